@@ -1,0 +1,40 @@
+"""The error family: each error carries its exit code and a sentence for staff.
+
+A sentence says what is wrong and what to do next, in the user's language.
+Domain code raises these; only the boundary in ``app`` shows them.
+"""
+
+from __future__ import annotations
+
+from oriv_cli.i18n import _
+
+
+class OrivError(Exception):
+    """Something was refused or failed; the message is the sentence to show."""
+
+    exit_code = 1
+
+
+class UsageError(OrivError):
+    """The command was called in a way that it does not understand."""
+
+    exit_code = 2
+
+
+class UnknownName(OrivError):
+    """A name that neither the archive nor the shipped tables know."""
+
+    def __init__(self, sentence: str, name: str, suggestions: list[str]) -> None:
+        from oriv_cli.i18n import join
+
+        text = sentence.format(name=name)
+        if suggestions:
+            quoted = join([_("“{name}”").format(name=s) for s in suggestions], _("or"))
+            text += " " + _("Did you mean {suggestions}?").format(suggestions=quoted)
+        super().__init__(text)
+        self.name = name
+        self.suggestions = suggestions
+
+
+class InvalidValue(OrivError):
+    """A value that a field cannot hold; the message says why and what it takes."""

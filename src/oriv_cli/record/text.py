@@ -1,0 +1,120 @@
+"""Folding and tidying of text: how two spellings of one name are recognised.
+
+SQLite's own ``upper``, ``LIKE`` and ``NOCASE`` know ASCII only, so both sides
+of every comparison are folded here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ʼ", " "))
+_ASCII_PUNCTUATION = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
+# The combining marks of European scripts; the others take the slower way.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_BLANKS = re.compile(r"\s+")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_UNESCAPED_BAR = re.compile(r"(?:[^\\|]|\\.|\\\Z)+", re.DOTALL)
+# C0 and C1 controls, and the marks that reorder text on a terminal.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the form in which names are compared and sorted.
+
+    Case, accents, ligatures, apostrophes, hyphens and punctuation do not
+    count: ``fold("L’Œuvre d'Épinal-Sud") == "l oeuvre d epinal sud"``. A name
+    without a letter or a digit is its own form.
+    """
+    return " ".join(words(text)) or text.strip()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text."""
+    bare = _without_accents(text)
+    if bare.isascii():
+        return bare.translate(_ASCII_PUNCTUATION).split()
+    return _NOT_WORD.sub(" ", bare).split()
+
+
+def _without_accents(text: str) -> str:
+    text = text.casefold()
+    if text.isascii():
+        return text
+    for ligature, letters in _LIGATURES:
+        text = text.replace(ligature, letters)
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if bare.isascii():
+        return bare.lower()
+    return "".join(c for c in bare.casefold() if not unicodedata.combining(c))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return the key of French alphabetical order: « Épinal » after « Drancy »."""
+    return fold(text), text
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single blanks and none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Return a text of several lines with plain line ends and none at the ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def escape(text: str, characters: str) -> str:
+    """Return the text with a backslash before these characters and before itself."""
+    for character in "\\" + characters:
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def unescape(text: str) -> str:
+    """Return the text that ``escape`` was given."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def join_values(values: Iterable[str]) -> str:
+    """Return several values as one cell: ``a | b``, with ``\\`` escaping."""
+    return " | ".join(escape(value, "|") for value in values)
+
+
+def split_values(cell: str) -> list[str]:
+    """Return the values of a cell that ``join_values`` wrote, without empty ones."""
+    if "\\" not in cell:
+        parts = cell.split("|")
+    else:
+        parts = [unescape(part) for part in _UNESCAPED_BAR.findall(cell)]
+    return [part for part in map(str.strip, parts) if part]
+
+
+def printable(text: str) -> str:
+    """Return the text with what could drive a terminal made visible.
+
+    An escape becomes « ␛ », any other control « � »; line ends stay.
+    """
+    return _UNSAFE.sub(_visible, text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    character = match.group()
+    if character == "\n":
+        return character
+    return chr(0x2400 + ord(character)) if character < " " else "�"
+
+
+def closest(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that are spelt nearly like this one, best first."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for candidate in known:
+        folded.setdefault(fold(candidate), candidate)
+    return [folded[key] for key in get_close_matches(fold(name), folded, n=3, cutoff=0.75)]
