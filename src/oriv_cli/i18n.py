@@ -53,7 +53,7 @@ def preferred(environ: Mapping[str, str]) -> str:
 def _(message: str) -> str:
     """Return the message in the language in use."""
     language()
-    return _catalogue.gettext(message) if message else message
+    return _catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -72,6 +72,11 @@ def join(words: list[str], last: str = "") -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + f" {last or _('and')} " + words[-1]
+
+
+def labelled(label: str, text: str) -> str:
+    """Return « label : text », with the colon of the language."""
+    return label + _(": ") + text
 
 
 def number(value: int) -> str:

@@ -54,8 +54,8 @@ _SAID = {
         "<": "fewer than {number}",
     },
 }
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
-_NO_COUNT = re.compile(r"[-−–] ?[0-9]|[0-9][.,/][0-9]")
+_TOKEN = r"[0-9]+|[^\W\d_]+|\S"
+_NO_COUNT = r"[-−–] ?[0-9]|[0-9][.,/][0-9]"
 
 
 def understand(text: str) -> str:
@@ -93,7 +93,7 @@ def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).lower()
     for apostrophe in "'’":
         plain = plain.replace(apostrophe, " ")
-    words = [fold(word) or word for word in _TOKEN.findall(plain)]
+    words = [fold(word) or word for word in re.findall(_TOKEN, plain)]
     return ["de" if word == "d" else word for word in words]
 
 
@@ -134,7 +134,7 @@ def _mark(before: list[str], after: list[str]) -> str | None:
 
 
 def _unreadable(text: str) -> InvalidValue:
-    if _NO_COUNT.search(text[:_LONGEST]):
+    if re.search(_NO_COUNT, text[:_LONGEST]):
         sentence = _(
             "“{text}” is no whole number of people: type for instance “50”, or “1200” without"
             " full stop or comma."

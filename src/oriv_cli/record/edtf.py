@@ -28,9 +28,9 @@ _CLOSING = {"{": "}", "[": "]"}
 _SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "12")}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_ATOM = re.compile(r"([0-9]{2}[0-9X][0-9X])(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?")
-_FAR_YEAR = re.compile(r"Y-?[0-9]+|-[0-9]{4}.*|[0-9]{5,}|0000.*|000X.*|00XX.*")
-_HOUR = re.compile(r"[0-9] ?(?:T ?[0-9]|:[0-9]|[hH]\b|[hH][0-9])")
+_ATOM = r"([0-9]{2}[0-9X][0-9X])(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?"
+_FAR_YEAR = r"Y-?[0-9]+|-[0-9]{4}.*|[0-9]{5,}|0000.*|000X.*|00XX.*"
+_HOUR = r"[0-9] ?(?:T ?[0-9]|:[0-9]|[hH]\b|[hH][0-9])"
 
 
 @lru_cache(maxsize=8192)
@@ -41,9 +41,9 @@ def occurrences(text: str) -> tuple[tuple[str, str], ...]:
     Raises InvalidValue for what is not a date of ours, and says why.
     """
     # Nearly every stored date is a day or two days: no pattern for those.
-    if len(text) == 10 and _is_day(text):
+    if is_day(text):
         return ((text, text),)
-    if len(text) == 21 and text[10] == "/" and _is_day(text[:10]) and _is_day(text[11:]):
+    if len(text) == 21 and text[10] == "/" and is_day(text[:10]) and is_day(text[11:]):
         return (_in_order(text[:10], text[11:]),)
     if not has_shape(text):
         raise _unreadable(text)
@@ -57,12 +57,13 @@ def has_shape(text: str) -> bool:
     bracket, members = split(text)
     if bracket:
         return text[-1] == _CLOSING[bracket] and all(
-            len(member) <= 2 and all(map(_ATOM.fullmatch, member)) for member in members
+            len(member) <= 2 and all(re.fullmatch(_ATOM, end) for end in member)
+            for member in members
         )
     ends = members[0]
     if len(ends) == 2:
-        return all(end in ("", OPEN) or _ATOM.fullmatch(end) for end in ends)
-    return _ATOM.fullmatch(text) is not None
+        return all(end in ("", OPEN) or re.fullmatch(_ATOM, end) for end in ends)
+    return re.fullmatch(_ATOM, text) is not None
 
 
 def canonical(text: str) -> str:
@@ -126,8 +127,9 @@ def excerpt(text: str) -> str:
     return line if len(line) <= 60 else line[:59].rstrip() + "…"
 
 
-def _is_day(text: str) -> bool:
-    if not (text.isascii() and text[4] == "-" == text[7]):
+def is_day(text: str) -> bool:
+    """Tell whether this is one full day that exists."""
+    if len(text) != 10 or not (text.isascii() and text[4] == "-" == text[7]):
         return False
     try:
         date.fromisoformat(text)
@@ -179,8 +181,8 @@ def _bounds(atom: str) -> tuple[str, str]:
     A qualifier changes no bound. A season may have one (``2019-23?``): the
     specification allows that inside intervals only, but people say it.
     """
-    parts = _ATOM.fullmatch(atom)
-    if parts is None or _FAR_YEAR.fullmatch(atom):
+    parts = re.fullmatch(_ATOM, atom)
+    if parts is None or re.fullmatch(_FAR_YEAR, atom):
         raise _unreadable(atom)
     year, month, day = parts.groups()
     if "X" in year:
@@ -262,9 +264,9 @@ def _no_such_day(year: int, month: int, day: int) -> InvalidValue:
 
 
 def _unreadable(text: str) -> InvalidValue:
-    if _HOUR.search(text):
+    if re.search(_HOUR, text):
         return cannot_have_hour(text)
-    if _FAR_YEAR.fullmatch(text):
+    if re.fullmatch(_FAR_YEAR, text):
         sentence = _("“{text}”: a year has four digits, from 0001 to 9999, for instance “2018”.")
     else:
         sentence = _(

@@ -125,8 +125,8 @@ def _full(text: str, language: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _short(text: str, language: str) -> str:
-    if not text:
-        return ""
+    if not text or edtf.is_day(text):
+        return text and _atom(text, _SHORT, language)
     edtf.occurrences(text)
     bracket, members = edtf.split(text)
     if bracket:

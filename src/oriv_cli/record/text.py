@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ʼ", " "))
@@ -16,7 +16,6 @@ _ASCII_PUNCTUATION = str.maketrans({chr(n): " " for n in range(128) if not chr(n
 # The combining marks of European scripts; the others take the slower way.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_BLANKS = re.compile(r"\s+")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED_BAR = re.compile(r"(?:[^\\|]|\\.|\\\Z)+", re.DOTALL)
 # C0 and C1 controls, and the marks that reorder text on a terminal.
@@ -61,7 +60,7 @@ def sort_key(text: str) -> tuple[str, str]:
 
 def one_line(text: str) -> str:
     """Return the text on one line, with single blanks and none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:
@@ -83,7 +82,11 @@ def unescape(text: str) -> str:
 
 def join_values(values: Iterable[str]) -> str:
     """Return several values as one cell: ``a | b``, with ``\\`` escaping."""
-    return " | ".join(escape(value, "|") for value in values)
+    parts = list(values)
+    joined = " | ".join(parts)
+    if joined.count("|") < max(len(parts), 1) and "\\" not in joined:
+        return joined
+    return " | ".join(escape(part, "|") for part in parts)
 
 
 def split_values(cell: str) -> list[str]:
@@ -100,7 +103,7 @@ def printable(text: str) -> str:
 
     An escape becomes « ␛ », any other control « � »; line ends stay.
     """
-    return _UNSAFE.sub(_visible, text)
+    return text if text.isprintable() else _UNSAFE.sub(_visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -118,3 +121,11 @@ def closest(name: str, known: Iterable[str]) -> list[str]:
     for candidate in known:
         folded.setdefault(fold(candidate), candidate)
     return [folded[key] for key in get_close_matches(fold(name), folded, n=3, cutoff=0.75)]
+
+
+def nearest(name: str, preferred: Mapping[str, str]) -> list[str]:
+    """Return the preferred names, each once, of the known names that are spelt nearly like this.
+
+    ``preferred`` maps every known name to its preferred one.
+    """
+    return list(dict.fromkeys(preferred[known] for known in closest(name, preferred)))

@@ -1,0 +1,165 @@
+"""The table of contents: every command, the root options, the one error boundary.
+
+A command's module is imported when that command runs, and only then: what the
+others import costs nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from oriv_cli import __version__, i18n
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import N_, _
+from oriv_cli.usage import SpokenGroup, build, words_of
+
+RECORD, FIND = N_("Record"), N_("Find")
+HAND_OVER, TAKE_IN = N_("Hand over"), N_("Take in")
+VOCABULARY, KEEP = N_("Vocabulary"), N_("Keep")
+
+# name: where it is, in which panel, what it does
+COMMANDS = {
+    "add-event": ("add_event:add_event", RECORD, N_("record an event")),
+    "list": ("list_events:list_events", FIND, N_("list events, the newest first")),
+    "show": ("show:show", FIND, N_("show everything about one event")),
+    "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
+    "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),
+    "theme": ("theme:app", VOCABULARY, N_("the thesaurus")),
+    "territory": ("territory:app", VOCABULARY, N_("the territories")),
+    "where": ("where:where", KEEP, N_("where the archive and the settings are")),
+}
+
+
+class Oriv(SpokenGroup):
+    """The root: finds commands by the table, and states every error itself."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def contents(self, ctx: Any) -> list[tuple[str, str, str]]:
+        return [(name, line, panel) for name, (_place, panel, line) in COMMANDS.items()]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        place, _panel, line = COMMANDS[cmd_name]
+        file, _colon, name = place.partition(":")
+        module = import_module(f"oriv_cli.commands.{file}")
+        return build(getattr(module, name), cmd_name, line, getattr(module, "EXAMPLES", ""))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        # The language comes first: the help and the errors of the rest speak it.
+        i18n.use(_language_asked(args) or i18n.preferred(os.environ))
+        return super().parse_args(ctx, args or ["--help"])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run; whatever goes wrong is one sentence on stderr and an exit code."""
+        try:
+            code = super().main(
+                args, prog_name or "oriv", complete_var, False, windows_expand_args, **extra
+            )
+            sys.stdout.flush()
+        except (typer.Abort, KeyboardInterrupt):
+            code = _say(_("Interrupted: nothing was written."), 130)
+        except BrokenPipeError:
+            # The reader of a pipe has seen enough: « oriv list | head ».
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            code = 0
+        except OrivError as error:
+            code = _fail(str(error), error.exit_code, error)
+        except typer.TyperException as error:
+            code = _fail(words_of(error), error.exit_code, error)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            sentence = _("Unforeseen failure ({reason}); ORIV_DEBUG=1 shows more.")
+            code = _fail(sentence.format(reason=reason), 1, error)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _language_asked(args: list[str]) -> str:
+    """Return what follows ``--lang`` among the root's own arguments."""
+    for here, word in enumerate(args):
+        if word == "--lang" and args[here + 1 : here + 2]:
+            return args[here + 1] if args[here + 1] in i18n.LANGUAGES else ""
+        if word.startswith("--lang="):
+            return word[7:] if word[7:] in i18n.LANGUAGES else ""
+        if word in COMMANDS:
+            break
+    return ""
+
+
+def _fail(sentence: str, code: int, error: Exception) -> int:
+    if os.environ.get("ORIV_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return _say(_("Error: {sentence}").format(sentence=sentence), code)
+
+
+def _say(sentence: str, code: int) -> int:
+    from oriv_cli.record.text import printable
+
+    print(printable(sentence), file=sys.stderr)
+    return code
+
+
+app = typer.Typer(
+    cls=Oriv,
+    name="oriv",
+    help=N_("The archive of the centre's public meetings: record, find again, hand over."),
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"oriv {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    db: Annotated[
+        Path | None,
+        typer.Option(help=N_("file of the archive (else ORIV_DB, else the setting)")),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help=N_("language, fr or en"), metavar="fr|en")
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help=N_("show the version"), callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    if lang is not None and lang not in i18n.LANGUAGES:
+        raise OrivError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
+    context.obj = db
+
+
+def main() -> None:
+    """The ``oriv`` command."""
+    # A command is over before the search for cycles has found one to free; on a
+    # large archive that search takes a tenth of the time.
+    gc.disable()
+    app()

@@ -1,0 +1,178 @@
+"""The façade of the archive: open, add, take in, find, count, get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
+
+from oriv_cli.archive import queries
+from oriv_cli.archive.connection import explained, is_blank, reading, writing
+from oriv_cli.archive.rows import PARTS, Reader
+from oriv_cli.archive.vocabulary import ArchiveVocabulary
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import _
+from oriv_cli.record.filters import Filter
+from oriv_cli.record.model import Draft, Event
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Count(NamedTuple):
+    """How many events, and how many of them have no date."""
+
+    events: int
+    undated: int
+
+
+class Taken(NamedTuple):
+    """What an import did: records added, changed, and already there as they are."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Archive:
+    """One archive file, open for as long as the ``with`` block.
+
+    It is read through a connection that cannot write; each operation opens its
+    own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = reading(path)
+        self.is_new = is_blank(self._connection)
+        if self.is_new:
+            from sqlite_utils import Database
+
+            from oriv_cli.archive.schema import migrate
+
+            migrate(Database(self._connection, execute_plugins=False))
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def vocabulary(self) -> ArchiveVocabulary:
+        """Return the names that the archive knows."""
+        return ArchiveVocabulary(self._connection)
+
+    def find(self, query: Filter, parts: Sequence[str] = PARTS) -> Iterator[Event]:
+        """Yield the events of a filter, in its order, streamed.
+
+        ``parts`` limits what is read of each, see ``rows.PARTS``.
+        """
+        with explained(self.path):
+            query, names = self.vocabulary().resolve(query)
+            reader = Reader(self._connection, parts)
+            sql, parameters = queries.select(query, names, reader.columns)
+            yield from reader.events(sql, parameters)
+
+    def count(self, query: Filter) -> Count:
+        """Return how many events pass a filter, whatever its limit."""
+        with explained(self.path):
+            query, names = self.vocabulary().resolve(query)
+            sql, parameters = queries.count(query, names)
+            events, undated = self._connection.execute(sql, parameters).fetchone()
+        return Count(events, int(undated))
+
+    def get(self, number: int) -> Event:
+        """Return the event that bears a number.
+
+        Raises OrivError when there is none.
+        """
+        with explained(self.path):
+            event = Reader(self._connection).one("e.id", number)
+        if event is None:
+            raise OrivError(
+                _("There is no event number {number}: see oriv list.").format(number=number)
+            )
+        return event
+
+    def years(self, query: Filter) -> list[int]:
+        """Return the calendar years in which events of a filter were held.
+
+        An open end (« avant 2016 ») counts for the year at its known end.
+        """
+        with explained(self.path):
+            query, names = self.vocabulary().resolve(query)
+            sql, parameters = queries.select(query._replace(limit=None), names, "e.id")
+            rows = self._connection.execute(
+                'SELECT DISTINCT CAST(substr(start, 1, 4) AS INT), CAST(substr("end", 1, 4) AS INT)'
+                f" FROM occurrences WHERE event_id IN ({sql})",
+                parameters,
+            ).fetchall()
+        closed = ((max(a, b) if a == 1 else a, min(a, b) if b == 9999 else b) for a, b in rows)
+        return sorted({year for first, last in closed for year in range(first, last + 1)})
+
+    def add(self, draft: Draft, command: str) -> Event:
+        """Record an event, as one operation, and return it with its number.
+
+        Raises Refused, with every reason, and then changes nothing.
+        """
+        from oriv_cli.archive.intake import Intake
+        from oriv_cli.record.validation import Reviewer
+
+        with explained(self.path):
+            given = Reviewer(self.vocabulary()).accept(draft)
+        with self._writing() as db:
+            intake = Intake(db, command)
+            event = intake.add(given)
+            intake.writer.finish()
+        return event
+
+    def take_in(
+        self,
+        drafts: Iterable[Draft],
+        command: str,
+        *,
+        create: bool = False,
+        dry_run: bool = False,
+    ) -> Taken:
+        """Import drafts as one operation: all of them, or none and Refused.
+
+        A record is matched by its uid: what the file does not give stays as it
+        is, and a record that says nothing new is left alone.
+        """
+        from oriv_cli.archive.intake import Intake
+
+        with self._writing(rehearse=dry_run) as db:
+            vocabulary = ArchiveVocabulary(db.conn, create=create)
+            return Taken(**Intake(db, command).take_in(drafts, vocabulary))
+
+    @contextmanager
+    def _writing(self, *, rehearse: bool = False) -> Iterator[Database]:
+        """Hold the archive for one operation, made whole or not at all.
+
+        A rehearsal is taken back at the end, and makes no file.
+        """
+        from sqlite_utils import Database
+
+        from oriv_cli.archive.schema import migrate
+
+        rehearsal = rehearse and self.is_new
+        connection = reading(self.path) if rehearsal else writing(self.path)
+        with explained(self.path), closing(connection):
+            db = Database(connection, execute_plugins=False)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if is_blank(connection):
+                    migrate(db)
+                with db.atomic():
+                    yield db
+                connection.execute("ROLLBACK" if rehearse else "COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise

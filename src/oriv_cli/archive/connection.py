@@ -1,0 +1,130 @@
+"""Opening the file, and SQLite's failures in sentences that staff can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from oriv_cli.archive.schema import APPLICATION_ID, VERSION
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import _
+from oriv_cli.paths import CannotWrite
+from oriv_cli.record.text import fold
+
+BUSY_SECONDS = 10.0
+
+
+class ArchiveError(OrivError):
+    """The file of the archive cannot be read or written."""
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Open an archive to read; the file cannot change through this connection.
+
+    One that does not exist, or holds nothing yet, reads as an empty archive in
+    memory: a read never touches the disk.
+    """
+    _refuse_folder(path)
+    with explained(path):
+        if path.exists() and path.stat().st_size:
+            address = path.absolute().as_uri() + "?mode=ro"
+            return _checked(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS), path)
+        return _checked(sqlite3.connect(":memory:"), path)
+
+
+def writing(path: Path) -> sqlite3.Connection:
+    """Open an archive to write; the file and its folder are made if need be."""
+    _refuse_folder(path)
+    with explained(path):
+        _make_folder(path)
+        connection = _checked(sqlite3.connect(path, timeout=BUSY_SECONDS), path)
+    # 16 MiB of pages: an import touches every index at once.
+    connection.execute("PRAGMA cache_size = -16384")
+    return connection
+
+
+def is_blank(connection: sqlite3.Connection) -> bool:
+    """Whether a database has no schema yet."""
+    return version(connection) == 0
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the number of the schema that a file has, 0 for none."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ArchiveError, with what to do next."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        sentence = _sentences().get(code)
+        if sentence is None:
+            raise
+        raise ArchiveError(sentence.format(path=path)) from error
+
+
+def _sentences() -> dict[int, str]:
+    return {
+        sqlite3.SQLITE_BUSY: _(
+            "The archive “{path}” is busy: another oriv is writing. Try again in a moment."
+        ),
+        sqlite3.SQLITE_READONLY: _(
+            "The archive “{path}” can only be read: ask for the right to write to it, or"
+            " name another file with --db."
+        ),
+        sqlite3.SQLITE_FULL: _(
+            "The disk of “{path}” is full: nothing was changed. Free some space and try again."
+        ),
+        sqlite3.SQLITE_IOERR: _(
+            "The disk of “{path}” gave an error: nothing was changed. Check the disk, then try"
+            " again."
+        ),
+        sqlite3.SQLITE_CANTOPEN: _(
+            "The archive “{path}” cannot be opened: check the folder and your rights on it."
+        ),
+        sqlite3.SQLITE_NOTADB: _(
+            "“{path}” is no archive: it is not an SQLite file. Check the name given to --db."
+        ),
+        sqlite3.SQLITE_CORRUPT: _(
+            "The archive “{path}” is damaged: nothing was changed. Take back a copy of it."
+        ),
+    }
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise ArchiveError(_("“{path}” is a folder, not an archive.").format(path=path))
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Return the connection, ready for use, if the file is an archive of this program."""
+    found = version(connection)
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and owner != APPLICATION_ID:
+        raise ArchiveError(
+            _("“{path}” is an SQLite file, but no archive of oriv.").format(path=path)
+        )
+    if found > VERSION:
+        raise ArchiveError(
+            _(
+                "The archive “{path}” was written by a newer oriv (schema {found}, this one"
+                " knows {known}): update oriv."
+            ).format(path=path, found=found, known=VERSION)
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
+    return connection

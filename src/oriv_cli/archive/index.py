@@ -1,0 +1,77 @@
+"""The index of words: what full-text search reads.
+
+Words are folded and cut to their French stem, so that « discrimination » finds
+« Discriminations ».
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from oriv_cli.record.model import Event
+from oriv_cli.record.text import fold, words
+
+INSERT = (
+    "INSERT INTO event_words (rowid, title, people, themes, places, resources, summary)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def row(event: Event) -> tuple[int | str, ...]:
+    """Return the row of the index for an event: its id and six texts of stems."""
+    people = chain(event.organisers, event.partners, _speakers(event))
+    places = (territory.name for territory in chain(event.places, event.territories))
+    columns = (
+        event.title,
+        " ".join(people),
+        " ".join(event.themes),
+        " ".join(chain(places, (event.venue,))),
+        " ".join(f"{resource.kind} {resource.label}" for resource in event.resources),
+        f"{event.summary} {event.series} {event.kind}",
+    )
+    return (event.id, *map(stems, columns))
+
+
+def _speakers(event: Event) -> list[str]:
+    return [f"{speaker.name} {speaker.title}" for speaker in event.speakers]
+
+
+def stems(text: str) -> str:
+    """Return the stems of the words of a text."""
+    if len(_stems) > _REMEMBERED:
+        _stems.clear()
+    return " ".join(map(_stems.__getitem__, text.split()))
+
+
+class _Stems(dict[str, str]):
+    """The stems of what stands between two blanks: « l'égalité, » → « l egalit »."""
+
+    def __missing__(self, written: str) -> str:
+        found = self[written] = " ".join(map(stem, words(written)))
+        return found
+
+
+_stems = _Stems()
+_REMEMBERED = 1 << 17
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, by the Snowball algorithm for French."""
+    global _stemmer
+    if _stemmer is None:
+        import Stemmer
+
+        _stemmer = Stemmer.Stemmer("french")
+    return fold(_stemmer.stemWord(word))
+
+
+_stemmer: Any = None
+
+
+def forget(connection: sqlite3.Connection, event: int) -> None:
+    """Take an event out of the index."""
+    connection.execute("DELETE FROM event_words WHERE rowid = ?", (event,))

@@ -1,0 +1,181 @@
+"""From a filter to SQL: which ids, in which order, and how many."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from oriv_cli.errors import UsageError
+from oriv_cli.i18n import _
+from oriv_cli.record.filters import NEWEST_FIRST, SORTS, Filter
+
+_ROLES = {"organisers": "organiser", "partners": "partner", "speakers": "speaker"}
+_SORT_COLUMNS = {
+    "date": "e.start",
+    "id": "e.id",
+    "attendance": "e.attendance",
+    "half_days": "e.half_days",
+    "places": (
+        "(SELECT fold(t.name) FROM event_territories x JOIN territories t USING (code)"
+        " WHERE x.event_id = e.id AND x.role = 'held' AND x.position = 0)"
+    ),
+}
+_LINKED = {
+    "places": "SELECT 1 FROM event_territories x WHERE x.event_id = e.id AND x.role = 'held'",
+    "territories": "SELECT 1 FROM event_territories x WHERE x.event_id = e.id AND x.role = 'about'",
+    "themes": "SELECT 1 FROM event_themes x WHERE x.event_id = e.id",
+    "resources": "SELECT 1 FROM resources x WHERE x.event_id = e.id",
+} | {
+    key: f"SELECT 1 FROM event_agents x WHERE x.event_id = e.id AND x.role = '{role}'"
+    for key, role in _ROLES.items()
+}
+
+
+class Names(NamedTuple):
+    """The keys in the file of what a filter names: theme and agent ids, codes."""
+
+    themes: tuple[int, ...] = ()
+    territories: tuple[str, ...] = ()
+    anyone: tuple[int, ...] = ()
+    organisers: tuple[int, ...] = ()
+    partners: tuple[int, ...] = ()
+    speakers: tuple[int, ...] = ()
+
+
+class _Clauses:
+    """A statement under construction: where it starts, what must hold."""
+
+    def __init__(self) -> None:
+        self.source = "events e"
+        self.start = "e.start"
+        self.event = "e.id"
+        self.conditions: list[str] = []
+        self.parameters: list[object] = []
+
+    def add(self, condition: str, *parameters: object) -> None:
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+
+    @property
+    def where(self) -> str:
+        return " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
+
+
+def select(query: Filter, names: Names, columns: str) -> tuple[str, list[object]]:
+    """Return the statement for the events of a filter, in its order."""
+    clauses = _clauses(query, names)
+    order = _order(query.sort, clauses)
+    limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
+    sql = f"SELECT {columns} FROM {clauses.source}{clauses.where} ORDER BY {order}{limit}"
+    return sql, clauses.parameters
+
+
+def count(query: Filter, names: Names) -> tuple[str, list[object]]:
+    """Return the statement for how many events pass, and how many of them are undated."""
+    clauses = _clauses(query, names)
+    sql = f"SELECT count(*), total({clauses.start} = '') FROM {clauses.source}{clauses.where}"
+    return sql, clauses.parameters
+
+
+def _clauses(query: Filter, names: Names) -> _Clauses:
+    clauses = _Clauses()
+    links = [
+        ("theme_events", "theme_id", names.themes, query.themes, ""),
+        ("territory_events", "code", names.territories, query.territories, ""),
+    ] + [
+        ("agent_events", "agent_id", getattr(names, key), getattr(query, key), role)
+        for key, role in _ROLES.items()
+    ]
+    for table, column, keys, wanted, role in links:
+        if wanted:
+            _link(clauses, table, column, tuple(keys), role)
+    if query.anyone:
+        _among(clauses, "agent_events", "agent_id", names.anyone, "")
+    for column, values in (
+        ("kind", query.kinds),
+        ("mode", query.modes),
+        ("series", query.series),
+    ):
+        if values:
+            clauses.add(f"e.{column} IN ({_marks(values)})", *values)
+    for key in query.missing:
+        clauses.add(_absent(key))
+    _in_time(clauses, query)
+    return clauses
+
+
+def _link(clauses: _Clauses, table: str, column: str, keys: tuple[object, ...], role: str) -> None:
+    """Start from the link table's range for one name; test membership otherwise."""
+    if len(keys) != 1 or clauses.source != "events e":
+        return _among(clauses, table, column, keys, role)
+    # CROSS JOIN keeps SQLite from turning the order round: the range of the
+    # link table is already in the order of the list.
+    clauses.source = f"{table} d CROSS JOIN events e ON e.id = d.event_id"
+    clauses.start, clauses.event = "d.start", "d.event_id"
+    clauses.add(f"d.{column} = ?", keys[0])
+    if role:
+        clauses.add("d.role = ?", role)
+    return None
+
+
+def _among(clauses: _Clauses, table: str, column: str, keys: tuple[object, ...], role: str) -> None:
+    also = " AND x.role = ?" if role else ""
+    clauses.add(
+        f"EXISTS (SELECT 1 FROM {table} x WHERE x.{column} IN ({_marks(keys)})"
+        f" AND x.event_id = {clauses.event} AND x.start = {clauses.start}{also})",
+        *keys,
+        *([role] if role else []),
+    )
+
+
+def _in_time(clauses: _Clauses, query: Filter) -> None:
+    """Keep the events of which an occurrence meets a span, by the table of occurrences."""
+    if query.spans is None and not query.undated:
+        return
+    choices: list[str] = []
+    parameters: list[object] = []
+    for first, last in query.spans or ():
+        choices.append(
+            f'({clauses.start} <= ? AND e."end" >= ? AND EXISTS (SELECT 1 FROM occurrences o'
+            f' WHERE o.event_id = {clauses.event} AND o.start <= ? AND o."end" >= ?))'
+        )
+        parameters += [last, first, last, first]
+    if query.undated:
+        choices.append(f"{clauses.start} = ''")
+    clauses.add(f"({' OR '.join(choices)})" if choices else "0", *parameters)
+
+
+def _absent(key: str) -> str:
+    if key in _LINKED:
+        return f"NOT EXISTS ({_LINKED[key]})"
+    return f"e.{key} IS NULL"
+
+
+def _order(sort: str, clauses: _Clauses) -> str:
+    """Return the ORDER BY terms; what has no value comes last either way."""
+    if sort == NEWEST_FIRST:
+        return f"{clauses.start} DESC, {clauses.event} DESC"
+    name = sort.removeprefix("-").replace("-", "_")
+    key = _field_key(name)
+    if key not in SORTS:
+        raise UsageError(
+            _("Cannot sort by “{name}”: choose among {fields}.").format(
+                name=sort, fields=", ".join(SORTS)
+            )
+        )
+    way = " DESC" if sort.startswith("-") else ""
+    if key == "date":
+        return f"e.start = '', e.start{way}, e.id{way}"
+    column = _SORT_COLUMNS.get(key)
+    empty = column or f"e.{key}"
+    return f"{empty} IS NULL, {column or f'fold(e.{key})'}{way}, e.start DESC, e.id DESC"
+
+
+def _field_key(name: str) -> str:
+    from oriv_cli.record.fields import field_named
+
+    field = field_named(name)
+    return field.key if field else name
+
+
+def _marks(values: tuple[object, ...]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,248 @@
+"""The names that an archive knows: themes, kinds, territories, agents.
+
+A name is looked for among those that the archive uses, then in the shipped
+tables; these are opened only for a name that the archive does not know.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from oriv_cli.archive.queries import Names
+from oriv_cli.archive.rows import used_territories
+from oriv_cli.errors import InvalidValue, UnknownName
+from oriv_cli.i18n import _
+from oriv_cli.record import territories, themes
+from oriv_cli.record.filters import Filter
+from oriv_cli.record.model import Territory
+from oriv_cli.record.territories import HOME_REGION
+from oriv_cli.record.text import closest, fold, nearest
+
+
+class ArchiveVocabulary:
+    """Finds the preferred form of a name; keeps what it found for the next record.
+
+    With ``create``, an unknown theme or kind is taken as a new one.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        create: bool = False,
+        home: str = HOME_REGION,
+    ) -> None:
+        self._connection = connection
+        self._create = create
+        self._home = home
+        self._themes: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._agents: dict[str, str] = {}
+        self._places: dict[tuple[str, bool], Territory] = {}
+
+    def theme(self, name: str) -> str:
+        """Return the preferred label of a theme."""
+        label = self._themes.get(name)
+        if label is None:
+            label = self._themes[name] = self._find_theme(name)
+        return label
+
+    def kind(self, name: str) -> str:
+        """Return the label of a kind of event."""
+        label = self._kinds.get(name)
+        if label is None:
+            label = self._kinds[name] = self._find_kind(name)
+        return label
+
+    def agent(self, name: str) -> str:
+        """Return the archive's spelling of an agent, or the given one for a new agent."""
+        known = self._agents.get(name)
+        if known is None:
+            found = self._find_agent(name)
+            # Two spellings of a new agent in one file are one agent.
+            known = found[1] if found else self._agents.setdefault(f"\0{fold(name)}", name)
+            self._agents[name] = known
+        return known
+
+    def territory(self, name: str, *, commune: bool = False) -> Territory:
+        """Return the territory that a name or a code means.
+
+        Raises UnknownName, or InvalidValue that lists the candidates.
+        """
+        found = self._places.get((name, commune))
+        if found is None:
+            found = self._places[name, commune] = self._find_territory(name, commune)
+        return found
+
+    def resolve(self, query: Filter) -> tuple[Filter, Names]:
+        """Return a filter with the preferred names, and their keys in the file.
+
+        Raises UnknownName, with suggestions, for a name that means nothing.
+        """
+        theme_labels = tuple(map(self.theme, query.themes))
+        codes = tuple(self.territory(name).code for name in query.territories)
+        agents = {
+            role: [self._known_agent(name) for name in getattr(query, role)]
+            for role in ("anyone", "organisers", "partners", "speakers")
+        }
+        resolved = {role: tuple(name for _id, name in found) for role, found in agents.items()}
+        keys = {role: tuple(key for key, _name in found) for role, found in agents.items()}
+        filter_ = Filter(
+            query.spans,
+            query.undated,
+            theme_labels,
+            codes,
+            tuple(map(self.kind, query.kinds)),
+            query.modes,
+            tuple(map(self._known_series, query.series)),
+            missing=query.missing,
+            sort=query.sort,
+            limit=query.limit,
+            **resolved,
+        )
+        ids = tuple(key for label in theme_labels for key in self._theme_ids(label))
+        return filter_, Names(ids, codes, **keys)
+
+    def tree(self) -> list[tuple[int, str, int]]:
+        """Return depth, label and number of events of every theme, each below its broader one.
+
+        A theme counts the events of its narrower ones too, each once.
+        """
+        used = {
+            label: (broader, events)
+            for label, broader, events in self._connection.execute(
+                "SELECT t.label, b.label, (SELECT count(*) FROM theme_events x"
+                " WHERE x.theme_id = t.id) FROM themes t LEFT JOIN themes b ON b.id = t.broader_id"
+            )
+        }
+        above = {concept.label: concept.broader for concept in themes.shipped()}
+        above.update({label: broader or "" for label, (broader, _events) in used.items()})
+        below: dict[str, list[str]] = defaultdict(list)
+        for label, broader in above.items():
+            below[broader].append(label)
+
+        def branch(label: str, depth: int) -> Iterator[tuple[int, str, int]]:
+            yield depth, label, used.get(label, ("", 0))[1]
+            for narrower in below[label]:
+                yield from branch(narrower, depth + 1)
+
+        return [row for top in below[""] for row in branch(top, 0)]
+
+    def _one(self, sql: str, *parameters: str) -> tuple[str, ...] | None:
+        row: tuple[str, ...] | None = self._connection.execute(sql, parameters).fetchone()
+        return row
+
+    def _column(self, sql: str) -> list[str]:
+        return [row[0] for row in self._connection.execute(sql)]
+
+    def _find_theme(self, name: str) -> str:
+        row = self._one(
+            "SELECT label FROM theme_names JOIN themes t ON t.id = theme_id WHERE key = ?",
+            fold(name),
+        )
+        if row:
+            return row[0]
+        if concept := themes.shipped().find(name):
+            return concept.label
+        if self._create:
+            return name
+        names = dict(
+            self._connection.execute(
+                "SELECT name, label FROM theme_names JOIN themes t ON t.id = theme_id"
+            )
+        )
+        labels = {n: concept.label for concept in themes.shipped() for n in concept.names} | names
+        raise UnknownName(_("Unknown theme: “{name}”."), name, nearest(name, labels))
+
+    def _theme_ids(self, label: str) -> list[int]:
+        rows = self._connection.execute("SELECT id FROM themes WHERE label = ?", (label,))
+        return [row[0] for row in rows]
+
+    def _find_kind(self, name: str) -> str:
+        row = self._one("SELECT label FROM kinds WHERE label = ?", name)
+        if row:
+            return row[0]
+        if concept := themes.shipped_kinds().find(name):
+            return concept.label
+        used = self._column("SELECT label FROM kinds")
+        if match := next((label for label in used if fold(label) == fold(name)), None):
+            return match
+        if self._create:
+            return name
+        labels = {n: concept.label for concept in themes.shipped_kinds() for n in concept.names}
+        labels |= {label: label for label in used}
+        raise UnknownName(_("Unknown kind of event: “{name}”."), name, nearest(name, labels))
+
+    def _find_agent(self, name: str) -> tuple[int, str] | None:
+        row = self._connection.execute(
+            "SELECT a.id, a.name FROM agent_names n JOIN agents a ON a.id = n.agent_id"
+            " WHERE n.key = ?",
+            (fold(name),),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def _known_agent(self, name: str) -> tuple[int, str]:
+        if found := self._find_agent(name):
+            return found
+        names = self._column("SELECT name FROM agent_names")
+        key = fold(name)
+        holding = [known for known in names if key in fold(known)][:3]
+        raise UnknownName(_("Unknown agent: “{name}”."), name, holding or closest(name, names))
+
+    def _known_series(self, name: str) -> str:
+        used = self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
+        key = fold(name)
+        holding = [series for series in used if key in fold(series)]
+        exact = next((series for series in holding if fold(series) == key), None)
+        if exact:
+            return exact
+        near = holding[:3] or closest(name, used)
+        raise UnknownName(_("Unknown series: “{name}”."), name, near)
+
+    def _find_territory(self, name: str, commune: bool) -> Territory:
+        if territories.is_code(name):
+            used = used_territories(self._connection, [name])
+            found = used[0] if used else territories.by_code(name)
+            if found is None:
+                raise InvalidValue(_("No territory bears the code {code}.").format(code=name))
+            return found
+        bare, qualifier = territories.split_qualifier(name)
+        if qualifier:
+            return self._qualified(name, bare, qualifier)
+        used = self._used_by_name(bare, commune)
+        if len(used) == 1:
+            return used[0]
+        candidates = territories.by_name(bare) or used
+        if not candidates:
+            raise self._unknown_territory(name)
+        return territories.choose(bare, candidates, self._home, commune=commune)
+
+    def _qualified(self, name: str, bare: str, qualifier: str) -> Territory:
+        if qualifier.startswith("LIEU-"):
+            qualifier = qualifier.split("-")[1]
+        candidates = [
+            territory
+            for territory in territories.by_name(bare) + self._used_by_name(bare, False)
+            if territories.qualifies(territory, qualifier)
+        ]
+        distinct = list({territory.code: territory for territory in candidates}.values())
+        if distinct:
+            return territories.choose(name, distinct, self._home, commune=True)
+        if foreign := territories.abroad(bare, qualifier):
+            return foreign
+        raise self._unknown_territory(name)
+
+    def _used_by_name(self, name: str, commune: bool) -> list[Territory]:
+        """Return the territories of the archive that bear a name, communes first if asked."""
+        rows = self._connection.execute(
+            "SELECT code FROM territory_names WHERE key = ?", (fold(name),)
+        )
+        codes = [row[0] for row in rows]
+        used = used_territories(self._connection, codes)
+        communes = [territory for territory in used if territory.kind == "commune"]
+        return communes if commune and communes else used
+
+    def _unknown_territory(self, name: str) -> UnknownName:
+        return territories.unknown(name, self._column("SELECT name FROM territories"))

@@ -1,0 +1,46 @@
+"""``oriv list``: find events."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from oriv_cli import options
+from oriv_cli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from oriv_cli.record.filters import Filter
+
+EXAMPLES = N_(
+    "oriv list --year 2018\n"
+    "oriv list --theme discriminations --territory Moselle\n"
+    "oriv list --partner CGET -f csv > cget.csv"
+)
+
+
+@options.filters
+def list_events(context: typer.Context, query: Filter, format_: options.Format = None) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+    from oriv_cli.record.fields import FIELDS
+    from oriv_cli.writers import format_of, writer
+
+    name = format_of(format_, "", None, "table")
+    with Archive(paths.archive(context.obj)) as archive:
+        if name != "table":
+            writer(name)(archive.find(query), sys.stdout.buffer, FIELDS)
+            return
+        # One more than asked tells whether there are more; counting them all
+        # would cost what is stored, not what is shown.
+        more = query if query.limit is None else query._replace(limit=query.limit + 1)
+        parts = ("places", "themes") if render.on_terminal() else ("places",)
+        shown = render.Shown(archive.find(more, parts), query.limit)
+        render.events(shown)
+    if shown.events:
+        render.say(str(shown))
+    elif query.is_open:
+        render.say(_("The archive is empty. To begin: oriv add-event, or oriv import FILE."))
+    else:
+        render.say(_("No event."))

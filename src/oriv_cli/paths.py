@@ -1,0 +1,111 @@
+"""The places: where the archive and the settings live, and safe writing of files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import _
+
+
+def archive(given: Path | None = None) -> Path:
+    """Return the archive's file: the one given, else ORIV_DB, else the setting, else ours."""
+    if given:
+        return given
+    if named := os.environ.get("ORIV_DB"):
+        return Path(named).expanduser()
+    if setting := settings().get("db"):
+        return Path(str(setting)).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("oriv", appauthor=False) / "archive.db"
+
+
+def settings_file() -> Path:
+    """Return the file of settings, which need not exist."""
+    if folder := os.environ.get("ORIV_CONFIG"):
+        return Path(folder).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("oriv", appauthor=False) / "oriv.toml"
+
+
+@lru_cache(maxsize=1)
+def settings() -> dict[str, Any]:
+    """Return the settings: ``db`` (path of the archive), ``region`` (``REG-44``).
+
+    Raises OrivError when the file cannot be read.
+    """
+    file = settings_file()
+    if not file.is_file():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise OrivError(
+            _("The settings in “{path}” cannot be read: {reason}.").format(path=file, reason=error)
+        ) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that takes the place of the former one only when it is whole.
+
+    Raises OrivError, and leaves the former file as it was, when writing fails.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+class CannotWrite(OrivError):
+    """A file cannot be written; the former one is as it was."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            _("“{path}” cannot be written: {reason}. Nothing was changed.").format(
+                path=path, reason=reason(error)
+            )
+        )
+
+
+class CannotRead(OrivError):
+    """A file cannot be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            _("“{path}” cannot be read: {reason}.").format(path=path, reason=reason(error))
+        )
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in the user's language."""
+    reasons = {
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EACCES: _("you have no right to it"),
+        errno.EPERM: _("you have no right to it"),
+        errno.EROFS: _("this disk can only be read"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("part of its path is a file, not a folder"),
+        errno.EEXIST: _("a file bears the name of the folder"),
+        errno.EIO: _("the disk gave an error"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))

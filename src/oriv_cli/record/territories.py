@@ -1,0 +1,145 @@
+"""The gazetteer of France: official territories by name and by code.
+
+The shipped table holds the code officiel géographique (INSEE). It is read only
+to look up a name that the archive has not used yet, and searched as bytes:
+parsing its 40,000 lines would cost more than all the rest of a command.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from oriv_cli.errors import InvalidValue, UnknownName
+from oriv_cli.i18n import N_, _, join
+from oriv_cli.record.model import Territory
+from oriv_cli.record.text import closest, fold, one_line
+
+_TABLE = Path(__file__).parents[1] / "reference" / "territories.csv.gz"
+_CODE = r"(?:REG|DEP|COM|EPCI|PAYS|LIEU)-[0-9A-Za-z-]+"
+_QUALIFIED = r"(.+?)\s*\(([^()]+)\)"
+_COUNTRY = r"[A-Z]{2}"
+HOME_REGION = "REG-44"
+KINDS = {
+    "commune": N_("commune"),
+    "epci": N_("EPCI"),
+    "departement": N_("département"),
+    "region": N_("région"),
+    "pays": N_("country"),
+    "lieu": N_("place abroad"),
+}
+
+
+@lru_cache(maxsize=1)
+def _table() -> bytes:
+    import gzip
+
+    return gzip.decompress(_TABLE.read_bytes())
+
+
+def _lines(needle: bytes) -> list[list[str]]:
+    """Return the split lines of the table that hold these bytes, one each."""
+    table, found, at = _table(), [], 0
+    while (at := table.find(needle, at)) >= 0:
+        start = table.rfind(b"\n", 0, at + 1) + 1
+        end = table.index(b"\n", start)
+        found.append(table[start:end].decode().split(";"))
+        at = end
+    return found
+
+
+def _territory(line: list[str]) -> Territory:
+    _key, code, name, kind, qualifier, parents = line
+    return Territory(code, name, kind, qualifier, tuple(parents.split()))
+
+
+@lru_cache(maxsize=1024)
+def by_code(code: str) -> Territory | None:
+    """Return the territory that bears an official code, ``COM-57463``."""
+    lines = _lines(f";{code};".encode())
+    return _territory(lines[0]) if lines else None
+
+
+def by_name(name: str) -> list[Territory]:
+    """Return the territories of the gazetteer that a bare name may mean."""
+    found = [_territory(line) for line in _lines(f"\n{fold(name)};".encode())]
+    return list({territory.code: territory for territory in found}.values())
+
+
+def ancestors(territory: Territory) -> list[Territory]:
+    """Return all the territories that a territory of the gazetteer lies in."""
+    found: dict[str, Territory] = {}
+    waiting = list(territory.parents)
+    while waiting:
+        parent = by_code(waiting.pop())
+        if parent and parent.code not in found:
+            found[parent.code] = parent
+            waiting.extend(parent.parents)
+    return list(found.values())
+
+
+def split_qualifier(text: str) -> tuple[str, str]:
+    """Split ``Saint-Denis (93)`` into its name and what qualifies it."""
+    match = re.fullmatch(_QUALIFIED, text.strip())
+    return (match[1], match[2].strip()) if match else (text.strip(), "")
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of a territory's key."""
+    return re.fullmatch(_CODE, text) is not None
+
+
+def qualifies(territory: Territory, qualifier: str) -> bool:
+    """Tell whether ``(93)``, ``(Moselle)`` or ``(DE)`` can be said of a territory."""
+    wanted = fold(qualifier)
+    lineage = [territory, *ancestors(territory)]
+    codes = {fold(t.code.partition("-")[2]) for t in lineage if not t.code.startswith("EPCI")}
+    names = {fold(t.name) for t in lineage}
+    return wanted in codes | names | {fold(territory.qualifier), fold(territory.kind)}
+
+
+def choose(name: str, candidates: list[Territory], home: str, *, commune: bool) -> Territory:
+    """Return the one territory that a name means, or refuse with the candidates.
+
+    The only one in the home region wins; where a place is asked for, a commune
+    goes before its namesakes of other levels.
+    """
+    if commune and any(t.kind == "commune" for t in candidates):
+        candidates = [t for t in candidates if t.kind == "commune"]
+    # « Suisse » is a commune of Moselle too: a country is never passed over.
+    if len(candidates) > 1 and not any(t.kind == "pays" for t in candidates):
+        near = [t for t in candidates if home in {a.code for a in ancestors(t)}]
+        candidates = near if len(near) == 1 else candidates
+    if len(candidates) == 1:
+        return candidates[0]
+    raise InvalidValue(
+        _("“{name}” names several territories: write {candidates}.").format(
+            name=name, candidates=join([f"“{t.label}”" for t in candidates[:12]], _("or"))
+        )
+    )
+
+
+def abroad(name: str, country_name: str) -> Territory | None:
+    """Return a place abroad from ``Kehl`` and ``DE`` or ``Allemagne``, if that is a country."""
+    if re.fullmatch(_COUNTRY, country_name):
+        country = by_code(f"PAYS-{country_name}")
+    else:
+        country = next((t for t in by_name(country_name) if t.kind == "pays"), None)
+    if country is None or country.code == "PAYS-FR":
+        return None
+    iso = country.code.removeprefix("PAYS-")
+    slug = fold(name).replace(" ", "-")
+    return Territory(f"LIEU-{iso}-{slug}", one_line(name), "lieu", iso, (country.code,))
+
+
+def unknown(name: str, known: list[str]) -> UnknownName:
+    """Return the error for a name that no table holds, with the nearest names."""
+    nearest = closest(name, known) or closest(name, _all_names())
+    return UnknownName(_("Unknown territory: “{name}”."), name, nearest)
+
+
+def _all_names() -> list[str]:
+    lines = _table().decode().splitlines()
+    rows = [line.split(";") for line in lines if not line.startswith("#")][1:]
+    return [row[2] for row in rows if len(row) == 6]

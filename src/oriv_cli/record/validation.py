@@ -1,0 +1,133 @@
+"""From a draft to an event: every field read, every fault found.
+
+A draft either becomes an event or gives the list of all that is wrong with it;
+nothing is filled in, and no value is dropped on the way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from oriv_cli.errors import InvalidValue, OrivError
+from oriv_cli.i18n import _, labelled, ngettext
+from oriv_cli.record.fields import BY_KEY, Field
+from oriv_cli.record.model import Draft, Speaker, title_of
+from oriv_cli.record.text import split_values
+from oriv_cli.record.values import READERS, Vocabulary, shown
+
+_REMEMBERED = 50_000
+_RECURRING = frozenset({"place", "theme", "agent", "date", "time", "kind", "mode", "audience"})
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field of one record; ``line`` is 0 when it was typed."""
+
+    line: int
+    field: Field | None
+    reason: str
+
+    def __str__(self) -> str:
+        place = _("line {line}").format(line=self.line) if self.line else ""
+        named = _(self.field.label) if self.field else ""
+        where = ", ".join(part for part in (place, named) if part)
+        return labelled(where, self.reason) if where else self.reason
+
+
+class Refused(OrivError):
+    """One record or more cannot be taken; ``faults`` lists every reason."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        number = len(faults)
+        heading = ngettext(
+            "{n} fault, nothing was written:", "{n} faults, nothing was written:", number
+        )
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        single = number == 1 and not faults[0].line
+        super().__init__(str(faults[0]) if single else f"{heading.format(n=number)}\n{listed}")
+        self.faults = faults
+
+
+class Reviewer:
+    """Reads drafts against one vocabulary.
+
+    It remembers what the short values meant: in a large file the same kinds,
+    themes and names come back in every record.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._meanings: dict[tuple[str, str], Any] = {}
+
+    def review(self, draft: Draft) -> tuple[dict[str, Any], list[Fault]]:
+        """Return the values of the event that a draft describes, and all its faults."""
+        given: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for key, value in draft.values.items():
+            if value is None or value == "" or value == []:
+                continue
+            # The quick way for what was met before; reading knows the rest.
+            meaning = self._meanings.get((key, value)) if isinstance(value, str) else None
+            try:
+                given[key] = self.read(BY_KEY[key], value) if meaning is None else meaning
+            except OrivError as error:
+                faults.append(Fault(draft.line, BY_KEY[key], str(error)))
+        if not given.get("title") and not any(f.field is BY_KEY["title"] for f in faults):
+            faults.append(Fault(draft.line, None, _untitled(draft)))
+        return given, faults
+
+    def accept(self, draft: Draft) -> dict[str, Any]:
+        """Return the values of the event that a draft describes, or raise Refused."""
+        given, faults = self.review(draft)
+        if faults:
+            raise Refused(faults)
+        return given
+
+    def read(self, field: Field, value: Any) -> Any:
+        """Return what a raw value means in a field, in the form that Event holds.
+
+        Raises InvalidValue or UnknownName with the reason.
+        """
+        meaning = self._read_many(field, value) if field.many else self._read(field, value)
+        if isinstance(value, str) and field.form in _RECURRING:
+            self._remember(field.key, value, meaning)
+        return meaning
+
+    def _read_many(self, field: Field, value: Any) -> tuple[Any, ...]:
+        values = split_values(value) if isinstance(value, str) else value
+        if not isinstance(values, list | tuple):
+            raise InvalidValue(_("a list is expected, not {value}.").format(value=shown(value)))
+        found = [self._read(field, item) for item in values if item not in (None, "")]
+        if field.form == "speaker":
+            _refuse_two_titles(found)
+        return tuple(dict.fromkeys(found))
+
+    def _read(self, field: Field, value: Any) -> Any:
+        if field.form != "speaker" or not isinstance(value, str):
+            return READERS[field.form](value, self._vocabulary)
+        meaning = self._meanings.get(("speaker", value))
+        if meaning is None:
+            meaning = READERS[field.form](value, self._vocabulary)
+            self._remember("speaker", value, meaning)
+        return meaning
+
+    def _remember(self, kind: str, value: str, meaning: Any) -> None:
+        if len(self._meanings) >= _REMEMBERED:
+            self._meanings.clear()
+        self._meanings[kind, value] = meaning
+
+
+def _untitled(draft: Draft) -> str:
+    known = title_of({"title": draft.values.get("summary") or draft.values.get("date")})
+    hint = _(" (record “{known}”)").format(known=known) if known else ""
+    return _("the title is missing{hint}: every event has one.").format(hint=hint)
+
+
+def _refuse_two_titles(speakers: list[Speaker]) -> None:
+    titles: dict[str, str] = {}
+    for speaker in speakers:
+        if titles.setdefault(speaker.name, speaker.title) != speaker.title:
+            raise InvalidValue(
+                _("“{name}” stands there twice, with two titles: keep one.").format(
+                    name=speaker.name
+                )
+            )

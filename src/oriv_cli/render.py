@@ -1,0 +1,205 @@
+"""The screen: the only room that imports Rich.
+
+Rich draws what a person looks at; into a pipe, and beyond a few hundred rows,
+plain padded text is streamed. No text of the archive is ever read as markup,
+and what could drive the terminal is made visible first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from oriv_cli.i18n import _, ngettext, number
+from oriv_cli.record import dates
+from oriv_cli.record.model import Event
+from oriv_cli.record.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+# A Rich table takes 0.35 ms a row and shows nothing before its last one.
+_DRAWN = 200
+_WITH_THEMES = 100
+_WITH_PLACES = 64
+
+
+def say(sentence: str) -> None:
+    """Tell the user something, beside the data."""
+    sys.stdout.flush()
+    print(printable(sentence), file=sys.stderr)
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at the output."""
+    return sys.stdout.isatty()
+
+
+class Shown:
+    """Counts events as they pass: how many, how many undated, whether more would follow."""
+
+    def __init__(self, found: Iterable[Event], limit: int | None) -> None:
+        self._found, self._limit = found, limit
+        self.events = self.undated = 0
+        self.more = False
+
+    def __iter__(self) -> Iterator[Event]:
+        for event in self._found:
+            if self.events == self._limit:
+                self.more = True
+                return
+            self.events += 1
+            self.undated += not event.date
+            yield event
+
+    def __str__(self) -> str:
+        text = counted(self.events, self.undated)
+        return text + " " + _("There are more: see --limit.") if self.more else text
+
+
+def events(found: Iterable[Event]) -> None:
+    """Show events, one a row: a table on a terminal, padded text elsewhere."""
+    stream = iter(found)
+    first = list(itertools.islice(stream, _DRAWN + 1))
+    if not first:
+        return
+    if on_terminal() and len(first) <= _DRAWN:
+        console = _console()
+        console.print(_events_table(first, console.width))
+    else:
+        _padded(first, stream)
+
+
+def _padded(first: list[Event], rest: Iterable[Event]) -> None:
+    """Write rows whose widths are those of the first ones; the title comes last, whole."""
+    sample = [_cells(event) for event in first]
+    widths = [max(len(row[column]) for row in sample) for column in range(3)]
+    widths[2] = min(widths[2], 40)
+    row = f"{{:>{widths[0]}}}  {{:<{widths[1]}}}  {{:<{widths[2]}}}  {{}}\n".format
+    write = sys.stdout.write
+    for cells in itertools.chain(sample, map(_cells, rest)):
+        write(row(*cells))
+
+
+def _cells(event: Event) -> tuple[str, str, str, str]:
+    return (str(event.id), _date(event), _places(event), printable(event.title))
+
+
+def _date(event: Event) -> str:
+    return dates.short(event.date) if event.date else "–"
+
+
+def _places(event: Event) -> str:
+    return printable(", ".join([territory.label for territory in event.places]))
+
+
+def _events_table(found: list[Event], width: int) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
+    table.add_column(_("Date"), no_wrap=width >= _WITH_PLACES, min_width=9)
+    table.add_column(_("Title"), ratio=3, overflow="fold")
+    wide, full = width >= _WITH_PLACES, width >= _WITH_THEMES
+    if wide:
+        table.add_column(_("Places"), ratio=1, overflow="fold")
+    if full:
+        table.add_column(_("Themes"), ratio=2, overflow="fold", style="dim")
+    for event in found:
+        title = Text(printable(event.title))
+        places = _places(event)
+        if not wide and places:
+            title.append(f" ({places})", "dim")
+        themes = Text(printable(", ".join(event.themes)))
+        row = [Text(str(event.id)), Text(_date(event)), title, Text(places), themes]
+        table.add_row(*row[: 3 + wide + full])
+    return table
+
+
+def counted(total: int, undated: int) -> str:
+    """Return the count that ends a list: « 25 événements, dont 4 sans date »."""
+    text = ngettext("{n} event", "{n} events", total).format(n=number(total))
+    if undated:
+        text += ngettext(", {n} of them undated", ", {n} of them undated", undated).format(
+            n=number(undated)
+        )
+    return text + "."
+
+
+def card(event: Event) -> None:
+    """Show everything about one event, as a catalogue card."""
+    from oriv_cli.record.card import lines
+
+    heading = _("No. {number}").format(number=event.id)
+    rows = [(label, list(map(printable, texts))) for label, texts in lines(event)]
+    if not on_terminal():
+        _plain_card(heading, event, rows)
+        return
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    console.print(Text.assemble((f"{heading}  ", "cyan"), (printable(event.title), "bold")))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, texts in rows:
+        bullet = "• " if len(texts) > 1 else ""
+        grid.add_row(Text(label), Text("\n".join(bullet + text for text in texts)))
+    grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
+    console.print(Padding(grid, (1, 0, 1, 2)))
+
+
+def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -> None:
+    rows = [*rows, (_("Identifier"), [event.uid])]
+    width = max(len(label) for label, _texts in rows)
+    print(f"{heading}  {printable(event.title)}\n")
+    for label, texts in rows:
+        indented = "\n".join(texts).replace("\n", "\n" + " " * (width + 4))
+        print(f"  {label:<{width}}  {indented}")
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> None:
+    """Show labelled lines."""
+    found = [(label, printable(text)) for label, text in rows if text]
+    width = max(len(label) for label, _text in found)
+    for label, text in found:
+        print(f"{label:<{width}}  {text}")
+
+
+def tree(rows: list[tuple[int, str, int]]) -> None:
+    """Show depth, label and count of each node, one a line below its broader one."""
+    texts = [("  " * depth + printable(label), count) for depth, label, count in rows]
+    width = max(len(text) for text, _count in texts)
+    for text, count in texts:
+        print(f"{text:<{width}}  {number(count):>6}" if count else text)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read; on a terminal a bar shows how far the reading is."""
+    with path.open("rb") as stream:
+        if not sys.stderr.isatty():
+            yield stream
+            return
+        from rich.progress import wrap_file
+
+        size = path.stat().st_size
+        with wrap_file(
+            stream, size, description=path.name, console=_console(stderr=True), transient=True
+        ) as watched:
+            yield watched
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)

@@ -1,0 +1,174 @@
+"""The words of the command line itself: help pages and usage errors.
+
+Typer carries its own Click, whose words are English only; what staff read is
+said here, in the language in use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from oriv_cli.i18n import N_, _, join, labelled
+
+_ARGUMENTS = N_("Arguments")
+_GENERAL = N_("Options")
+_COMMANDS = N_("Commands")
+# Typer's own words, which our help pages show too.
+_TYPERS = (
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+
+def said(text: str | None) -> str:
+    """Return a marked text in the language in use, "" for none."""
+    return _(text) if text else ""
+
+
+class Spoken:
+    """Help pages in the language in use, grouped in panels; for commands and groups."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option:
+            option.help = N_("show this help")
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        parameters = self.get_params(ctx)  # type: ignore[attr-defined]
+        pieces = [_("[OPTIONS]")]
+        pieces += [_name(p) for p in parameters if p.param_type_name == "argument"]
+        if isinstance(self, TyperGroup):
+            pieces.append(_("COMMAND [ARGS]..."))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(said(self.help))  # type: ignore[attr-defined]
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        if self.epilog:  # type: ignore[attr-defined]
+            with _section(formatter, _("Examples")):
+                for line in _(self.epilog).splitlines():  # type: ignore[attr-defined]
+                    formatter.write(" " * formatter.current_indent + line + "\n")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        panels: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            if not parameter.hidden:
+                argument = parameter.param_type_name == "argument"
+                panel = parameter.rich_help_panel or (_ARGUMENTS if argument else _GENERAL)
+                panels[panel].append((_name(parameter), said(parameter.help)))
+        if isinstance(self, TyperGroup):
+            for name, line, panel in self.contents(ctx):
+                panels[panel].append((name, _(line)))
+        for panel, rows in panels.items():
+            with _section(formatter, _(panel)):
+                formatter.write_dl(rows)
+
+    def contents(self, ctx: Any) -> list[tuple[str, str, str]]:
+        """Return name, help and panel of each command of a group."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]  # type: ignore[attr-defined]
+        return [(name, command.help or "", _COMMANDS) for name, command in commands]
+
+
+class SpokenCommand(Spoken, TyperCommand):
+    """A command whose help speaks the language in use."""
+
+
+class SpokenGroup(Spoken, TyperGroup):
+    """A group of commands whose help speaks the language in use."""
+
+
+@contextmanager
+def _section(formatter: Any, title: str) -> Iterator[None]:
+    """Write a heading with the colon of the language; Click's own has the English one."""
+    formatter.write_paragraph()
+    formatter.write(labelled(title, "").rstrip(" ") + "\n")
+    with formatter.indentation():
+        yield
+
+
+def build(target: Any, name: str, line: str, examples: str = "") -> Any:
+    """Return the command for a function, or the group for a Typer app."""
+    if isinstance(target, typer.Typer):
+        group = target
+    else:
+        group = typer.Typer(
+            add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        )
+        group.command(name, cls=SpokenCommand, help=line, epilog=examples or None)(target)
+    command = get_command(group)
+    command.name, command.help = name, line
+    return command
+
+
+def _name(parameter: Any) -> str:
+    """Return how a parameter is written: ``--year YEAR``, ``-f, --format NAME``."""
+    metavar = said(parameter.metavar)
+    if parameter.param_type_name == "argument":
+        return metavar or str(parameter.name).upper()
+    names = sorted([*parameter.opts, *parameter.secondary_opts], key=len)
+    return f"{', '.join(names)} {metavar}".strip()
+
+
+def words_of(error: typer.TyperException) -> str:
+    """Return the sentence for a usage error, and where to find the right usage."""
+    context = getattr(error, "ctx", None)
+    sentence = _sentence(error, context)
+    if context is None:
+        return sentence
+    return sentence + "\n" + _("See “{command} --help”.").format(command=context.command_path)
+
+
+def _sentence(error: typer.TyperException, context: Any) -> str:
+    """Say what the error says; Click's classes are private, so they go by their name."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    if kind == "NoSuchOption":
+        option = getattr(error, "option_name", "")
+        return _("There is no option {option}.").format(option=option) + _perhaps(
+            list(getattr(error, "possibilities", None) or [])
+        )
+    if kind == "MissingParameter" and parameter is not None:
+        return _("{name} is missing.").format(name=_name(parameter))
+    for pattern, sentence in _SENTENCES:
+        if match := re.search(pattern, error.message, re.DOTALL):
+            name = _name(parameter) if parameter is not None else ""
+            found = _(sentence).format(*match.groups(), name=name)
+            return found + _perhaps(_near_commands(match, context))
+    return error.format_message()
+
+
+_SENTENCES = (
+    (r"^Missing command", N_("Say which command you want.")),
+    (r"^No such command '(.*)'", N_("There is no command “{0}”.")),
+    (r"^Got unexpected extra argument\(s\) \((.*)\)", N_("“{0}” is one word too many.")),
+    (r"^Option '(.*)' requires an argument", N_("The option {0} needs a value.")),
+    (r"^Option '(.*)' does not take a value", N_("The option {0} takes no value.")),
+    (r"^'(.*)' is not a valid int", N_("“{0}” is not a whole number ({name}).")),
+    (r"^(-?\d+) is not in the range", N_("{0} is out of range ({name}).")),
+)
+
+
+def _near_commands(match: re.Match[str], context: Any) -> list[str]:
+    if "No such command" not in match.string or context is None:
+        return []
+    from difflib import get_close_matches
+
+    return get_close_matches(match[1], context.command.list_commands(context), n=3)
+
+
+def _perhaps(names: list[str]) -> str:
+    if not names:
+        return ""
+    return " " + _("Did you mean {suggestions}?").format(suggestions=join(sorted(names), _("or")))

@@ -1,0 +1,64 @@
+"""Writers: one file a format, ``write(events, stream, fields)``; this table names them.
+
+A writer gets events as a stream and writes bytes as they come, of the fields
+that it is told; it knows no archive and no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from typing import BinaryIO
+
+from oriv_cli.errors import UsageError
+from oriv_cli.i18n import _
+from oriv_cli.record.fields import Field
+from oriv_cli.record.model import Event
+from oriv_cli.record.text import closest
+
+Fields = Sequence[Field]
+Write = Callable[[Iterable[Event], BinaryIO, Fields], None]
+
+# format: module and function
+FORMATS = {
+    "csv": "csv_file:write_excel_fr",
+    "csv-opendata": "csv_file:write_opendata",
+    "json": "json_file:write",
+    "jsonl": "json_file:write_lines",
+    "markdown": "markdown:write",
+    "ids": "ids:write",
+}
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown"}
+DIALECTS = {"excel-fr": "csv", "opendata": "csv-opendata"}
+
+
+def format_of(given: str | None, ending: str, dialect: str | None, default: str) -> str:
+    """Return the format that is asked for, else that of the ending, else the default.
+
+    Raises UsageError for a format or a dialect that does not exist.
+    """
+    name = (given or ENDINGS.get(ending.lower()) or ("" if ending else default)).lower()
+    if name in ("md", "txt"):
+        name = "markdown"
+    if name not in FORMATS and name != "table":
+        raise _unknown(_("Unknown format: “{name}”; {choice}."), name or ending, FORMATS)
+    if dialect is None:
+        return name
+    if dialect not in DIALECTS:
+        raise _unknown(_("Unknown dialect: “{name}”; {choice}."), dialect, DIALECTS)
+    if not name.startswith("csv"):
+        raise UsageError(_("--dialect is for CSV alone."))
+    return DIALECTS[dialect]
+
+
+def writer(name: str) -> Write:
+    """Return the function that writes a format of the table."""
+    file, _colon, function = FORMATS[name].partition(":")
+    write: Write = getattr(import_module(f"oriv_cli.writers.{file}"), function)
+    return write
+
+
+def _unknown(sentence: str, name: str, known: Iterable[str]) -> UsageError:
+    names = closest(name, known) or list(known)
+    choice = _("write {names}").format(names=", ".join(names))
+    return UsageError(sentence.format(name=name, choice=choice))

@@ -1,0 +1,33 @@
+"""Markdown: a heading and a list for each event, to paste into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from oriv_cli.i18n import labelled
+from oriv_cli.record.card import lines
+from oriv_cli.record.fields import Field
+from oriv_cli.record.model import Event
+from oriv_cli.record.text import printable
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|(?<=\d)([.)])(?=\s)|^([-+=])", re.MULTILINE)
+
+
+def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
+    """Write each event under a heading of the second level."""
+    for event in events:
+        parts = [f"## {_escaped(event.title)}", ""]
+        for label, values in lines(event, fields):
+            heading = labelled(f"- **{label}**", "")
+            texts = [_escaped(value).replace("\n", "\n  ") for value in values]
+            if len(texts) == 1:
+                parts.append(heading + texts[0])
+            else:
+                parts += [heading.rstrip(), *(f"  - {text}" for text in texts)]
+        stream.write(("\n".join(parts) + "\n\n").encode())
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: "\\" + match.group(), printable(text))
