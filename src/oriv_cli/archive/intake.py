@@ -13,7 +13,8 @@ from oriv_cli.archive.writing import Writer
 from oriv_cli.i18n import _
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Draft, Event
-from oriv_cli.record.validation import Fault, Refused, Reviewer, Vocabulary
+from oriv_cli.record.validation import Fault, Refused, Reviewer
+from oriv_cli.record.values import Vocabulary
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
