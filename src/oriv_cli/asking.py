@@ -13,7 +13,8 @@ from oriv_cli.i18n import _, join, labelled
 from oriv_cli.record import dates, themes
 from oriv_cli.record.fields import FIELDS, Field
 from oriv_cli.record.text import printable
-from oriv_cli.record.validation import Reviewer, Vocabulary
+from oriv_cli.record.validation import Reviewer
+from oriv_cli.record.values import Vocabulary
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
