@@ -103,11 +103,13 @@ def _events_table(found: list[Event], width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
-    table.add_column(_("Date"), no_wrap=width >= _WITH_PLACES, min_width=9)
-    table.add_column(_("Title"), ratio=3, overflow="fold")
     wide, full = width >= _WITH_PLACES, width >= _WITH_THEMES
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False
+    )
+    table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
+    table.add_column(_("Date"), no_wrap=wide, max_width=None if wide else 13)
+    table.add_column(_("Title"), ratio=3, overflow="fold")
     if wide:
         table.add_column(_("Places"), ratio=1, overflow="fold")
     if full:
@@ -138,7 +140,7 @@ def card(event: Event) -> None:
     from oriv_cli.record.card import lines
 
     heading = _("No. {number}").format(number=event.id)
-    rows = [(label, list(map(printable, texts))) for label, texts in lines(event)]
+    rows = lines(event)
     if not on_terminal():
         _plain_card(heading, event, rows)
         return
@@ -153,7 +155,8 @@ def card(event: Event) -> None:
     grid.add_column(overflow="fold")
     for label, texts in rows:
         bullet = "• " if len(texts) > 1 else ""
-        grid.add_row(Text(label), Text("\n".join(bullet + text for text in texts)))
+        said = "\n".join(bullet + printable(text) for text in texts)
+        grid.add_row(Text(label), Text(said))
     grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
     console.print(Padding(grid, (1, 0, 1, 2)))
 
@@ -163,7 +166,7 @@ def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -
     width = max(len(label) for label, _texts in rows)
     print(f"{heading}  {printable(event.title)}\n")
     for label, texts in rows:
-        indented = "\n".join(texts).replace("\n", "\n" + " " * (width + 4))
+        indented = printable("\n".join(texts)).replace("\n", "\n" + " " * (width + 4))
         print(f"  {label:<{width}}  {indented}")
 
 
