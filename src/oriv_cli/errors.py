@@ -6,7 +6,7 @@ Domain code raises these; only the boundary in ``app`` shows them.
 
 from __future__ import annotations
 
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, join, quoted
 
 
 class OrivError(Exception):
@@ -25,12 +25,10 @@ class UnknownName(OrivError):
     """A name that neither the archive nor the shipped tables know."""
 
     def __init__(self, sentence: str, name: str, suggestions: list[str]) -> None:
-        from oriv_cli.i18n import join
-
         text = sentence.format(name=name)
         if suggestions:
-            quoted = join([_("“{name}”").format(name=s) for s in suggestions], _("or"))
-            text += " " + _("Did you mean {suggestions}?").format(suggestions=quoted)
+            listed = join(list(map(quoted, suggestions)), _("or"))
+            text += " " + _("Did you mean {suggestions}?").format(suggestions=listed)
         super().__init__(text)
         self.name = name
         self.suggestions = suggestions

@@ -74,6 +74,11 @@ def join(words: list[str], last: str = "") -> str:
     return ", ".join(words[:-1]) + f" {last or _('and')} " + words[-1]
 
 
+def quoted(name: str) -> str:
+    """Return « name » in the quotation marks of the language."""
+    return _("“{name}”").format(name=name)
+
+
 def labelled(label: str, text: str) -> str:
     """Return « label : text », with the colon of the language."""
     return label + _(": ") + text

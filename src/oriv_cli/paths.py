@@ -6,12 +6,13 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
+
+_HOME_REGION = "REG-44"
 
 
 def archive(given: Path | None = None) -> Path:
@@ -27,6 +28,11 @@ def archive(given: Path | None = None) -> Path:
     return user_data_path("oriv", appauthor=False) / "archive.db"
 
 
+def home_region() -> str:
+    """Return the code of the region where homonyms are looked for first."""
+    return str(settings().get("region") or _HOME_REGION)
+
+
 def settings_file() -> Path:
     """Return the file of settings, which need not exist."""
     if folder := os.environ.get("ORIV_CONFIG"):
@@ -36,7 +42,6 @@ def settings_file() -> Path:
     return user_config_path("oriv", appauthor=False) / "oriv.toml"
 
 
-@lru_cache(maxsize=1)
 def settings() -> dict[str, Any]:
     """Return the settings: ``db`` (path of the archive), ``region`` (``REG-44``).
 

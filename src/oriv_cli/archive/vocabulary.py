@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from oriv_cli.archive.queries import Names
 from oriv_cli.archive.rows import used_territories
 from oriv_cli.errors import InvalidValue, UnknownName
 from oriv_cli.i18n import _
+from oriv_cli.paths import home_region
 from oriv_cli.record import territories, themes
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Territory
-from oriv_cli.record.territories import HOME_REGION
 from oriv_cli.record.text import closest, fold, nearest
 
 
 class ArchiveVocabulary:
     """Finds the preferred form of a name; keeps what it found for the next record.
 
-    With ``create``, an unknown theme or kind is taken as a new one.
+    With ``create``, an unknown theme or kind is taken as a new one. ``home``
+    gives the code of the region where homonyms are looked for first.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class ArchiveVocabulary:
         connection: sqlite3.Connection,
         *,
         create: bool = False,
-        home: str = HOME_REGION,
+        home: Callable[[], str] = home_region,
     ) -> None:
         self._connection = connection
         self._create = create
@@ -217,7 +218,7 @@ class ArchiveVocabulary:
         candidates = territories.by_name(bare) or used
         if not candidates:
             raise self._unknown_territory(name)
-        return territories.choose(bare, candidates, self._home, commune=commune)
+        return territories.choose(bare, candidates, self._home(), commune=commune)
 
     def _qualified(self, name: str, bare: str, qualifier: str) -> Territory:
         if qualifier.startswith("LIEU-"):
@@ -229,7 +230,7 @@ class ArchiveVocabulary:
         ]
         distinct = list({territory.code: territory for territory in candidates}.values())
         if distinct:
-            return territories.choose(name, distinct, self._home, commune=True)
+            return territories.choose(name, distinct, self._home(), commune=True)
         if foreign := territories.abroad(bare, qualifier):
             return foreign
         raise self._unknown_territory(name)

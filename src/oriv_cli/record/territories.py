@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from oriv_cli.errors import InvalidValue, UnknownName
-from oriv_cli.i18n import N_, _, join
+from oriv_cli.i18n import N_, _, join, quoted
 from oriv_cli.record.model import Territory
 from oriv_cli.record.text import closest, fold, one_line
 
@@ -20,7 +20,6 @@ _TABLE = Path(__file__).parents[1] / "reference" / "territories.csv.gz"
 _CODE = r"(?:REG|DEP|COM|EPCI|PAYS|LIEU)-[0-9A-Za-z-]+"
 _QUALIFIED = r"(.+?)\s*\(([^()]+)\)"
 _COUNTRY = r"[A-Z]{2}"
-HOME_REGION = "REG-44"
 KINDS = {
     "commune": N_("commune"),
     "epci": N_("EPCI"),
@@ -115,7 +114,7 @@ def choose(name: str, candidates: list[Territory], home: str, *, commune: bool) 
         return candidates[0]
     raise InvalidValue(
         _("“{name}” names several territories: write {candidates}.").format(
-            name=name, candidates=join([f"“{t.label}”" for t in candidates[:12]], _("or"))
+            name=name, candidates=join([quoted(t.label) for t in candidates[:12]], _("or"))
         )
     )
 
