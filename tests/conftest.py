@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from oriv_cli import i18n, paths
+from oriv_cli import i18n
 from oriv_cli.archive import Archive
 from oriv_cli.readers import json_file
 from oriv_cli.record.model import Draft
@@ -34,7 +34,6 @@ def _isolated(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORIV_LANG", "fr")
     for name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "ORIV_DEBUG"):
         monkeypatch.delenv(name, raising=False)
-    paths.settings.cache_clear()
 
 
 @pytest.fixture(autouse=True)

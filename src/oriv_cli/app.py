@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from oriv_cli import __version__, i18n
-from oriv_cli.errors import OrivError
+from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import N_, _
 from oriv_cli.usage import SpokenGroup, build, words_of
 
@@ -153,7 +153,7 @@ def root(
     ] = False,
 ) -> None:
     if lang is not None and lang not in i18n.LANGUAGES:
-        raise OrivError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
+        raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
     context.obj = db
 
 

@@ -22,13 +22,19 @@ class UsageError(OrivError):
 
 
 class UnknownName(OrivError):
-    """A name that neither the archive nor the shipped tables know."""
+    """A name that neither the archive nor the shipped tables know.
 
-    def __init__(self, sentence: str, name: str, suggestions: list[str]) -> None:
+    ``suggestions`` are the nearest known names; where there are none, ``hint``
+    says where to find the right one.
+    """
+
+    def __init__(self, sentence: str, name: str, suggestions: list[str], hint: str = "") -> None:
         text = sentence.format(name=name)
         if suggestions:
             listed = join(list(map(quoted, suggestions)), _("or"))
             text += " " + _("Did you mean {suggestions}?").format(suggestions=listed)
+        elif hint:
+            text += " " + hint
         super().__init__(text)
         self.name = name
         self.suggestions = suggestions

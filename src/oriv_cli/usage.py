@@ -151,7 +151,7 @@ def _sentence(error: typer.TyperException, context: Any) -> str:
 
 _SENTENCES = (
     (r"^Missing command", N_("Say which command you want.")),
-    (r"^No such command '(.*)'", N_("There is no command “{0}”.")),
+    (r"^No such command '(.*?)'", N_("There is no command “{0}”.")),
     (r"^Got unexpected extra argument\(s\) \((.*)\)", N_("“{0}” is one word too many.")),
     (r"^Option '(.*)' requires an argument", N_("The option {0} needs a value.")),
     (r"^Option '(.*)' does not take a value", N_("The option {0} takes no value.")),

@@ -10,7 +10,7 @@ from pathlib import Path
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.paths import CannotWrite
+from oriv_cli.paths import make_folder
 from oriv_cli.record.text import fold
 
 BUSY_SECONDS = 10.0
@@ -38,7 +38,7 @@ def writing(path: Path) -> sqlite3.Connection:
     """Open an archive to write; the file and its folder are made if need be."""
     _refuse_folder(path)
     with explained(path):
-        _make_folder(path)
+        make_folder(path.parent)
         connection = _checked(sqlite3.connect(path, timeout=BUSY_SECONDS), path)
     # 16 MiB of pages: an import touches every index at once.
     connection.execute("PRAGMA cache_size = -16384")
@@ -95,13 +95,6 @@ def _sentences() -> dict[int, str]:
             "The archive “{path}” is damaged: nothing was changed. Take back a copy of it."
         ),
     }
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(path, error) from error
 
 
 def _refuse_folder(path: Path) -> None:

@@ -155,7 +155,8 @@ class ArchiveVocabulary:
             )
         )
         labels = {n: concept.label for concept in themes.shipped() for n in concept.names} | names
-        raise UnknownName(_("Unknown theme: “{name}”."), name, nearest(name, labels))
+        hint = _("See oriv theme list.")
+        raise UnknownName(_("Unknown theme: “{name}”."), name, nearest(name, labels), hint)
 
     def _theme_ids(self, label: str) -> list[int]:
         rows = self._connection.execute("SELECT id FROM themes WHERE label = ?", (label,))
@@ -174,7 +175,9 @@ class ArchiveVocabulary:
             return name
         labels = {n: concept.label for concept in themes.shipped_kinds() for n in concept.names}
         labels |= {label: label for label in used}
-        raise UnknownName(_("Unknown kind of event: “{name}”."), name, nearest(name, labels))
+        kinds = ", ".join(dict.fromkeys(labels.values()))
+        hint = _("Known kinds: {kinds}.").format(kinds=kinds)
+        raise UnknownName(_("Unknown kind of event: “{name}”."), name, nearest(name, labels), hint)
 
     def _find_agent(self, name: str) -> tuple[int, str] | None:
         row = self._connection.execute(
@@ -190,7 +193,10 @@ class ArchiveVocabulary:
         names = self._column("SELECT name FROM agent_names")
         key = fold(name)
         holding = [known for known in names if key in fold(known)][:3]
-        raise UnknownName(_("Unknown agent: “{name}”."), name, holding or closest(name, names))
+        hint = _("No event names it.")
+        raise UnknownName(
+            _("Unknown agent: “{name}”."), name, holding or closest(name, names), hint
+        )
 
     def _known_series(self, name: str) -> str:
         used = self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
@@ -200,7 +206,7 @@ class ArchiveVocabulary:
         if exact:
             return exact
         near = holding[:3] or closest(name, used)
-        raise UnknownName(_("Unknown series: “{name}”."), name, near)
+        raise UnknownName(_("Unknown series: “{name}”."), name, near, _("No event names it."))
 
     def _find_territory(self, name: str, commune: bool) -> Territory:
         if territories.is_code(name):

@@ -53,6 +53,8 @@ def export(
         if output is None:
             write(archive.find(query), sys.stdout.buffer, fields)
             return
+        if each_year:
+            paths.make_folder(output)
         files = _yearly(archive, query, output, name) if each_year else {output: query}
         for path, part in files.items():
             with paths.replacing(path) as stream:

@@ -31,12 +31,11 @@ def import_file(
     from oriv_cli.archive import Archive
     from oriv_cli.readers import reader
 
-    read = reader(file, format_)
     try:
         with Archive(paths.archive(context.obj)) as archive, render.reading(file) as stream:
-            taken = archive.take_in(
-                read(stream), f"import {file.name}", create=create, dry_run=dry_run
-            )
+            drafts = reader(file, format_)(stream)
+            command = f"import {file.name}"
+            taken = archive.take_in(drafts, command, create=create, dry_run=dry_run)
     except OSError as error:
         raise paths.CannotRead(file, error) from error
     sentence = _("Would be: {what}.") if dry_run else "{what}."

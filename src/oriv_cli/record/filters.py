@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from oriv_cli.errors import InvalidValue, UnknownName
+from oriv_cli.errors import UnknownName, UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.edtf import occurrences
 from oriv_cli.record.model import Event
@@ -115,16 +115,16 @@ class Filter(NamedTuple):
 def _years(text: str) -> Span:
     """Return the days of ``2018`` or ``2017-2019``.
 
-    Raises InvalidValue for anything else, and for years in the wrong order.
+    Raises UsageError for anything else, and for years in the wrong order.
     """
     match = re.fullmatch(_YEARS, text.strip())
     if not match or match[1] == "0000":
-        raise InvalidValue(
+        raise UsageError(
             _("“{text}” is no year: write 2018, or 2017-2019.").format(text=text.strip())
         )
     first, last = match[1], match[2] or match[1]
     if last < first:
-        raise InvalidValue(
+        raise UsageError(
             _("“{text}” is the wrong way round: write {last}-{first}.").format(
                 text=text.strip(), first=first, last=last
             )
@@ -138,7 +138,7 @@ def spans(wanted: list[Span], since: str, until: str) -> tuple[Span, ...] | None
         return None
     first, last = since or ALWAYS[0], until or ALWAYS[1]
     if last < first:
-        raise InvalidValue(_("The period ends before it begins: exchange --from and --to."))
+        raise UsageError(_("The period ends before it begins: exchange --from and --to."))
     return Filter(spans=tuple(wanted) or None).within(first, last).spans
 
 
@@ -156,7 +156,7 @@ def from_words(
 ) -> Filter:
     """Return the filter that the words of a command mean; names are still as typed.
 
-    Raises InvalidValue for a year, a date, a mode or a field that is none.
+    Raises an OrivError for a year, a date, a mode or a field that is none.
     """
     first, last = _day(since, 0), _day(until, 1)
     return Filter(
@@ -187,5 +187,6 @@ def _field_key(name: str) -> str:
 
     field = field_named(name)
     if field is None:
-        raise UnknownName(_("Unknown field: “{name}”."), name, closest(name, BY_KEY))
+        hint = _("Known fields: {fields}.").format(fields=", ".join(BY_KEY))
+        raise UnknownName(_("Unknown field: “{name}”."), name, closest(name, BY_KEY), hint)
     return field.key

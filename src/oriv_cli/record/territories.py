@@ -135,7 +135,8 @@ def abroad(name: str, country_name: str) -> Territory | None:
 def unknown(name: str, known: list[str]) -> UnknownName:
     """Return the error for a name that no table holds, with the nearest names."""
     nearest = closest(name, known) or closest(name, _all_names())
-    return UnknownName(_("Unknown territory: “{name}”."), name, nearest)
+    hint = _("Write a commune, a département or a region; abroad, “Kehl (DE)”.")
+    return UnknownName(_("Unknown territory: “{name}”."), name, nearest, hint)
 
 
 def _all_names() -> list[str]:
