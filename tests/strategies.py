@@ -24,8 +24,8 @@ PARAGRAPHS = st.lists(TEXTS | st.just("\n"), max_size=6).map("".join).map(paragr
 ADDRESSES = (
     TEXTS.map(lambda text: f"https://exemple.fr/{text}").map(one_line).filter(is_web_address)
 )
-FILES = LINES.map(lambda text: text.replace("/", "").replace("\\", "")).filter(
-    lambda text: text.strip(".") != ""
+FILES = LINES.map(lambda text: one_line(text.replace("/", "").replace("\\", ""))).filter(
+    lambda text: text not in ("", ".", "..")
 )
 SPEAKERS = st.builds(Speaker, NAMES, LINES)
 RESOURCES = st.builds(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import example, given
-from strategies import TEXTS
 
 from oriv_cli.record.cells import cells, derived, unguard
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
+from strategies import TEXTS
 
 METZ = Territory("COM-57463", "Metz", "commune", "", ("DEP-57",), "Moselle")
 MOSELLE = Territory("DEP-57", "Moselle", "departement", "", ("REG-44",), "Moselle")

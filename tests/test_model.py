@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from strategies import RESOURCES, SPEAKERS
+from hypothesis import example, given
 
 from oriv_cli.record.model import (
     Event,
@@ -14,10 +13,32 @@ from oriv_cli.record.model import (
     is_web_address,
     title_of,
 )
+from strategies import RESOURCES, SPEAKERS
 
 # A contract: readers of our files rely on these names and their order.
-KEYS = """id uid title date time kind mode series venue places territories themes organisers
-partners speakers attendance half_days summary resources source note""".split()
+KEYS = [
+    "id",
+    "uid",
+    "title",
+    "date",
+    "time",
+    "kind",
+    "mode",
+    "series",
+    "venue",
+    "places",
+    "territories",
+    "themes",
+    "organisers",
+    "partners",
+    "speakers",
+    "attendance",
+    "half_days",
+    "summary",
+    "resources",
+    "source",
+    "note",
+]
 
 
 @given(SPEAKERS)
@@ -46,6 +67,10 @@ def test_speakers_as_people_type_them(text: str, speaker: Speaker) -> None:
 
 
 @given(RESOURCES)
+@example(Resource("", "Synthèse : premiers résultats"))
+@example(Resource("", "vidéo:"))
+@example(Resource("", "https://a.fr"))
+@example(Resource("rapport", "guide: le <b> \\"))
 def test_a_resource_comes_back_from_its_text(resource: Resource) -> None:
     assert Resource.from_text(resource.text) == resource
 
@@ -75,6 +100,13 @@ def test_resources_as_people_type_them(text: str, resource: Resource) -> None:
     assert Resource.from_text(text) == resource
 
 
+def test_a_second_address_is_not_dropped() -> None:
+    text = "a <https://a.fr> <https://b.fr>"
+    resource = Resource.from_text(text)
+    assert "a.fr" in resource.text
+    assert "b.fr" in resource.text
+
+
 @pytest.mark.parametrize(
     ("address", "is_one"),
     [
@@ -101,7 +133,15 @@ def test_what_is_absent_is_null_or_an_empty_list() -> None:
     record = Event(0, "u", "t").to_json()
     lists = {key for key, value in record.items() if value == []}
     nulls = {key for key, value in record.items() if value is None}
-    assert lists == set("places territories themes organisers partners speakers resources".split())
+    assert lists == {
+        "places",
+        "territories",
+        "themes",
+        "organisers",
+        "partners",
+        "speakers",
+        "resources",
+    }
     assert nulls == set(KEYS) - lists - {"uid", "title"}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NAMES, TEXTS
 
 from oriv_cli.record.text import (
     closest,
@@ -20,6 +19,7 @@ from oriv_cli.record.text import (
     split_values,
     unescape,
 )
+from strategies import NAMES, TEXTS
 
 
 @pytest.mark.parametrize(

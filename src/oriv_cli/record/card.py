@@ -49,6 +49,7 @@ _SAY: dict[str, Callable[[Any], str]] = {
     "count": number,
     "time": _hours,
     "place": lambda territory: str(territory.label),
+    "territory": lambda territory: str(territory.label),
     "speaker": _speaker,
     "resource": _resource,
 }

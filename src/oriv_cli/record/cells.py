@@ -23,6 +23,7 @@ _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
 _MANY: dict[Form, Callable[[Any], str]] = {
     "place": lambda territory: str(territory.label),
+    "territory": lambda territory: str(territory.label),
     "theme": str,
     "agent": str,
     "speaker": lambda speaker: str(speaker.text),

@@ -8,7 +8,7 @@ said_dates               EDTF → French or English
 from __future__ import annotations
 
 from oriv_cli.record import edtf, said_dates
-from oriv_cli.record.text import one_line
+from oriv_cli.record.text import plain_blanks
 
 full = said_dates.full
 short = said_dates.short
@@ -23,7 +23,7 @@ def understand(text: str) -> str:
     Raises InvalidValue, with a sentence that says why, for anything else:
     nothing is guessed, and no word is left out.
     """
-    line = one_line(text[: _LONGEST + 1])
+    line = plain_blanks(text[: _LONGEST + 1])
     strict = line.upper()
     if strict.startswith(("{", "[")):
         strict = strict.replace(" ", "")

@@ -15,7 +15,7 @@ from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
 from oriv_cli.record.date_names import NAMES
-from oriv_cli.record.text import one_line, printable
+from oriv_cli.record.text import plain_blanks, printable
 
 OPEN = ".."
 # What an open end counts as: the first and the last day that can be written.
@@ -123,7 +123,7 @@ def cannot_have_hour(text: str) -> InvalidValue:
 
 def excerpt(text: str) -> str:
     """Return the text as a sentence may quote it: one line, no controls, not too long."""
-    line = printable(one_line(text[:200]))
+    line = printable(plain_blanks(text[:200]))
     return line if len(line) <= 60 else line[:59].rstrip() + "…"
 
 

@@ -97,7 +97,7 @@ class Filter(NamedTuple):
         return (
             self._in_time(event)
             and all(not wanted or not found.isdisjoint(wanted) for wanted, found in found)
-            and all(getattr(event, key) in ("", (), None) for key in self.missing)
+            and (not self.missing or any(_is_empty(event, key) for key in self.missing))
         )
 
     def _in_time(self, event: Event) -> bool:
@@ -110,6 +110,10 @@ class Filter(NamedTuple):
             for start, end in occurrences(event.date)
             for first, last in self.spans or ()
         )
+
+
+def _is_empty(event: Event, key: str) -> bool:
+    return getattr(event, key) in ("", (), None)
 
 
 def _years(text: str) -> Span:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from oriv_cli.record.text import escape, fold, one_line, unescape
 
 _TRAILING_TITLE = r"(?s)(?P<name>(?:[^\\(]|\\.)*?)\s*\((?P<title>.*)\)"
-_WEB_ADDRESS = r"(?i)https?://[^\s/?#\x00-\x1f]+[^\s\x00-\x1f]*"
+_WEB_ADDRESS = r"(?i)https?://[^\s/?#<>\x00-\x1f]+[^\s<>\x00-\x1f]*"
 _ANGLES = r"(?s)\s*<((?:[^\\<>]|\\.)*)>\s*\Z"
 
 MODES = ("présentiel", "distanciel", "hybride")
@@ -100,21 +100,24 @@ class Resource(NamedTuple):
         rest = text.strip()
         while match := re.search(_ANGLES, rest):
             address = unescape(match[1].strip())
+            if file if address.startswith("file:") else url:
+                break
             if address.startswith("file:"):
                 file = address.removeprefix("file:")
             else:
                 url = address
             rest = rest[: match.start()]
-        if not url and is_web_address(rest):
-            return cls(url=rest, file=file)
         kind, label = _split_kind(rest)
-        return cls(kind, unescape(label.strip()), url, file)
+        label = label.strip()
+        if not url and is_web_address(label):
+            label, url = "", label
+        return cls(kind, unescape(label), url, file)
 
     @property
     def text(self) -> str:
         """The form that ``from_text`` reads back."""
         label = escape(self.label, "<>")
-        if not self.kind and (_split_kind(label)[0] or is_web_address(label)):
+        if (not self.kind and _split_kind(label)[0]) or is_web_address(label):
             label = label.replace(":", "\\:", 1)
         parts = [
             f"{self.kind}:" if self.kind else "",
@@ -128,7 +131,8 @@ class Resource(NamedTuple):
 def _split_kind(text: str) -> tuple[str, str]:
     """Return the kind of resource that a text begins with, if any, and the rest."""
     head, colon, rest = text.partition(":")
-    kind = RESOURCE_KINDS_BY_NAME.get(fold(head), "") if colon else ""
+    escaped = head.endswith("\\")
+    kind = RESOURCE_KINDS_BY_NAME.get(fold(head), "") if colon and not escaped else ""
     return (kind, rest) if kind else ("", text)
 
 

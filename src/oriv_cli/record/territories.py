@@ -17,7 +17,7 @@ from oriv_cli.record.model import Territory
 from oriv_cli.record.text import closest, fold, one_line
 
 _TABLE = Path(__file__).parents[1] / "reference" / "territories.csv.gz"
-_CODE = r"(?:REG|DEP|COM|EPCI|PAYS|LIEU)-[0-9A-Za-z-]+"
+_CODE = r"(?i:REG|DEP|COM|EPCI|PAYS|LIEU)-[^\s()]+"
 _QUALIFIED = r"(.+?)\s*\(([^()]+)\)"
 _COUNTRY = r"[A-Z]{2}"
 KINDS = {
@@ -93,9 +93,12 @@ def qualifies(territory: Territory, qualifier: str) -> bool:
     """Tell whether ``(93)``, ``(Moselle)`` or ``(DE)`` can be said of a territory."""
     wanted = fold(qualifier)
     lineage = [territory, *ancestors(territory)]
-    codes = {fold(t.code.partition("-")[2]) for t in lineage if not t.code.startswith("EPCI")}
-    names = {fold(t.name) for t in lineage}
-    return wanted in codes | names | {fold(territory.qualifier), fold(territory.kind)}
+    # Only the numbers of départements, and of the territory itself, are said
+    # bare: région 44 and département 44 are not the same place.
+    numbered = [t for t in lineage if t.kind in ("departement", "pays")]
+    numbers = {fold(t.code.partition("-")[2]) for t in (territory, *numbered)}
+    names = {fold(name) for t in lineage for name in (t.name, t.code)}
+    return wanted in numbers | names | {fold(territory.qualifier), fold(territory.kind)}
 
 
 def choose(name: str, candidates: list[Territory], home: str, *, commune: bool) -> Territory:
@@ -121,8 +124,8 @@ def choose(name: str, candidates: list[Territory], home: str, *, commune: bool) 
 
 def abroad(name: str, country_name: str) -> Territory | None:
     """Return a place abroad from ``Kehl`` and ``DE`` or ``Allemagne``, if that is a country."""
-    if re.fullmatch(_COUNTRY, country_name):
-        country = by_code(f"PAYS-{country_name}")
+    if re.fullmatch(_COUNTRY, country_name.upper()):
+        country = by_code(f"PAYS-{country_name.upper()}")
     else:
         country = next((t for t in by_name(country_name) if t.kind == "pays"), None)
     if country is None or country.code == "PAYS-FR":
@@ -134,12 +137,21 @@ def abroad(name: str, country_name: str) -> Territory | None:
 
 def unknown(name: str, known: list[str]) -> UnknownName:
     """Return the error for a name that no table holds, with the nearest names."""
-    nearest = closest(name, known) or closest(name, _all_names())
+    nearest = closest(name, known) or closest(name, _names_like(name))
+    nearest = [*_names_beginning(name), *nearest][:3]
     hint = _("Write a commune, a département or a region; abroad, “Kehl (DE)”.")
     return UnknownName(_("Unknown territory: “{name}”."), name, nearest, hint)
 
 
-def _all_names() -> list[str]:
-    lines = _table().decode().splitlines()
-    rows = [line.split(";") for line in lines if not line.startswith("#")][1:]
-    return [row[2] for row in rows if len(row) == 6]
+def _names_beginning(name: str) -> list[str]:
+    """Return names that begin with these words: « Saint-Dié » → « Saint-Dié-des-Vosges »."""
+    found = re.findall(rb"\n%b [^;\n]*;[^;]*;([^;]*);" % re.escape(fold(name).encode()), _table())
+    return list(dict.fromkeys(official.decode() for official in found[:9]))[:3]
+
+
+def _names_like(name: str) -> list[str]:
+    """Return the names that begin alike and are about as long: few enough to compare."""
+    key = fold(name)
+    start = re.escape(key[:1].encode())
+    lines = re.findall(rb"\n(%b[^;\n]*);[^;]*;([^;]*);" % start, _table())
+    return [official.decode() for folded, official in lines if abs(len(folded) - len(key)) <= 2]

@@ -16,7 +16,11 @@ _ASCII_PUNCTUATION = str.maketrans({chr(n): " " for n in range(128) if not chr(n
 # The combining marks of European scripts; the others take the slower way.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ORDINARY = " \t\r\n"
+_BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+# A backslash before anything else is one: C:\\Users.
+_ESCAPED = re.compile(r"\\([\\|()<>:])")
 _UNESCAPED_BAR = re.compile(r"(?:[^\\|]|\\.|\\\Z)+", re.DOTALL)
 # C0 and C1 controls, and the marks that reorder text on a terminal.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -31,6 +35,14 @@ def fold(text: str) -> str:
     without a letter or a digit is its own form.
     """
     return " ".join(words(text)) or text.strip()
+
+
+def same(text: str) -> str:
+    """Return the form in which the names of agents and series are told apart.
+
+    As ``fold``, but punctuation counts: « Réseau + » is not « Réseau ».
+    """
+    return " ".join(_without_accents(text.translate(_APOSTROPHES)).split())
 
 
 def words(text: str) -> list[str]:
@@ -59,7 +71,15 @@ def sort_key(text: str) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, with single blanks and none at the ends."""
+    """Return the text on one line, with single blanks and none at the ends.
+
+    The no-break spaces of French typography stay.
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def plain_blanks(text: str) -> str:
+    """Return the text on one line with ordinary blanks only, to be read as a date or a number."""
     return " ".join(text.split())
 
 
@@ -95,7 +115,7 @@ def split_values(cell: str) -> list[str]:
         parts = cell.split("|")
     else:
         parts = [unescape(part) for part in _UNESCAPED_BAR.findall(cell)]
-    return [part for part in map(str.strip, parts) if part]
+    return [part for part in (part.strip(_ORDINARY) for part in parts) if part]
 
 
 def printable(text: str) -> str:

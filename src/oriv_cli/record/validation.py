@@ -16,7 +16,9 @@ from oriv_cli.record.text import split_values
 from oriv_cli.record.values import READERS, Vocabulary, shown
 
 _REMEMBERED = 50_000
-_RECURRING = frozenset({"place", "theme", "agent", "date", "time", "kind", "mode", "audience"})
+_RECURRING = frozenset(
+    {"place", "territory", "series", "theme", "agent", "date", "time", "kind", "mode", "audience"}
+)
 
 
 class Fault(NamedTuple):
@@ -45,6 +47,13 @@ class Refused(OrivError):
         single = number == 1 and not faults[0].line
         super().__init__(str(faults[0]) if single else f"{heading.format(n=number)}\n{listed}")
         self.faults = faults
+
+    def with_hint(self) -> Refused:
+        """Return the same, telling how an import adds what the vocabulary lacks."""
+        if any(fault.field and fault.field.form in ("theme", "kind") for fault in self.faults):
+            hint = _("--create adds unknown themes and kinds to the vocabulary.")
+            self.args = (f"{self}\n{hint}",)
+        return self
 
 
 class Reviewer:

@@ -53,10 +53,14 @@ class Vocabulary(Protocol):
 
     def agent(self, name: str) -> str: ...
 
+    def series(self, name: str) -> str: ...
+
 
 def shown(value: Any) -> str:
     """Return a raw value as a message may quote it."""
-    return one_line(repr(value))[:60]
+    import json
+
+    return one_line(json.dumps(value, ensure_ascii=False, default=str))[:60]
 
 
 def _plain(value: Any) -> str:
@@ -81,7 +85,11 @@ def _texts(value: Any, keys: tuple[str, ...]) -> list[str]:
                 key=shown(min(unknown, key=str)), keys=", ".join(keys)
             )
         )
-    return [one_line(_plain(value[key])) if value.get(key) else "" for key in keys]
+    return [one_line(_plain(text)) for text in (_or_empty(value.get(key)) for key in keys)]
+
+
+def _or_empty(value: Any) -> Any:
+    return "" if value is None else value
 
 
 def _line(value: Any, _vocabulary: Vocabulary) -> str:
@@ -142,12 +150,20 @@ def _agent(value: Any, vocabulary: Vocabulary) -> str:
     return vocabulary.agent(one_line(_plain(value)))
 
 
+def _series(value: Any, vocabulary: Vocabulary) -> str:
+    return vocabulary.series(one_line(_plain(value)))
+
+
 def _place(value: Any, vocabulary: Vocabulary) -> Territory:
+    return _territory(value, vocabulary, commune=True)
+
+
+def _territory(value: Any, vocabulary: Vocabulary, *, commune: bool = False) -> Territory:
     if not isinstance(value, dict):
-        return vocabulary.territory(one_line(_plain(value)), commune=True)
+        return vocabulary.territory(one_line(_plain(value)), commune=commune)
     code, name = _texts(value, ("code", "name"))
     if not code:
-        return vocabulary.territory(name, commune=True)
+        return vocabulary.territory(name, commune=commune)
     territory = vocabulary.territory(f"{name} ({code})" if code.startswith("LIEU-") else code)
     if name and fold(name) not in (fold(territory.name), fold(territory.label)):
         raise InvalidValue(
@@ -165,7 +181,7 @@ def _speaker(value: Any, vocabulary: Vocabulary) -> Speaker:
         speaker = Speaker.from_text(one_line(_plain(value)))
     if not speaker.name:
         raise InvalidValue(_("a speaker has a name: write “Name (title)”."))
-    return Speaker(vocabulary.agent(speaker.name), speaker.title)
+    return Speaker(vocabulary.agent(one_line(speaker.name)), one_line(speaker.title))
 
 
 def _resource(value: Any, _vocabulary: Vocabulary) -> Resource:
@@ -173,7 +189,9 @@ def _resource(value: Any, _vocabulary: Vocabulary) -> Resource:
         kind, label, url, file = _texts(value, ("kind", "label", "url", "file"))
         resource = Resource(_resource_kind(kind), label, url, file)
     else:
-        resource = Resource.from_text(one_line(_plain(value)))
+        resource = Resource._make(map(one_line, Resource.from_text(one_line(_plain(value)))))
+    if not any(resource):
+        raise InvalidValue(_("a resource has a label, an address or a file."))
     if resource.url and not is_web_address(resource.url):
         raise InvalidValue(
             _("“{url}” is no web address: it begins with http:// or https://.").format(
@@ -234,6 +252,8 @@ READERS: dict[Form, Callable[[Any, Vocabulary], Any]] = {
     "kind": _kind,
     "mode": _mode,
     "place": _place,
+    "territory": _territory,
+    "series": _series,
     "theme": _theme,
     "agent": _agent,
     "speaker": _speaker,
