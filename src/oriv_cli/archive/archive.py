@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import queries
-from oriv_cli.archive.connection import explained, is_blank, reading, writing
+from oriv_cli.archive.connection import beginning, explained, is_blank, reading, writing
 from oriv_cli.archive.rows import PARTS, Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
@@ -45,7 +45,10 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = reading(path)
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = reading(self.path)
         self.is_new = is_blank(self._connection)
         if self.is_new:
             from sqlite_utils import Database
@@ -127,11 +130,16 @@ class Archive:
 
         with explained(self.path):
             given = Reviewer(self.vocabulary()).accept(draft)
-        with self._writing() as db:
+            known = Reader(self._connection).one("e.uid", given.get("uid", ""))
+        if known:
+            sentence = _("This record is in the archive already: event no. {number}.")
+            raise OrivError(sentence.format(number=known.id))
+        with self._writing(self.path) as db:
             intake = Intake(db, command)
-            event = intake.add(given)
+            number = intake.add(given).id
             intake.writer.finish()
-        return event
+        self._reopen()
+        return self.get(number)
 
     def take_in(
         self,
@@ -148,23 +156,31 @@ class Archive:
         """
         from oriv_cli.archive.intake import Intake
 
-        with self._writing(rehearse=dry_run) as db:
+        first = self.is_new and not dry_run and not self.path.exists()
+        with (
+            beginning(self.path) if first else nullcontext(self.path) as target,
+            suppress(_NothingToKeep),
+            self._writing(target, rehearsal=dry_run) as db,
+        ):
             vocabulary = ArchiveVocabulary(db.conn, create=create)
-            return Taken(**Intake(db, command).take_in(drafts, vocabulary))
+            taken = Taken(**Intake(db, command).take_in(drafts, vocabulary))
+            if dry_run or not (taken.added or taken.changed):
+                raise _NothingToKeep
+        self._reopen()
+        return taken
 
     @contextmanager
-    def _writing(self, *, rehearse: bool = False) -> Iterator[Database]:
+    def _writing(self, path: Path, *, rehearsal: bool = False) -> Iterator[Database]:
         """Hold the archive for one operation, made whole or not at all.
 
-        A rehearsal is taken back at the end, and makes no file.
+        A rehearsal of the very first operation makes no file.
         """
         from sqlite_utils import Database
 
         from oriv_cli.archive.schema import migrate
 
-        rehearsal = rehearse and self.is_new
-        connection = reading(self.path) if rehearsal else writing(self.path)
-        with explained(self.path), closing(connection):
+        connection = reading(path) if rehearsal and self.is_new else writing(path)
+        with explained(path), closing(connection):
             db = Database(connection, execute_plugins=False)
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -172,7 +188,17 @@ class Archive:
                     migrate(db)
                 with db.atomic():
                     yield db
-                connection.execute("ROLLBACK" if rehearse else "COMMIT")
+                connection.execute("COMMIT")
             except BaseException:
                 connection.rollback()
                 raise
+
+    def _reopen(self) -> None:
+        """Read the file again: at first there was only an empty archive in memory."""
+        if self.is_new:
+            self._connection.close()
+            self._open()
+
+
+class _NothingToKeep(Exception):
+    """Ends an operation that leaves the archive as it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.paths import make_folder
+from oriv_cli.paths import CannotWrite, make_folder
 from oriv_cli.record.text import fold
 
 BUSY_SECONDS = 10.0
@@ -29,8 +30,12 @@ def reading(path: Path) -> sqlite3.Connection:
     _refuse_folder(path)
     with explained(path):
         if path.exists() and path.stat().st_size:
-            address = path.absolute().as_uri() + "?mode=ro"
-            return _checked(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS), path)
+            # « rw » makes no file, and lets SQLite take back what a writer that was
+            # killed left half done; query_only keeps our own hands off.
+            address = path.absolute().as_uri() + "?mode=rw"
+            connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+            connection.execute("PRAGMA query_only = ON")
+            return _checked(connection, path)
         return _checked(sqlite3.connect(":memory:"), path)
 
 
@@ -104,6 +109,17 @@ def _refuse_folder(path: Path) -> None:
 
 def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Return the connection, ready for use, if the file is an archive of this program."""
+    try:
+        _refuse_foreign(connection, path)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
+    return connection
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     found = version(connection)
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -118,6 +134,27 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
                 " knows {known}): update oriv."
             ).format(path=path, found=found, known=VERSION)
         )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
-    return connection
+
+
+@contextmanager
+def beginning(path: Path) -> Iterator[Path]:
+    """Give the name under which to write a new archive; it bears its own only when whole.
+
+    Raises ArchiveError when another program began the same archive meanwhile.
+    """
+    make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield draft
+        if not draft.exists() or not draft.stat().st_size:
+            return
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise ArchiveError(_sentences()[sqlite3.SQLITE_BUSY].format(path=path)) from None
+        except OSError:  # a disk that knows no links
+            draft.rename(path)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -64,16 +64,15 @@ class Intake:
         if faults:
             raise Refused(faults)
         self.writer.finish()
-        if not tally["added"] and not tally["changed"]:
-            self._db.execute("DELETE FROM operations WHERE id = ?", (self.operation,))
         return dict(tally)
 
     def _met_before(self, given: dict[str, Any], draft: Draft) -> list[Fault]:
         """Return a fault if a uid stands twice in one file."""
         if not given.get("uid"):
             return []
-        first = self._lines.setdefault(given["uid"], draft.line)
-        if first == draft.line:
+        first = self._lines.get(given["uid"])
+        if first is None:
+            self._lines[given["uid"]] = draft.line
             return []
         reason = _("this identifier stands already at line {line}.").format(line=first)
         return [Fault(draft.line, BY_KEY["uid"], reason)]
@@ -82,6 +81,8 @@ class Intake:
         """Add, change or leave one event; say which."""
         uid = given.get("uid") or self._uid_of(draft)
         known = None if self._fresh else self._known(uid)
+        if known is None and "uid" not in given and self._is_taken(given.get("id", 0)):
+            raise Refused([_numbered_without_uid(given["id"], draft)])
         if known is None:
             self.add({**given, "uid": uid})
             return "added"
@@ -111,7 +112,7 @@ class Intake:
 
     def _number(self, wanted: int) -> int:
         """Return the wanted number if no event ever bore it, else the next one."""
-        if not wanted or wanted in self._given or self._ever_used(wanted):
+        if not wanted or self._is_taken(wanted):
             wanted = self._last + 1
         self._last = max(self._last, wanted)
         self._given.add(wanted)
@@ -120,10 +121,26 @@ class Intake:
     def _highest(self) -> int:
         row = self._db.execute(
             "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0),"
-            " coalesce((SELECT max(event_id) FROM changes), 0))"
+            " coalesce((SELECT max(event_id) FROM changes), 0),"
+            " coalesce((SELECT max(id) FROM events), 0))"
         ).fetchone()
         return int(row[0])
 
+    def _is_taken(self, number: int) -> bool:
+        return number > 0 and (number in self._given or self._ever_used(number))
+
     def _ever_used(self, number: int) -> bool:
-        row = self._db.execute("SELECT 1 FROM changes WHERE event_id = ?", (number,)).fetchone()
+        row = self._db.execute(
+            "SELECT 1 FROM changes WHERE event_id = :n UNION SELECT 1 FROM events WHERE id = :n",
+            {"n": number},
+        ).fetchone()
         return row is not None
+
+
+def _numbered_without_uid(number: int, draft: Draft) -> Fault:
+    """Return the fault of a record that may be a correction, or a new one: nothing says which."""
+    reason = _(
+        "no. {number} is taken: keep the uid column to correct that event, or empty the number to"
+        " add another."
+    )
+    return Fault(draft.line, BY_KEY["id"], reason.format(number=number))

@@ -10,7 +10,7 @@ import sqlite3
 
 from oriv_cli.record import territories, themes
 from oriv_cli.record.model import Territory
-from oriv_cli.record.text import fold
+from oriv_cli.record.text import fold, same
 
 
 class NameRows:
@@ -39,7 +39,7 @@ class NameRows:
     def agent(self, name: str) -> int:
         """Return the id of an agent."""
         if name not in self._agents:
-            known = self._find("SELECT agent_id FROM agent_names WHERE key = ?", fold(name))
+            known = self._find("SELECT agent_id FROM agent_names WHERE key = ?", same(name))
             self._agents[name] = known or self._new_agent(name)
         return self._agents[name]
 
@@ -64,7 +64,7 @@ class NameRows:
 
     def _new_agent(self, name: str) -> int:
         agent = self._run("INSERT INTO agents (name) VALUES (?)", name)
-        self._run("INSERT INTO agent_names VALUES (?, ?, ?)", fold(name), name, agent)
+        self._run("INSERT INTO agent_names VALUES (?, ?, ?)", same(name), name, agent)
         return agent
 
     def _new_territory(self, territory: Territory) -> None:

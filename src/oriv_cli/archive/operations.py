@@ -36,4 +36,5 @@ def begin(db: Database, command: str) -> int:
 
 def snapshot(event: Event) -> str:
     """Return the record as an operation keeps it: JSON without the absent values."""
-    return _ENCODE({key: value for key, value in event.to_json().items() if value})
+    record = event.to_json()
+    return _ENCODE({key: value for key, value in record.items() if value not in (None, [])})

@@ -8,6 +8,7 @@ from oriv_cli.errors import UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.filters import NEWEST_FIRST, SORTS, Filter
 
+_MOST = 2**62
 _ROLES = {"organisers": "organiser", "partners": "partner", "speakers": "speaker"}
 _SORT_COLUMNS = {
     "date": "e.start",
@@ -64,7 +65,7 @@ def select(query: Filter, names: Names, columns: str) -> tuple[str, list[object]
     """Return the statement for the events of a filter, in its order."""
     clauses = _clauses(query, names)
     order = _order(query.sort, clauses)
-    limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
+    limit = "" if query.limit is None else f" LIMIT {min(query.limit, _MOST)}"
     sql = f"SELECT {columns} FROM {clauses.source}{clauses.where} ORDER BY {order}{limit}"
     return sql, clauses.parameters
 
@@ -97,8 +98,8 @@ def _clauses(query: Filter, names: Names) -> _Clauses:
     ):
         if values:
             clauses.add(f"e.{column} IN ({_marks(values)})", *values)
-    for key in query.missing:
-        clauses.add(_absent(key))
+    if query.missing:
+        clauses.add(f"({' OR '.join(map(_absent, query.missing))})")
     _in_time(clauses, query)
     return clauses
 

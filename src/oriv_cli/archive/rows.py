@@ -73,6 +73,8 @@ class Reader:
 
     def one(self, column: str, value: int | str) -> Event | None:
         """Return the event that has this value in a column that is unique."""
+        if isinstance(value, int) and value.bit_length() > 63:
+            return None
         sql = f"SELECT {self.columns} FROM events e WHERE {column} = ?"
         return next(self.events(sql, [value]), None)
 

@@ -9,16 +9,34 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from oriv_cli.archive.queries import Names
 from oriv_cli.archive.rows import used_territories
-from oriv_cli.errors import InvalidValue, UnknownName
+from oriv_cli.errors import InvalidValue, OrivError, UnknownName
 from oriv_cli.i18n import _
 from oriv_cli.paths import home_region
 from oriv_cli.record import territories, themes
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Territory
-from oriv_cli.record.text import closest, fold, nearest
+from oriv_cli.record.text import closest, fold, nearest, same
+
+_Found = TypeVar("_Found")
+
+
+def _remembered(
+    known: dict[str, _Found | OrivError], name: str, find: Callable[[str], _Found]
+) -> _Found:
+    """Return what a name was found to mean, or raise what was found against it, once sought."""
+    if name not in known:
+        try:
+            known[name] = find(name)
+        except OrivError as error:
+            known[name] = error
+    found = known[name]
+    if isinstance(found, OrivError):
+        raise found
+    return found
 
 
 class ArchiveVocabulary:
@@ -38,44 +56,43 @@ class ArchiveVocabulary:
         self._connection = connection
         self._create = create
         self._home = home
-        self._themes: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
+        self._themes: dict[str, str | OrivError] = {}
+        self._kinds: dict[str, str | OrivError] = {}
         self._agents: dict[str, str] = {}
-        self._places: dict[tuple[str, bool], Territory] = {}
+        self._series: dict[str, str] = {}
+        self._places: tuple[dict[str, Territory | OrivError], ...] = ({}, {})
+        # Two spellings of one new name are one name: the first.
+        self._new: dict[str, str] = {}
 
     def theme(self, name: str) -> str:
         """Return the preferred label of a theme."""
-        label = self._themes.get(name)
-        if label is None:
-            label = self._themes[name] = self._find_theme(name)
-        return label
+        return _remembered(self._themes, name, self._find_theme)
 
     def kind(self, name: str) -> str:
         """Return the label of a kind of event."""
-        label = self._kinds.get(name)
-        if label is None:
-            label = self._kinds[name] = self._find_kind(name)
-        return label
+        return _remembered(self._kinds, name, self._find_kind)
 
     def agent(self, name: str) -> str:
         """Return the archive's spelling of an agent, or the given one for a new agent."""
         known = self._agents.get(name)
         if known is None:
             found = self._find_agent(name)
-            # Two spellings of a new agent in one file are one agent.
-            known = found[1] if found else self._agents.setdefault(f"\0{fold(name)}", name)
+            known = found[1] if found else self._new.setdefault(f"agent {same(name)}", name)
             self._agents[name] = known
         return known
+
+    def series(self, name: str) -> str:
+        """Return the archive's spelling of a series, or the given one for a new series."""
+        if not self._series:
+            self._series = {same(used): used for used in self._used_series()}
+        return self._series.setdefault(same(name), name)
 
     def territory(self, name: str, *, commune: bool = False) -> Territory:
         """Return the territory that a name or a code means.
 
         Raises UnknownName, or InvalidValue that lists the candidates.
         """
-        found = self._places.get((name, commune))
-        if found is None:
-            found = self._places[name, commune] = self._find_territory(name, commune)
-        return found
+        return _remembered(self._places[commune], name, lambda n: self._find_territory(n, commune))
 
     def resolve(self, query: Filter) -> tuple[Filter, Names]:
         """Return a filter with the preferred names, and their keys in the file.
@@ -148,7 +165,7 @@ class ArchiveVocabulary:
         if concept := themes.shipped().find(name):
             return concept.label
         if self._create:
-            return name
+            return self._new.setdefault(f"theme {fold(name)}", name)
         names = dict(
             self._connection.execute(
                 "SELECT name, label FROM theme_names JOIN themes t ON t.id = theme_id"
@@ -172,7 +189,7 @@ class ArchiveVocabulary:
         if match := next((label for label in used if fold(label) == fold(name)), None):
             return match
         if self._create:
-            return name
+            return self._new.setdefault(f"kind {fold(name)}", name)
         labels = {n: concept.label for concept in themes.shipped_kinds() for n in concept.names}
         labels |= {label: label for label in used}
         kinds = ", ".join(dict.fromkeys(labels.values()))
@@ -183,7 +200,7 @@ class ArchiveVocabulary:
         row = self._connection.execute(
             "SELECT a.id, a.name FROM agent_names n JOIN agents a ON a.id = n.agent_id"
             " WHERE n.key = ?",
-            (fold(name),),
+            (same(name),),
         ).fetchone()
         return (row[0], row[1]) if row else None
 
@@ -192,14 +209,20 @@ class ArchiveVocabulary:
             return found
         names = self._column("SELECT name FROM agent_names")
         key = fold(name)
+        alike = [known for known in names if fold(known) == key]
+        if len(alike) == 1 and (found := self._find_agent(alike[0])):
+            return found
         holding = [known for known in names if key in fold(known)][:3]
         hint = _("No event names it.")
         raise UnknownName(
             _("Unknown agent: “{name}”."), name, holding or closest(name, names), hint
         )
 
+    def _used_series(self) -> list[str]:
+        return self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
+
     def _known_series(self, name: str) -> str:
-        used = self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
+        used = self._used_series()
         key = fold(name)
         holding = [series for series in used if key in fold(series)]
         exact = next((series for series in holding if fold(series) == key), None)
@@ -210,21 +233,22 @@ class ArchiveVocabulary:
 
     def _find_territory(self, name: str, commune: bool) -> Territory:
         if territories.is_code(name):
+            name = name if name.startswith("LIEU-") else name.upper()
             used = used_territories(self._connection, [name])
             found = used[0] if used else territories.by_code(name)
             if found is None:
                 raise InvalidValue(_("No territory bears the code {code}.").format(code=name))
             return found
+        used = self._used_by_name(name, commune)
+        if len(used) == 1:
+            return used[0]
+        # Some official names end in parentheses: the whole name goes first.
+        if candidates := territories.by_name(name) or used:
+            return territories.choose(name, candidates, self._home(), commune=commune)
         bare, qualifier = territories.split_qualifier(name)
         if qualifier:
             return self._qualified(name, bare, qualifier)
-        used = self._used_by_name(bare, commune)
-        if len(used) == 1:
-            return used[0]
-        candidates = territories.by_name(bare) or used
-        if not candidates:
-            raise self._unknown_territory(name)
-        return territories.choose(bare, candidates, self._home(), commune=commune)
+        raise self._unknown_territory(name)
 
     def _qualified(self, name: str, bare: str, qualifier: str) -> Territory:
         if qualifier.startswith("LIEU-"):
@@ -247,6 +271,10 @@ class ArchiveVocabulary:
             "SELECT code FROM territory_names WHERE key = ?", (fold(name),)
         )
         codes = [row[0] for row in rows]
+        if len(codes) > 1:
+            # « Paris » is a commune and a département: the one that was said wins.
+            said = "SELECT 1 FROM event_territories WHERE code = ? LIMIT 1"
+            codes = [code for code in codes if self._one(said, code)] or codes
         used = used_territories(self._connection, codes)
         communes = [territory for territory in used if territory.kind == "commune"]
         return communes if commune and communes else used

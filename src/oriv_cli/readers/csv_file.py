@@ -28,9 +28,7 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
     text = io.TextIOWrapper(stream, _encoding(stream), newline="")
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        first = text.readline(_PIECE)
-        text.seek(0)
-        rows = csv.reader(text, delimiter=_delimiter(first), strict=True)
+        rows = csv.reader(text, delimiter=_delimiter(text), strict=True)
         yield from _drafts(rows)
     finally:
         if not stream.closed:
@@ -40,9 +38,15 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 def _drafts(rows: Any) -> Iterator[Draft]:
     try:
         keys = _columns(next(rows, []))
+        line = rows.line_num + 1
         for row in rows:
             if any(row):
-                yield Draft(rows.line_num, _values(keys, row, rows.line_num))
+                yield Draft(line, _values(keys, row, line))
+            line = rows.line_num + 1
+    except UnicodeError as error:
+        raise Unreadable(
+            _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
+        ) from error
     except csv.Error as error:
         raise Unreadable(
             _("Line {line}: this is not CSV ({reason}).").format(line=rows.line_num, reason=error)
@@ -66,6 +70,10 @@ def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
 
 def _columns(header: list[str]) -> list[str]:
     """Return the key of the field of each column, "" for the derived ones."""
+    if not header:
+        raise Unreadable(
+            _("The file is empty: its first line must name the columns, “titre” among them.")
+        )
     keys = ["" if fold(name) in _DERIVED else _key(name) for name in header]
     if "title" not in keys:
         raise Unreadable(
@@ -74,7 +82,8 @@ def _columns(header: list[str]) -> list[str]:
             ).format(header=" ; ".join(header)[:80])
         )
     if twice := next((key for key in keys if key and keys.count(key) > 1), None):
-        raise Unreadable(_("The column “{name}” stands there twice.").format(name=twice))
+        name = next(name for name, key in zip(header, keys, strict=True) if key == twice)
+        raise Unreadable(_("The column “{name}” stands there twice.").format(name=name))
     return keys
 
 
@@ -93,33 +102,47 @@ def _key(name: str) -> str:
     return field.key
 
 
-def _delimiter(line: str) -> str:
+def _delimiter(text: io.TextIOWrapper) -> str:
     """Return the delimiter that makes the most columns of the first line."""
+    try:
+        line = text.readline(_PIECE)
+    except UnicodeError:
+        line = ""
+    text.seek(0)
     return max(";,\t", key=line.count)
 
 
 def _encoding(stream: BinaryIO) -> str:
-    """Return the encoding of a file: by its mark, else UTF-8, else Windows-1252."""
+    """Return the encoding of a file: by its mark, else UTF-8, else Windows-1252.
+
+    A file in UTF-8 but for some bytes is refused: read as Windows-1252, every
+    accent in it would be wrong.
+    """
     start = stream.read(4)
     stream.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     for encoding in ("utf-8-sig", "cp1252"):
-        if _decodes(stream, encoding):
+        fault, accents = _try(stream, encoding)
+        if not fault:
             return encoding
+        if accents:
+            break
     raise Unreadable(
-        _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
+        _(
+            "Line {line}: a character is in no known encoding; save the file as CSV UTF-8 in the"
+            " spreadsheet."
+        ).format(line=fault)
     )
 
 
-def _decodes(stream: BinaryIO, encoding: str) -> bool:
-    decode = codecs.getincrementaldecoder(encoding)().decode
-    try:
-        while data := stream.read(_PIECE):
-            decode(data)
-        decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    finally:
-        stream.seek(0)
-    return True
+def _try(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
+    """Return the first line that an encoding cannot read, 0 for none, and if it read accents."""
+    line, accents = 0, False
+    for number, data in enumerate(stream, start=1):
+        try:
+            accents = accents or not data.decode(encoding).isascii()
+        except UnicodeDecodeError:
+            line = line or number
+    stream.seek(0)
+    return line, accents

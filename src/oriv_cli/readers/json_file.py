@@ -28,14 +28,24 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
     Raises Unreadable for broken JSON, and for a key that no field bears.
     """
     for line, record in _Scanner(stream).records():
-        if not isinstance(record, dict):
+        if not isinstance(record, _Object):
             raise Unreadable(_("Line {line}: a record is an object, {{…}}.").format(line=line))
         yield Draft(line, _values(record, line))
 
 
-def _values(record: dict[str, Any], line: int) -> dict[str, Any]:
-    names = {name: value for name, value in record.items() if name not in DERIVED_HEADERS}
-    return {_key(name, line): value for name, value in names.items()}
+def _values(record: _Object, line: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    twice = record.twice
+    for name, value in record.items():
+        if name in DERIVED_HEADERS:
+            continue
+        key = _key(name, line)
+        twice = twice or (name if key in values else "")
+        values[key] = value
+    if twice:
+        sentence = _("Line {line}: the field “{name}” stands there twice.")
+        raise Unreadable(sentence.format(line=line, name=twice))
+    return values
 
 
 def _key(name: str, line: int) -> str:
@@ -44,6 +54,20 @@ def _key(name: str, line: int) -> str:
         sentence = _("Line {line}: no field is called “{{name}}”.").format(line=line)
         raise UnknownName(sentence, name, closest(name, BY_KEY))
     return field.key
+
+
+class _Object(dict[str, Any]):
+    """An object of JSON, and a key that it gives twice, if any."""
+
+    twice = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    found = _Object(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        found.twice = next(key for key in keys if keys.count(key) > 1)
+    return found
 
 
 class _Scanner:
@@ -56,13 +80,13 @@ class _Scanner:
         self._at = 0
         self._line = 1
         self._ended = False
-        self._decoder = json.JSONDecoder()
+        self._decoder = json.JSONDecoder(object_pairs_hook=_object)
 
     def records(self) -> Iterator[tuple[int, Any]]:
         in_array = self._skip() == "["
         if in_array:
             self._step()
-        while (character := self._skip()) and character != "]":
+        while (character := self._skip()) and not (in_array and character == "]"):
             line = self._line
             yield line, self._value()
             if self._skip() == "," and in_array:
@@ -85,7 +109,7 @@ class _Scanner:
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 if self._more():
                     continue
                 raise self._broken(_("this is not JSON")) from error

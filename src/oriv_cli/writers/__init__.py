@@ -22,7 +22,6 @@ Write = Callable[[Iterable[Event], BinaryIO, Fields], None]
 # format: module and function
 FORMATS = {
     "csv": "csv_file:write_excel_fr",
-    "csv-opendata": "csv_file:write_opendata",
     "json": "json_file:write",
     "jsonl": "json_file:write_lines",
     "markdown": "markdown:write",
@@ -30,6 +29,7 @@ FORMATS = {
 }
 ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown"}
 DIALECTS = {"excel-fr": "csv", "opendata": "csv-opendata"}
+_OTHER_DIALECTS = {"csv-opendata": "csv_file:write_opendata"}
 
 
 def format_of(given: str | None, ending: str, dialect: str | None, default: str) -> str:
@@ -53,7 +53,7 @@ def format_of(given: str | None, ending: str, dialect: str | None, default: str)
 
 def writer(name: str) -> Write:
     """Return the function that writes a format of the table."""
-    file, _colon, function = FORMATS[name].partition(":")
+    file, _colon, function = (FORMATS | _OTHER_DIALECTS)[name].partition(":")
     write: Write = getattr(import_module(f"oriv_cli.writers.{file}"), function)
     return write
 

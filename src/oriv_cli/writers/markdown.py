@@ -12,7 +12,8 @@ from oriv_cli.record.fields import Field
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import printable
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|(?<=\d)([.)])(?=\s)|^([-+=])", re.MULTILINE)
+_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])|(?<=\d)([.)])(?=\s)|^([-+=])", re.MULTILINE)
 
 
 def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
@@ -30,4 +31,8 @@ def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) ->
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: "\\" + match.group(), printable(text))
+    parts = _ADDRESS.split(printable(text))
+    # The odd parts are addresses, which Markdown takes as they are between < and >.
+    parts[::2] = [_SPECIAL.sub(lambda match: "\\" + match.group(), part) for part in parts[::2]]
+    parts[1::2] = [f"<{address}>" for address in parts[1::2]]
+    return "".join(parts)
