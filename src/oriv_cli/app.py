@@ -7,16 +7,18 @@ others import costs nothing.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from oriv_cli import __version__, i18n
+from oriv_cli import __version__, i18n, paths
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import N_, _
 from oriv_cli.usage import SpokenGroup, build, words_of
@@ -58,7 +60,12 @@ class Oriv(SpokenGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         # The language comes first: the help and the errors of the rest speak it.
         i18n.use(_language_asked(args) or i18n.preferred(os.environ))
-        return super().parse_args(ctx, args or ["--help"])
+        with _ending_quietly():
+            return super().parse_args(ctx, args or ["--help"])
+
+    def invoke(self, ctx: Any) -> Any:
+        with _ending_quietly():
+            return super().invoke(ctx)
 
     def main(
         self,
@@ -74,17 +81,19 @@ class Oriv(SpokenGroup):
             code = super().main(
                 args, prog_name or "oriv", complete_var, False, windows_expand_args, **extra
             )
-            sys.stdout.flush()
-        except (typer.Abort, KeyboardInterrupt):
+            with _ending_quietly():
+                sys.stdout.flush()
+        except typer.Exit as end:
+            code = end.exit_code
+        except typer.Abort:
             code = _say(_("Interrupted: nothing was written."), 130)
-        except BrokenPipeError:
-            # The reader of a pipe has seen enough: « oriv list | head ».
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            code = 0
         except OrivError as error:
             code = _fail(str(error), error.exit_code, error)
         except typer.TyperException as error:
             code = _fail(words_of(error), error.exit_code, error)
+        except OSError as error:
+            sentence = _("This could not be done to the end: {reason}.")
+            code = _fail(sentence.format(reason=paths.reason(error)), 1, error)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             sentence = _("Unforeseen failure ({reason}); ORIV_DEBUG=1 shows more.")
@@ -92,13 +101,28 @@ class Oriv(SpokenGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+@contextmanager
+def _ending_quietly() -> Iterator[None]:
+    """Turn what ends a command early into Typer's own signals, before Typer does.
+
+    A pipe whose reader has seen enough (« oriv list | head ») is no failure.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        raise typer.Abort from None
+
+
 def _language_asked(args: list[str]) -> str:
     """Return what follows ``--lang`` among the root's own arguments."""
     for here, word in enumerate(args):
-        if word == "--lang" and args[here + 1 : here + 2]:
-            return args[here + 1] if args[here + 1] in i18n.LANGUAGES else ""
-        if word.startswith("--lang="):
-            return word[7:] if word[7:] in i18n.LANGUAGES else ""
+        following = args[here + 1] if args[here + 1 :] else ""
+        asked = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang"):
+            return asked.lower() if asked.lower() in i18n.LANGUAGES else ""
         if word in COMMANDS:
             break
     return ""
@@ -140,7 +164,9 @@ def root(
     context: typer.Context,
     db: Annotated[
         Path | None,
-        typer.Option(help=N_("file of the archive (else ORIV_DB, else the setting)")),
+        typer.Option(
+            metavar=N_("FILE"), help=N_("file of the archive (else ORIV_DB, else the setting)")
+        ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option(help=N_("language, fr or en"), metavar="fr|en")
@@ -152,7 +178,7 @@ def root(
         ),
     ] = False,
 ) -> None:
-    if lang is not None and lang not in i18n.LANGUAGES:
+    if lang is not None and lang.lower() not in i18n.LANGUAGES:
         raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
     context.obj = db
 
@@ -162,4 +188,11 @@ def main() -> None:
     # A command is over before the search for cycles has found one to free; on a
     # large archive that search takes a tenth of the time.
     gc.disable()
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe of Windows may not know every letter: it gets a « ? » for those.
+        sys.stdout.reconfigure(errors="replace")
     app()

@@ -12,8 +12,9 @@ from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _, join, labelled
 from oriv_cli.record import dates, themes
 from oriv_cli.record.fields import FIELDS, Field
+from oriv_cli.record.model import Draft
 from oriv_cli.record.text import printable
-from oriv_cli.record.validation import Reviewer
+from oriv_cli.record.validation import Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
 Ask = Callable[[str], str]
@@ -28,8 +29,10 @@ def complete(
     ``ask`` shows a question and returns what was typed; an empty answer leaves
     the field empty, « ? » shows what may be answered.
     """
-    tell(_("Enter alone leaves a field empty; ? shows what you may answer."))
     answers, reviewer = dict(given), Reviewer(vocabulary)
+    if faults := [fault for fault in reviewer.review(Draft(0, given))[1] if fault.field]:
+        raise Refused(faults)
+    tell(_("Enter alone leaves a field empty; ? shows what you may answer."))
     for field in FIELDS:
         if field.asked and not answers.get(field.key):
             asked = _several if field.many else _single
@@ -66,7 +69,7 @@ def _is_taken(field: Field, answer: str, reviewer: Reviewer, tell: Tell) -> bool
         return False
     if field.form == "date":
         tell(f"  → {dates.full(found)}")
-    elif field.form in ("theme", "kind", "place", "agent"):
+    elif field.form in ("theme", "kind", "place", "territory", "agent"):
         meant = found[0] if field.many else found
         meant = getattr(meant, "label", meant)
         if meant != answer:

@@ -71,7 +71,7 @@ def join(words: list[str], last: str = "") -> str:
     """Return « a, b et c »; ``last`` is the joining word, « et » by default."""
     if len(words) < 2:
         return "".join(words)
-    return ", ".join(words[:-1]) + f" {last or _('and')} " + words[-1]
+    return ", ".join(words[:-1]) + " " + (last or _("and")) + " " + words[-1]
 
 
 def quoted(name: str) -> str:

@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from oriv_cli.i18n import N_
+from oriv_cli.errors import UsageError
+from oriv_cli.i18n import N_, _
 
 if TYPE_CHECKING:
+    from oriv_cli.record.fields import Field
     from oriv_cli.record.filters import Filter
 
+_LARGEST = 2**53
 Command = Callable[..., None]
 _FILTERS = N_("Filters")
 _FIELDS = N_("Fields")
 
 EventNumber = Annotated[
-    int, typer.Argument(metavar=N_("NUMBER"), help=N_("number of the event"), min=1)
+    int, typer.Argument(metavar=N_("NUMBER"), help=N_("number of the event"), min=1, max=_LARGEST)
 ]
 Format = Annotated[
     str | None,
@@ -32,7 +35,16 @@ Format = Annotated[
         "--format",
         "-f",
         metavar=N_("FORMAT"),
-        help=N_("table, csv, json, jsonl, markdown or ids (else from the ending of the file)"),
+        help=N_("table (on the screen), csv, json, jsonl, markdown or ids"),
+    ),
+]
+FileFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=N_("FORMAT"),
+        help=N_("csv, json, jsonl, markdown or ids (else from the ending of the file)"),
     ),
 ]
 Dialect = Annotated[
@@ -44,7 +56,13 @@ Dialect = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("write to this file")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=N_("FILE"),
+        help=N_("write to this file; - is standard output"),
+        readable=False,
+    ),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help=N_("never ask anything"))]
 DryRun = Annotated[
@@ -62,11 +80,17 @@ def fields(command: Command) -> Command:
     from oriv_cli.record.fields import FIELDS
 
     parameters = [
-        _parameter(field.key, field.option, field.help, _FIELDS, many=field.many)
+        _parameter(
+            field.key, field.option, field.help, _FIELDS, many=field.many, metavar=_metavar(field)
+        )
         for field in FIELDS
         if field.form not in ("id", "uid")
     ]
     return _with_options(command, "values", parameters, _typed)
+
+
+def _metavar(field: Field) -> str:
+    return {"date": N_("DATE"), "count": N_("N")}.get(field.form, N_("TEXT"))
 
 
 def _typed(given: dict[str, Any]) -> dict[str, Any]:
@@ -104,6 +128,8 @@ def _filter_parameters() -> list[inspect.Parameter]:
 def _filter(given: dict[str, Any]) -> Filter:
     from oriv_cli.record import filters
 
+    if any(value == "" or (isinstance(value, list) and "" in value) for value in given.values()):
+        raise UsageError(_("An empty filter means nothing: write a name, a date or a year."))
     return filters.from_words(**given)
 
 
@@ -118,7 +144,7 @@ def _parameter(
     type_: type[str] | type[int] | type[bool] = str,
 ) -> inspect.Parameter:
     """Return one option as the parameter that Typer reads."""
-    least = {"min": 0, "metavar": N_("N")} if type_ is int else {}
+    least = {"min": 0, "max": _LARGEST, "metavar": N_("N")} if type_ is int else {}
     words = {} if type_ is bool else {"metavar": metavar}
     kind: Any = list[str] | None if many else bool if type_ is bool else type_ | None
     settings: dict[str, Any] = {"help": help_, "rich_help_panel": panel, **words, **least}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -66,17 +67,28 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises OrivError, and leaves the former file as it was, when writing fails.
     """
+    if path.is_dir():
+        raise CannotWrite(path, OSError(errno.EISDIR, ""))
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A pipe or a device has nothing to keep.
+        with path.open("wb") as stream:
+            yield stream
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
         raise CannotWrite(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def make_folder(path: Path) -> None:
@@ -92,7 +104,7 @@ class CannotWrite(OrivError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            _("“{path}” cannot be written: {reason}. Nothing was changed.").format(
+            _("“{path}” cannot be written: {reason}. What it held is as it was.").format(
                 path=path, reason=reason(error)
             )
         )
@@ -118,6 +130,8 @@ def reason(error: OSError) -> str:
         errno.EISDIR: _("it is a folder"),
         errno.ENOTDIR: _("part of its path is a file, not a folder"),
         errno.EEXIST: _("a file bears the name of the folder"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+        errno.EFBIG: _("files may not be that large here"),
         errno.EIO: _("the disk gave an error"),
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))

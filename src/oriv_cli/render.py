@@ -8,11 +8,12 @@ and what could drive the terminal is made visible first.
 from __future__ import annotations
 
 import itertools
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from oriv_cli.i18n import _, ngettext, number
 from oriv_cli.record import dates
@@ -127,6 +128,9 @@ def _events_table(found: list[Event], width: int) -> Table:
 
 def counted(total: int, undated: int) -> str:
     """Return the count that ends a list: « 25 événements, dont 4 sans date »."""
+    if total and undated == total:
+        text = ngettext("{n} undated event", "{n} undated events", total)
+        return text.format(n=number(total)) + "."
     text = ngettext("{n} event", "{n} events", total).format(n=number(total))
     if undated:
         text += ngettext(", {n} of them undated", ", {n} of them undated", undated).format(
@@ -190,6 +194,14 @@ def tree(rows: list[tuple[int, str, int]]) -> None:
 def reading(path: Path) -> Iterator[BinaryIO]:
     """Open a file to read; on a terminal a bar shows how far the reading is."""
     with path.open("rb") as stream:
+        if not stream.seekable():
+            from tempfile import SpooledTemporaryFile
+
+            with SpooledTemporaryFile(1 << 24) as copy:
+                shutil.copyfileobj(stream, copy)
+                copy.seek(0)
+                yield cast(BinaryIO, copy)
+            return
         if not sys.stderr.isatty():
             yield stream
             return

@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from types import TracebackType
 
 from rich.cells import cell_len
@@ -21,7 +22,7 @@ from rich.cells import cell_len
 # Opening the terminal by its name makes it the one that sends Ctrl-C.
 _PROGRAM = "import os; os.open(os.ttyname(0), os.O_RDWR); from oriv_cli.app import main; main()"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_PATIENCE = 30.0
+_PATIENCE = 15.0
 
 
 class Terminal:
@@ -76,6 +77,18 @@ class Terminal:
             assert self._more(), f"ended before {text!r}; shown: {self.seen!r}"
         self._past = self.seen.index(text, start) + len(text)
         return self.seen[start : self._past]
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C, and return the exit code.
+
+        Python misses the one that falls between a question and its reading, so
+        that it is pressed again.
+        """
+        while self._process.poll() is None:
+            self.type("\x03")
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=1)
+        return self.close()
 
     def close(self) -> int:
         """Read to the end, and return the exit code."""

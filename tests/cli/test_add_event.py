@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.conftest import Oriv, events
 
+from cli.conftest import Oriv, events
 from oriv_cli.record.fields import FIELDS
 
 # What is typed for each field, and what the record then holds.

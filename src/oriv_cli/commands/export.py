@@ -27,7 +27,7 @@ def export(
     context: typer.Context,
     query: Filter,
     output: options.Output = None,
-    format_: options.Format = None,
+    format_: options.FileFormat = None,
     dialect: options.Dialect = None,
     each_year: Annotated[
         bool, typer.Option("--each-year", help=N_("one file a year, in the folder of -o"))
@@ -42,6 +42,8 @@ def export(
     from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.writers import format_of, writer
 
+    if str(output) == "-":
+        output = None
     if each_year and output is None:
         raise UsageError(_("--each-year needs a folder: write -o FOLDER."))
     ending = output.suffix if output and not each_year else ""
@@ -50,12 +52,16 @@ def export(
         raise UsageError(_("A table is for the screen: use oriv list, or another format."))
     write, fields = writer(name), FIELDS if with_notes else PUBLIC
     with Archive(paths.archive(context.obj)) as archive:
+        if output and output.resolve() == archive.path.resolve():
+            raise UsageError(_("“{path}” is the archive itself.").format(path=output))
         if output is None:
             write(archive.find(query), sys.stdout.buffer, fields)
             return
         if each_year:
             paths.make_folder(output)
         files = _yearly(archive, query, output, name) if each_year else {output: query}
+        if not files:
+            render.say(_("No event."))
         for path, part in files.items():
             with paths.replacing(path) as stream:
                 shown = render.Shown(archive.find(part), None)

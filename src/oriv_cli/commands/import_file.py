@@ -20,8 +20,18 @@ EXAMPLES = N_(
 
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("csv or json file"))],
-    format_: options.Format = None,
+    file: Annotated[
+        Path, typer.Argument(metavar=N_("FILE"), help=N_("csv or json file"), readable=False)
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar=N_("FORMAT"),
+            help=N_("csv, json or jsonl (else from the ending of the file)"),
+        ),
+    ] = None,
     create: Annotated[
         bool, typer.Option("--create", help=N_("add unknown themes and kinds to the vocabulary"))
     ] = False,
@@ -30,6 +40,7 @@ def import_file(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.readers import reader
+    from oriv_cli.record.validation import Refused
 
     try:
         with Archive(paths.archive(context.obj)) as archive, render.reading(file) as stream:
@@ -38,15 +49,20 @@ def import_file(
             taken = archive.take_in(drafts, command, create=create, dry_run=dry_run)
     except OSError as error:
         raise paths.CannotRead(file, error) from error
-    sentence = _("Would be: {what}.") if dry_run else "{what}."
+    except Refused as refused:
+        raise refused if create else refused.with_hint() from None
+    sentence = _("Without --dry-run: {what}.") if dry_run else "{what}."
     render.say(sentence.format(what=_tally(taken)))
 
 
 def _tally(taken: Taken) -> str:
     parts = [
         (taken.added, ngettext("{n} event added", "{n} events added", taken.added)),
-        (taken.changed, ngettext("{n} changed", "{n} changed", taken.changed)),
-        (taken.unchanged, ngettext("{n} already there", "{n} already there", taken.unchanged)),
+        (taken.changed, ngettext("{n} event changed", "{n} events changed", taken.changed)),
+        (
+            taken.unchanged,
+            ngettext("{n} event already there", "{n} events already there", taken.unchanged),
+        ),
     ]
     said = [text.format(n=number(count)) for count, text in parts if count]
-    return join(said) or _("nothing to take in")
+    return join(said) or _("Nothing to take in")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = N_(
     "oriv list --year 2018\n"
     "oriv list --theme discriminations --territory Moselle\n"
-    "oriv list --partner CGET -f csv > cget.csv"
+    "oriv list --partner CGET --missing summary"
 )
 
 
@@ -24,13 +24,15 @@ EXAMPLES = N_(
 def list_events(context: typer.Context, query: Filter, format_: options.Format = None) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
-    from oriv_cli.record.fields import FIELDS
+    from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.writers import format_of, writer
 
     name = format_of(format_, "", None, "table")
     with Archive(paths.archive(context.obj)) as archive:
         if name != "table":
-            writer(name)(archive.find(query), sys.stdout.buffer, FIELDS)
+            # CSV and Markdown are made to be sent; the internal note stays here.
+            fields = FIELDS if name.startswith("json") else PUBLIC
+            writer(name)(archive.find(query), sys.stdout.buffer, fields)
             return
         # One more than asked tells whether there are more; counting them all
         # would cost what is stored, not what is shown.
@@ -40,7 +42,10 @@ def list_events(context: typer.Context, query: Filter, format_: options.Format =
         render.events(shown)
     if shown.events:
         render.say(str(shown))
-    elif query.is_open:
-        render.say(_("The archive is empty. To begin: oriv add-event, or oriv import FILE."))
+    elif query.is_open and query.limit != 0:
+        sentence = _(
+            "The archive “{path}” is empty. To begin: oriv add-event, or oriv import FILE."
+        )
+        render.say(sentence.format(path=archive.path))
     else:
         render.say(_("No event."))

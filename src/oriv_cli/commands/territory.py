@@ -31,7 +31,7 @@ def show(
 
     with Archive(paths.archive(context.obj)) as archive:
         found = archive.vocabulary().territory(name)
-        count = archive.count(Filter(territories=(found.code,)))
+        count = archive.count(Filter(territories=(name,)))
     around = [f"{place.name} ({place.code})" for place in ancestors(found)]
     render.facts(
         [
