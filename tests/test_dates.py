@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
-from oriv_cli.record import dates, edtf, full_date, typed_words
-from oriv_cli.record.date_names import NAMES
+from oriv_cli.record import dates
+from oriv_cli.record.dates import edtf, full_day, words
+from oriv_cli.record.dates.names import NAMES
 
 
 @pytest.fixture(autouse=True)
@@ -269,22 +270,22 @@ def test_dayfirst_does_not_turn_an_iso_date() -> None:
 
 @pytest.mark.parametrize("words", [["novembre", "2018"], ["6", "novembre"], ["2018"], ["6"], []])
 def test_nothing_is_filled_in_from_today(words: list[str]) -> None:
-    assert full_date.read(words) == ""
+    assert full_day.read(words) == ""
 
 
 def test_two_defaults_unmask_a_day_that_was_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(full_date, "_could_be_one_date", lambda _words: True)
-    assert full_date.read(["novembre", "2018"]) == ""
-    assert full_date.read(["6", "novembre"]) == ""
-    assert full_date.read(["14:30"]) == ""
-    assert full_date.read(["6", "novembre", "2020", "14:30:05"]) == ""
-    assert full_date.read(["6", "novembre", "2020"]) == "2020-11-06"
+    monkeypatch.setattr(full_day, "_could_be_one_date", lambda _words: True)
+    assert full_day.read(["novembre", "2018"]) == ""
+    assert full_day.read(["6", "novembre"]) == ""
+    assert full_day.read(["14:30"]) == ""
+    assert full_day.read(["6", "novembre", "2020", "14:30:05"]) == ""
+    assert full_day.read(["6", "novembre", "2020"]) == "2020-11-06"
 
 
 def test_two_days_are_no_hour() -> None:
     from dateutil.parser import parse
 
-    class French(type(full_date._parser().info)):  # type: ignore[misc]
+    class French(type(full_day._parser().info)):  # type: ignore[misc]
         WEEKDAYS = NAMES["fr"].weekdays
         JUMP = (" ", "et")
 
@@ -546,9 +547,9 @@ def test_figures_are_read_with_the_day_first(day: str, form: str) -> None:
 WORDS = sorted(
     {"6", "1er", "31", "2020", "18", "13/12/2018", "2018-11", "?", "(", ")", "-", ",", "/", "~"}
     | {"novembre", "mai", "mardi", "automne", "incertain", "inconnu", "jour", "14h", "à Metz"}
-    | typed_words.ARTICLES
-    | typed_words.PARTS
-    | typed_words.ALL_OF
+    | words.ARTICLES
+    | words.PARTS
+    | words.ALL_OF
     | {"entre", "années", "avant", "depuis", "jusqu'en", "vers", "ou", "s", "une date inconnue"}
 )
 

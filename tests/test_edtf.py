@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
-from oriv_cli.record import edtf
+from oriv_cli.record.dates import edtf
 
 
 @pytest.fixture(autouse=True)

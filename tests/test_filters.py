@@ -15,7 +15,7 @@ from conftest import draft
 from oriv_cli.archive import Archive, Count
 from oriv_cli.errors import OrivError, UnknownName, UsageError
 from oriv_cli.record import territories
-from oriv_cli.record.edtf import occurrences
+from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.fields import FIELDS
 from oriv_cli.record.filters import ALWAYS, SORTS, Filter, from_words
 from oriv_cli.record.model import MODES, Draft, Event

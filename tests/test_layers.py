@@ -16,7 +16,7 @@ ROOMS = {
     "rich": {"render"},
     "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
-    "dateutil": {"record.full_date"},
+    "dateutil": {"record.dates.full_day"},
     "gzip": {"record.territories"},
     "platformdirs": {"paths"},
     "Stemmer": {"archive.index"},

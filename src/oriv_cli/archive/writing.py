@@ -13,7 +13,7 @@ from typing import Any
 from oriv_cli.archive import derived, index
 from oriv_cli.archive.names import NameRows
 from oriv_cli.archive.operations import snapshot
-from oriv_cli.record.edtf import occurrences
+from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.model import Event
 
 BATCH = 1000

@@ -8,7 +8,7 @@ import unicodedata
 from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
-from oriv_cli.record.edtf import excerpt
+from oriv_cli.record.dates.edtf import excerpt
 from oriv_cli.record.text import fold
 
 # No meeting of the centre is larger; a longer number is a slip of the keyboard.

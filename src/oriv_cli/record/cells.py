@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from oriv_cli.record.edtf import occurrences
+from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.fields import Field, Form
 from oriv_cli.record.filters import ALWAYS
 from oriv_cli.record.model import Event

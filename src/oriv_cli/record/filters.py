@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from oriv_cli.errors import UnknownName, UsageError
 from oriv_cli.i18n import _
-from oriv_cli.record.edtf import occurrences
+from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import closest
 

@@ -7,8 +7,8 @@
     point      a day, a month, a season or a year; what the earlier ones leave
                out (« 5 et 6 septembre 2019 ») comes from the next
 
-One full date alone is read through dateutil (`full_date`). A text that does
-not fit is left to `unread_dates`, which says why.
+One full date alone is read through dateutil (`full_day`). A text that does
+not fit is left to `unread`, which says why.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from oriv_cli.record import edtf, said_dates
-from oriv_cli.record import typed_words as say
-from oriv_cli.record.typed_points import Point, checked, one_full_date, point_of, unspecified
+from oriv_cli.record.dates import edtf, said
+from oriv_cli.record.dates import words as say
+from oriv_cli.record.dates.points import Point, checked, one_full_date, point_of, unspecified
 
 
 class Reading(NamedTuple):
@@ -173,7 +173,7 @@ def _joined(points: list[list[Point]], bracket: str) -> Reading | None:
         if one == other:
             return None
         if one > other:
-            raise edtf.goes_backwards(said_dates.full(one), said_dates.full(other))
+            raise edtf.goes_backwards(said.full(one), said.full(other))
     days_apart = all(len(member) == 1 for member in members)
     if bracket == "{" and days_apart and _are_neighbours(atoms):
         return Reading([[atoms[0], atoms[-1]]])

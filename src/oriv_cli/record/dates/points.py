@@ -8,9 +8,9 @@ from typing import NamedTuple
 from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
-from oriv_cli.record import edtf, full_date, said_dates
-from oriv_cli.record import typed_words as say
-from oriv_cli.record.date_names import MONTHS, NAMES, SEASONS, WEEKDAYS
+from oriv_cli.record.dates import edtf, full_day, said
+from oriv_cli.record.dates import words as say
+from oriv_cli.record.dates.names import MONTHS, NAMES, SEASONS, WEEKDAYS
 
 # What a point may be made of, by the kind of its words.
 _FORMS = {
@@ -73,7 +73,7 @@ def one_full_date(words: list[str]) -> str:
     if len(rest) == 1 and edtf.has_shape(rest[0]):
         # Already ISO, « le 2020-11-06 »: dayfirst would make it the 11th of June.
         return rest[0] if point and point.day else ""
-    found = full_date.read([word for word in rest if word not in (",", "-")])
+    found = full_day.read([word for word in rest if word not in (",", "-")])
     if not found or not say.PARTS.isdisjoint(words):
         return ""
     year, month, day = found.split("-")
@@ -90,10 +90,10 @@ def checked(point: Point) -> str:
         weekdays = NAMES[i18n.language()].weekdays
         raise InvalidValue(
             _("{date} is a {right}, not a {wrong}: check it, or type “{full}”.").format(
-                date=said_dates.plain_day(text),
+                date=said.plain_day(text),
                 right=weekdays[real],
                 wrong=weekdays[point.weekday],
-                full=said_dates.full(text),
+                full=said.full(text),
             )
         )
     return text
@@ -155,7 +155,7 @@ def _figure(name: str, word: str) -> str:
     number = int(word)
     if name == "day":
         return f"{number:02}"
-    return f"{full_date.posix_year(number) if len(word) == 2 else number:04}"
+    return f"{full_day.posix_year(number) if len(word) == 2 else number:04}"
 
 
 def _point_in_words(fields: tuple[str, ...], words: list[str]) -> Point:
@@ -173,7 +173,7 @@ def _point_in_figures(word: str) -> Point | None:
     if edtf.has_shape(word):
         year, month, day = [*word.split("-"), "", ""][:3]
         return Point(year, month, day)
-    parts = full_date.figures(word)
+    parts = full_day.figures(word)
     if len(parts) != 3 or len(parts[0]) > 2 or len(parts[2]) == 3:
         return None
     if not 1 <= int(parts[1]) <= 12:

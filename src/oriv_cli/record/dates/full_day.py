@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from oriv_cli.record.date_names import MONTHS
+from oriv_cli.record.dates.names import MONTHS
 
 if TYPE_CHECKING:
     from dateutil.parser import parser  # type: ignore[import-untyped]

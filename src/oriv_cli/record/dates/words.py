@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from oriv_cli.record.date_names import MONTHS, WEEKDAYS
+from oriv_cli.record.dates.names import MONTHS, WEEKDAYS
 from oriv_cli.record.text import fold
 
 # Words before a date that change nothing, so that « en 2019 » is 2019.

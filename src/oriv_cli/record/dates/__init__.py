@@ -1,17 +1,17 @@
 """The dates of events: from what people type to EDTF, and from EDTF to what they read.
 
-typed_dates, full_date   French and English → EDTF
-edtf                     EDTF → days
-said_dates               EDTF → French or English
+typed, points, words, full_day   French and English → EDTF; unread says why not
+edtf                             EDTF → days
+said, names                      EDTF → French or English
 """
 
 from __future__ import annotations
 
-from oriv_cli.record import edtf, said_dates
+from oriv_cli.record.dates import edtf, said
 from oriv_cli.record.text import plain_blanks
 
-full = said_dates.full
-short = said_dates.short
+full = said.full
+short = said.short
 
 # No date in words needs more; a set in EDTF may, and reads in no time.
 _LONGEST_TYPED, _LONGEST = 200, 5000
@@ -30,16 +30,17 @@ def understand(text: str) -> str:
     if len(text) <= _LONGEST and edtf.has_shape(strict):
         return edtf.canonical(strict)
     # Dates in archives and files are EDTF already, and do not wait for these.
-    from oriv_cli.record import typed_dates, typed_words, unread_dates
+    from oriv_cli.record.dates import typed, unread
+    from oriv_cli.record.dates import words as say
 
     if not line:
-        raise unread_dates.empty()
+        raise unread.empty()
     if len(line) > _LONGEST_TYPED:
-        raise unread_dates.too_long(text)
-    words = typed_words.words_of(line)
-    found = typed_dates.read(words)
+        raise unread.too_long(text)
+    words = say.words_of(line)
+    found = typed.read(words)
     if not found:
-        raise unread_dates.explain(text, words)
+        raise unread.explain(text, words)
     # What the grammar writes is checked like anything else that is written.
     return edtf.canonical(found)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from oriv_cli import i18n
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
-from oriv_cli.record.date_names import NAMES
+from oriv_cli.record.dates.names import NAMES
 from oriv_cli.record.text import plain_blanks, printable
 
 OPEN = ".."

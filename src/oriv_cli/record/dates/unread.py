@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
-from oriv_cli.record import edtf
-from oriv_cli.record import typed_words as say
-from oriv_cli.record.date_names import MONTHS, SEASONS, WEEKDAYS
+from oriv_cli.record.dates import edtf
+from oriv_cli.record.dates import words as say
+from oriv_cli.record.dates.names import MONTHS, SEASONS, WEEKDAYS
 
 _HOURS = frozenset(["h", "heure", "heures", "hour", "hours", "am", "pm", ":"])
 _TIMES_OF_DAY = frozenset(

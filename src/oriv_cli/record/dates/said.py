@@ -1,6 +1,6 @@
 """EDTF dates as people say them, in the language in use: in full, and for a column.
 
-What is said in full can be typed: `typed_dates` reads it back.
+What is said in full can be typed: `typed` reads it back.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from oriv_cli import i18n
-from oriv_cli.record import edtf
-from oriv_cli.record.date_names import FIRST_SEASON, NAMES
+from oriv_cli.record.dates import edtf
+from oriv_cli.record.dates.names import FIRST_SEASON, NAMES
 
 # How much of a day is said: « vendredi 6 novembre », « 6 novembre », « 6 nov. ».
 _FULL, _PLAIN, _SHORT = "full", "plain", "short"
