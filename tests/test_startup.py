@@ -16,7 +16,7 @@ _PROGRAM = """
 import atexit, os, sys
 atexit.register(lambda: os.write(int(os.environ["PIPE"]), "\\n".join(sys.modules).encode()))
 sys.argv[0] = "oriv"
-from oriv_cli.app import main
+from oriv_cli.__main__ import main
 main()
 """
 COMPLETIONS = {

@@ -6,8 +6,6 @@ others import costs nothing.
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -181,18 +179,3 @@ def root(
     if lang is not None and lang.lower() not in i18n.LANGUAGES:
         raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
     context.obj = db
-
-
-def main() -> None:
-    """The ``oriv`` command."""
-    # A command is over before the search for cycles has found one to free; on a
-    # large archive that search takes a tenth of the time.
-    gc.disable()
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull)  # noqa: SIM115
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-    elif isinstance(sys.stdout, io.TextIOWrapper):
-        # A pipe of Windows may not know every letter: it gets a « ? » for those.
-        sys.stdout.reconfigure(errors="replace")
-    app()

@@ -104,7 +104,7 @@ def small(floors: Path, folder: Path) -> list[Race]:
     oriv = [ORIV, "--db", str(archive)]
     add = [*oriv, "add-event", "--no-input", "--title", "Essai", "--date", "2018-05-05"]
     _ours, floor, _data = archives(floors, folder, 30)
-    table = [PYTHON, str(floors / "bare_table.py"), "rows", str(floor), "25"]
+    table = [PYTHON, str(floors / "bare_table.py"), "rows", str(floor), "--n", "25"]
     return [
         Race("oriv --version", [ORIV, "--version"], hello, 1.15, 15),
         Race("oriv list, piped, real archive", [*oriv, "list"], hello, 1.40, 15),

@@ -7,15 +7,12 @@ before and after are both known, and nothing is kept twice.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from oriv_cli.record.model import Event
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def begin(db: Database, command: str) -> int:
@@ -36,5 +33,8 @@ def begin(db: Database, command: str) -> int:
 
 def snapshot(event: Event) -> str:
     """Return the record as an operation keeps it: JSON without the absent values."""
+    import json
+
     record = event.to_json()
-    return _ENCODE({key: value for key, value in record.items() if value not in (None, [])})
+    given = {key: value for key, value in record.items() if value not in (None, [])}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))

@@ -17,13 +17,13 @@ _ASCII_PUNCTUATION = str.maketrans({chr(n): " " for n in range(128) if not chr(n
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ORDINARY = " \t\r\n"
-_BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_BLANKS = r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+"
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 # A backslash before anything else is one: C:\\Users.
-_ESCAPED = re.compile(r"\\([\\|()<>:])")
-_UNESCAPED_BAR = re.compile(r"(?:[^\\|]|\\.|\\\Z)+", re.DOTALL)
+_ESCAPED = r"\\([\\|()<>:])"
+_UNESCAPED_BAR = r"(?s)(?:[^\\|]|\\.|\\\Z)+"
 # C0 and C1 controls, and the marks that reorder text on a terminal.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def one_line(text: str) -> str:
 
     The no-break spaces of French typography stay.
     """
-    return _BLANKS.sub(" ", text).strip(" ")
+    return re.sub(_BLANKS, " ", text).strip(" ")
 
 
 def plain_blanks(text: str) -> str:
@@ -97,7 +97,7 @@ def escape(text: str, characters: str) -> str:
 
 def unescape(text: str) -> str:
     """Return the text that ``escape`` was given."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    return re.sub(_ESCAPED, r"\1", text) if "\\" in text else text
 
 
 def join_values(values: Iterable[str]) -> str:
@@ -114,7 +114,7 @@ def split_values(cell: str) -> list[str]:
     if "\\" not in cell:
         parts = cell.split("|")
     else:
-        parts = [unescape(part) for part in _UNESCAPED_BAR.findall(cell)]
+        parts = [unescape(part) for part in re.findall(_UNESCAPED_BAR, cell)]
     return [part for part in (part.strip(_ORDINARY) for part in parts) if part]
 
 
@@ -123,7 +123,7 @@ def printable(text: str) -> str:
 
     An escape becomes « ␛ », any other control « � »; line ends stay.
     """
-    return text if text.isprintable() else _UNSAFE.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _visible, text)
 
 
 def _visible(match: re.Match[str]) -> str:
