@@ -28,12 +28,16 @@ VOCABULARY, KEEP = N_("Vocabulary"), N_("Keep")
 # name: where it is, in which panel, what it does
 COMMANDS = {
     "add-event": ("add_event:add_event", RECORD, N_("record an event")),
+    "edit": ("edit:edit", RECORD, N_("correct an event")),
+    "delete": ("delete:delete", RECORD, N_("take events out of sight; undo brings them back")),
     "list": ("list_events:list_events", FIND, N_("list events, the newest first")),
     "show": ("show:show", FIND, N_("show everything about one event")),
     "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
     "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),
     "theme": ("theme:app", VOCABULARY, N_("the thesaurus")),
     "territory": ("territory:app", VOCABULARY, N_("the territories")),
+    "history": ("history:history", KEEP, N_("what changed, when, by whom")),
+    "undo": ("undo:undo", KEEP, N_("take back an operation, the last by default")),
     "where": ("where:where", KEEP, N_("where the archive and the settings are")),
 }
 

@@ -18,6 +18,7 @@ from oriv_cli.errors import UsageError
 from oriv_cli.i18n import N_, _
 
 if TYPE_CHECKING:
+    from oriv_cli.record.edits import Edits
     from oriv_cli.record.fields import Field
     from oriv_cli.record.filters import Filter
 
@@ -25,6 +26,7 @@ _LARGEST = 2**53
 Command = Callable[..., None]
 _FILTERS = N_("Filters")
 _FIELDS = N_("Fields")
+_LISTS = N_("Lists")
 
 EventNumber = Annotated[
     int, typer.Argument(metavar=N_("NUMBER"), help=N_("number of the event"), min=1, max=_LARGEST)
@@ -64,6 +66,12 @@ Output = Annotated[
         readable=False,
     ),
 ]
+EventNumbers = Annotated[
+    list[int], typer.Argument(metavar=N_("NUMBER…"), help=N_("numbers of events"), min=1)
+]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar=N_("N"), help=N_("at most so many"), min=0, max=_LARGEST)
+]
 NoInput = Annotated[bool, typer.Option("--no-input", help=N_("never ask anything"))]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("say what would be done, and change nothing"))
@@ -87,6 +95,44 @@ def fields(command: Command) -> Command:
         if field.form not in ("id", "uid")
     ]
     return _with_options(command, "values", parameters, _typed)
+
+
+def edits(command: Command) -> Command:
+    """Give a command the options that change fields; it gets them as ``edits``, an Edits."""
+    from oriv_cli.record.fields import FIELDS
+
+    own = [field for field in FIELDS if field.form not in ("id", "uid")]
+    parameters = [
+        _parameter(field.key, field.option, field.help, _FIELDS, metavar=_metavar(field))
+        for field in own
+        if not field.many
+    ]
+    for field in own:
+        if field.many:
+            name = field.option.removeprefix("--")
+            parameters += [
+                _parameter(f"{way}_{field.key}", f"--{way}-{name}", help_, _LISTS, many=True)
+                for way, help_ in (("add", field.help), ("remove", N_("take out of the list")))
+            ]
+    parameters.append(
+        _parameter(
+            "clear", "--clear", N_("empty this field"), _FIELDS, many=True, metavar=N_("FIELD")
+        )
+    )
+    return _with_options(command, "edits", parameters, _edits)
+
+
+def _edits(given: dict[str, Any]) -> Edits:
+    from oriv_cli.record.edits import Edits
+    from oriv_cli.record.filters import field_key
+
+    typed = _typed(given)
+    cleared = tuple(map(field_key, typed.pop("clear", [])))
+    lists = {
+        way: {key.removeprefix(way): typed.pop(key) for key in list(typed) if key.startswith(way)}
+        for way in ("add_", "remove_")
+    }
+    return Edits(typed, lists["add_"], lists["remove_"], cleared)
 
 
 def _metavar(field: Field) -> str:

@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from oriv_cli.i18n import _, ngettext, number
+from oriv_cli.i18n import _, labelled, ngettext, number
 from oriv_cli.record import dates
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import printable
@@ -172,6 +172,39 @@ def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -
     for label, texts in rows:
         indented = printable("\n".join(texts)).replace("\n", "\n" + " " * (width + 4))
         print(f"  {label:<{width}}  {indented}")
+
+
+def changes(before: Event, after: Event) -> None:
+    """Show what differs between two states of an event, field by field."""
+    from oriv_cli.record.card import lines
+    from oriv_cli.record.edits import changed_fields
+
+    fields = [field for field in changed_fields(before, after) if field.key not in ("id", "uid")]
+    for field in fields:
+        was, became = (dict(lines(state, [field])) for state in (before, after))
+        label = _(field.label)
+        for sign, texts in (("-", was.get(label, [])), ("+", became.get(label, []))):
+            for text in texts:
+                print(f"  {sign} {labelled(label, printable(text))}")
+
+
+def operation(done: Any) -> None:
+    """Show an archive's Operation on one line: number, local time, who, command, what it did."""
+    from datetime import datetime
+
+    at = datetime.fromisoformat(done.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    counts = [
+        (done.added, ngettext("{n} added", "{n} added", done.added)),
+        (done.changed, ngettext("{n} changed", "{n} changed", done.changed)),
+        (done.removed, ngettext("{n} removed", "{n} removed", done.removed)),
+    ]
+    parts = [text.format(n=number(count)) for count, text in counts if count]
+    if done.undone:
+        parts.append(_("taken back by no. {number}").format(number=done.undone))
+    if done.undoes:
+        parts.append(_("takes back no. {number}").format(number=done.undoes))
+    command = printable(done.command)
+    print(f"{done.id:>4}  {at}  {printable(done.who)}  {command}  ({', '.join(parts)})")
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> None:

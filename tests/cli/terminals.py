@@ -20,7 +20,7 @@ from types import TracebackType
 from rich.cells import cell_len
 
 # Opening the terminal by its name makes it the one that sends Ctrl-C.
-_PROGRAM = "import os; os.open(os.ttyname(0), os.O_RDWR); from oriv_cli.__main__ import main; main()"
+_PROGRAM = "import os; os.open(os.ttyname(0), 2); from oriv_cli.__main__ import main; main()"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PATIENCE = 15.0
 

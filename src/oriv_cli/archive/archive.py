@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
-from oriv_cli.archive import queries
+from oriv_cli.archive import operations, queries
 from oriv_cli.archive.connection import beginning, explained, is_blank, reading, writing
+from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import PARTS, Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
@@ -19,6 +20,11 @@ from oriv_cli.record.model import Draft, Event
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from oriv_cli.archive.undo import Undone
+    from oriv_cli.record.edits import Edits
+
+Pair = tuple[Event, Event]
 
 
 class Count(NamedTuple):
@@ -168,6 +174,86 @@ class Archive:
                 raise _NothingToKeep
         self._reopen()
         return taken
+
+    def change(self, numbers: Sequence[int], edits: Edits, command: str) -> list[Pair]:
+        """Change events, as one operation; return each before and after, changed ones only.
+
+        Raises Refused or OrivError, and then changes nothing.
+        """
+        from oriv_cli.archive.writing import Writer
+        from oriv_cli.record.validation import Reviewer
+
+        reviewer = Reviewer(self.vocabulary())
+        with explained(self.path):
+            pairs = [(before, edits.apply(before, reviewer)) for before in map(self.get, numbers)]
+        pairs = [(before, after) for before, after in pairs if before != after]
+        if pairs:
+            with self._writing(self.path) as db:
+                writer = Writer(db.conn, operations.begin(db, command))
+                for before, after in pairs:
+                    writer.change(before, after)
+                writer.finish()
+        return pairs
+
+    def remove(self, numbers: Sequence[int], command: str) -> list[Event]:
+        """Take events out of sight, as one operation that can be undone, and return them."""
+        from oriv_cli.archive.writing import Writer
+
+        events = [self.get(number) for number in dict.fromkeys(numbers)]
+        with self._writing(self.path) as db:
+            writer = Writer(db.conn, operations.begin(db, command))
+            for event in events:
+                writer.remove(event)
+            writer.finish()
+        return events
+
+    def history(self, event: int | None = None, limit: int | None = None) -> list[Operation]:
+        """Return the operations, the last first; those that touched one event if it is given."""
+        with explained(self.path):
+            return operations.latest(self._connection, event, limit)
+
+    def states(self, event: int) -> list[tuple[Operation, Event | None, Event | None]]:
+        """Return each operation on an event, the last first, with the event before and after."""
+        from oriv_cli.archive.undo import restored
+        from oriv_cli.record.validation import Reviewer
+
+        reviewer = Reviewer(ArchiveVocabulary(self._connection, create=True))
+        with explained(self.path):
+            done = operations.latest(self._connection, event)
+            befores = dict(
+                self._connection.execute(
+                    "SELECT operation_id, before FROM changes WHERE event_id = ?", (event,)
+                )
+            )
+            after = Reader(self._connection).one("e.id", event)
+        found: list[tuple[Operation, Event | None, Event | None]] = []
+        for operation in done:
+            text = befores[operation.id]
+            before = restored(text, reviewer) if text else None
+            found.append((operation, before, after))
+            after = before
+        return found
+
+    def undo(self, number: int | None, command: str) -> Undone:
+        """Take back an operation, the last that stands by default; this is an operation too.
+
+        What was changed since stays as it is. Raises OrivError when nothing can
+        be taken back.
+        """
+        from oriv_cli.archive import undo
+        from oriv_cli.archive.writing import Writer
+        from oriv_cli.record.validation import Reviewer
+
+        with explained(self.path):
+            operation = undo.choose(self._connection, number)
+        with suppress(_NothingToKeep), self._writing(self.path) as db:
+            reviewer = Reviewer(ArchiveVocabulary(db.conn, create=True))
+            writer = Writer(db.conn, operations.begin(db, command, operation.id))
+            undone = undo.take_back(db.conn, writer, reviewer, operation)
+            writer.finish()
+            if not undone.events:
+                raise _NothingToKeep
+        return undone
 
     @contextmanager
     def _writing(self, path: Path, *, rehearsal: bool = False) -> Iterator[Database]:

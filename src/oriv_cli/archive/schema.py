@@ -154,7 +154,8 @@ CREATE TABLE operations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
-  command TEXT NOT NULL
+  command TEXT NOT NULL,
+  undoes INTEGER REFERENCES operations(id)
 );
 CREATE TABLE changes (
   operation_id INTEGER NOT NULL REFERENCES operations(id),

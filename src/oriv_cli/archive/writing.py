@@ -48,26 +48,39 @@ class Writer:
 
     def add(self, event: Event) -> None:
         """Write a new event; its id and uid are given."""
+        self.bring_back(event)
+        if len(self._rows["events"]) >= BATCH:
+            self._flush()
+
+    def bring_back(self, event: Event) -> None:
+        """Write an event that is not there, under the number that it bears."""
         extent = _extent(event)
         self._names.kind(event.kind)
         self._rows["events"].append((event.id, event.uid, *_row(event, extent)))
         self._put(event, extent)
         self._rows["changes"].append((self._operation, event.id, None))
-        if len(self._rows["events"]) >= BATCH:
-            self._flush()
 
     def change(self, before: Event, after: Event) -> None:
         """Write an event over its former state."""
-        self._flush()
-        derived.forget(self._connection, before.id)
-        for table in _PARTS:
-            self._connection.execute(f"DELETE FROM {table} WHERE event_id = ?", (before.id,))
-        index.forget(self._connection, before.id)
+        self._forget(before)
         extent = _extent(after)
         self._names.kind(after.kind)
         self._connection.execute(_UPDATE, (*_row(after, extent), after.id))
         self._put(after, extent)
         self._rows["changes"].append((self._operation, before.id, snapshot(before)))
+
+    def remove(self, event: Event) -> None:
+        """Take an event out of sight; the operation keeps its record."""
+        self._forget(event)
+        self._connection.execute("DELETE FROM events WHERE id = ?", (event.id,))
+        self._rows["changes"].append((self._operation, event.id, snapshot(event)))
+
+    def _forget(self, event: Event) -> None:
+        self._flush()
+        derived.forget(self._connection, event.id)
+        for table in _PARTS:
+            self._connection.execute(f"DELETE FROM {table} WHERE event_id = ?", (event.id,))
+        index.forget(self._connection, event.id)
 
     def finish(self) -> None:
         """Write what has been gathered, and the derived tables."""

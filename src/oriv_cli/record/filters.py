@@ -167,7 +167,7 @@ def from_words(
         spans=spans([_years(text) for text in years or ()], first, last),
         undated=undated,
         modes=tuple(map(_mode, modes or ())),
-        missing=tuple(_field_key(name) for name in missing or ()),
+        missing=tuple(field_key(name) for name in missing or ()),
         sort=sort or NEWEST_FIRST,
         limit=limit,
         **{key: tuple(values or ()) for key, values in names.items()},
@@ -186,7 +186,8 @@ def _mode(text: str) -> str:
     return mode_named(text)
 
 
-def _field_key(name: str) -> str:
+def field_key(name: str) -> str:
+    """Return the key of the field that a word names; raises UnknownName."""
     from oriv_cli.record.fields import BY_KEY, field_named
 
     field = field_named(name)

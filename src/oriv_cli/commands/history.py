@@ -1,0 +1,39 @@
+"""``oriv history``: what changed, when, by whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from oriv_cli import options
+from oriv_cli.i18n import N_, _
+
+EXAMPLES = N_("oriv history\noriv history 10")
+
+
+def history(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar=N_("[NUMBER]"), help=N_("only what was done to this event"), min=1),
+    ] = None,
+    limit: options.Limit = 20,
+) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    with Archive(paths.archive(context.obj)) as archive:
+        if number is None:
+            done = archive.history(limit=limit)
+            for operation in done:
+                render.operation(operation)
+        else:
+            states = archive.states(number)[:limit]
+            done = [operation for operation, _before, _after in states]
+            for operation, before, after in states:
+                render.operation(operation)
+                if before and after:
+                    render.changes(before, after)
+    if not done:
+        render.say(_("Nothing was done yet."))

@@ -1,0 +1,79 @@
+"""Edits: what is to change in an event, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import _
+from oriv_cli.record.fields import BY_KEY, Field
+from oriv_cli.record.model import Event, Speaker
+from oriv_cli.record.validation import Fault, Refused, Reviewer
+
+Combine = Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
+
+
+class Edits(NamedTuple):
+    """New values by key, items to add to and to remove from lists, fields to empty."""
+
+    values: dict[str, Any]
+    added: dict[str, list[str]]
+    removed: dict[str, list[str]]
+    cleared: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to change."""
+        return not any(self)
+
+    def apply(self, event: Event, reviewer: Reviewer) -> Event:
+        """Return the event as it becomes; raise Refused, with every reason, if it cannot be."""
+        changed: dict[str, Any] = {key: _empty(key) for key in self.cleared}
+        faults: list[Fault] = []
+        steps: list[tuple[str, Combine | None, Any]]
+        steps = [(key, None, value) for key, value in self.values.items()]
+        steps += [(key, _join, items) for key, items in self.added.items()]
+        steps += [(key, _take_out, items) for key, items in self.removed.items()]
+        for key, combine, raw in steps:
+            try:
+                meant = reviewer.read(BY_KEY[key], raw)
+                if combine:
+                    meant = combine(changed.get(key, getattr(event, key)), meant)
+                changed[key] = meant
+            except OrivError as error:
+                faults.append(Fault(0, BY_KEY[key], str(error)))
+        if not changed.get("title", event.title):
+            faults.append(Fault(0, BY_KEY["title"], _("every event has one.")))
+        if faults:
+            raise Refused(faults)
+        return event._replace(**changed)
+
+
+def changed_fields(before: Event, after: Event) -> list[Field]:
+    """Return the fields in which two states of an event differ."""
+    return [field for key, field in BY_KEY.items() if getattr(before, key) != getattr(after, key)]
+
+
+def _empty(key: str) -> Any:
+    return getattr(Event(0, "", ""), key)
+
+
+def _join(there: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(there + more))
+
+
+def _take_out(there: tuple[Any, ...], less: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Take items out of a list; a speaker is known by the name alone."""
+    left = list(there)
+    for item in less:
+        alike = [t for t in left if t == item or _same_speaker(t, item)]
+        if not alike:
+            name = getattr(item, "label", None) or getattr(item, "name", None) or item
+            raise OrivError(_("“{name}” does not stand there.").format(name=name))
+        left = [t for t in left if t not in alike]
+    return tuple(left)
+
+
+def _same_speaker(one: Any, other: Any) -> bool:
+    return isinstance(one, Speaker) and not other.title and one.name == other.name
