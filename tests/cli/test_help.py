@@ -16,11 +16,11 @@ PAGES = [
 ]
 HEADINGS = {
     "fr": {
-        *("Options", "Arguments", "Champs", "Filtres", "Exemples", "Commandes"),
+        *("Options", "Arguments", "Champs", "Listes", "Filtres", "Exemples", "Commandes"),
         *("Enregistrer", "Retrouver", "Transmettre", "Reprendre", "Vocabulaire", "Conserver"),
     },
     "en": {
-        *("Options", "Arguments", "Fields", "Filters", "Examples", "Commands"),
+        *("Options", "Arguments", "Fields", "Lists", "Filters", "Examples", "Commands"),
         *("Record", "Find", "Hand over", "Take in", "Vocabulary", "Keep"),
     },
 }
@@ -80,6 +80,10 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
     }
     assert found == {
         ("Enregistrer", "add-event"),
+        ("Enregistrer", "edit"),
+        ("Enregistrer", "delete"),
+        ("Conserver", "history"),
+        ("Conserver", "undo"),
         ("Retrouver", "list"),
         ("Retrouver", "show"),
         ("Transmettre", "export"),
