@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import draft
+from consistency import assert_consistent, sql
 from oriv_cli.archive import Archive, Taken, connection, queries
 from oriv_cli.archive.connection import ArchiveError
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
@@ -30,22 +31,6 @@ from strategies import DATES, RECORDS, TERRITORIES, THEMES
 
 UID = "662379ca-77a2-570b-889e-eb91aec2dd19"
 UID_2 = "fddadd97-a719-5243-ba65-f2701699d89d"
-DERIVED = {
-    "theme_events": """
-        WITH RECURSIVE up(event, id) AS (
-          SELECT event_id, theme_id FROM event_themes
-          UNION SELECT event, broader_id FROM up JOIN themes t USING (id)
-          WHERE broader_id IS NOT NULL)
-        SELECT up.id, e.start, e.id FROM up JOIN events e ON e.id = event""",
-    "territory_events": """
-        WITH RECURSIVE up(event, code) AS (
-          SELECT event_id, code FROM event_territories
-          UNION SELECT event, parent FROM up JOIN territory_parents USING (code))
-        SELECT up.code, e.start, e.id FROM up JOIN events e ON e.id = event""",
-    "agent_events": """
-        SELECT DISTINCT agent_id, role, e.start, e.id
-        FROM event_agents JOIN events e ON e.id = event_id""",
-}
 
 
 def take(path: Path, *drafts: Draft, **options: Any) -> Taken:
@@ -61,15 +46,6 @@ def add(path: Path, **values: Any) -> Event:
 def events(path: Path) -> list[Event]:
     with Archive(path) as archive:
         return list(archive.find(Filter(sort="id")))
-
-
-def sql(path: Path, statement: str, *parameters: Any) -> list[Any]:
-    """Run a statement with another tool than ours, foreign keys off as it has them."""
-    database = sqlite3.connect(path)
-    with database:
-        rows = database.execute(statement, parameters).fetchall()
-    database.close()
-    return rows
 
 
 # Operations
@@ -467,16 +443,6 @@ def test_two_processes_add_at_once(archive_path: Path) -> None:
 
 
 # Derived tables
-
-
-def assert_consistent(path: Path) -> None:
-    """Check that every derived table is what the links say, and the index what the texts say."""
-    for table, query in DERIVED.items():
-        assert sorted(sql(path, f"SELECT * FROM {table}")) == sorted(sql(path, query)), table
-    assert sql(path, "SELECT rowid FROM event_words ORDER BY 1") == sql(
-        path, "SELECT id FROM events ORDER BY 1"
-    )
-    assert sql(path, "PRAGMA foreign_key_check") == []
 
 
 CHANGES = st.lists(

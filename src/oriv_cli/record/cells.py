@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.fields import Field, Form
 from oriv_cli.record.filters import ALWAYS
-from oriv_cli.record.model import Event
+from oriv_cli.record.model import Event, Territory
 from oriv_cli.record.text import join_values
 
+_SHARED = frozenset({"place", "territory", "theme", "agent"})
 _DANGER = frozenset("'=+-@\t\r")
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
@@ -31,9 +33,31 @@ _MANY: dict[Form, Callable[[Any], str]] = {
 }
 
 
+class Row:
+    """Turns events into rows of these fields; what it can know beforehand, it works out once."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._columns = [(Event._fields.index(field.key), field.form) for field in fields]
+
+    def __call__(self, event: Event) -> list[str]:
+        """Return the text of each field of an event."""
+        row = []
+        for index, form in self._columns:
+            value = event[index]
+            if not value:
+                row.append("0" if value == 0 else "")
+            elif isinstance(value, str):
+                row.append(_guard(value))
+            elif isinstance(value, int):
+                row.append(str(value))
+            else:
+                row.append(_joined(value, form) if form in _SHARED else _join(value, form))
+        return row
+
+
 def cells(event: Event, fields: Iterable[Field]) -> list[str]:
     """Return the text of each of these fields."""
-    return [_cell(getattr(event, field.key), field.form) for field in fields]
+    return Row(fields)(event)
 
 
 def derived(event: Event) -> list[str]:
@@ -41,12 +65,7 @@ def derived(event: Event) -> list[str]:
 
     A day that is not known (« avant 2016 ») is empty.
     """
-    departments = dict.fromkeys(
-        territory.department
-        for territory in (*event.places, *event.territories)
-        if territory.department
-    )
-    return [*_days(event.date), _guard(join_values(departments))]
+    return [*_days(event.date), _departments(event.places + event.territories)]
 
 
 def unguard(text: str) -> str:
@@ -54,20 +73,25 @@ def unguard(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _cell(value: Any, form: Form) -> str:
-    if not value:
-        return "0" if value == 0 else ""
-    if isinstance(value, str):
-        return _guard(value)
-    if isinstance(value, int):
-        return str(value)
-    return _guard(join_values([_MANY[form](item) for item in value]))
+def _join(values: tuple[Any, ...], form: Form) -> str:
+    return _guard(join_values(map(_MANY[form], values)))
+
+
+# The same few names and days come back in event after event.
+_joined = lru_cache(maxsize=1 << 13)(_join)
+
+
+@lru_cache(maxsize=1 << 13)
+def _departments(territories: tuple[Territory, ...]) -> str:
+    names = dict.fromkeys(t.department for t in territories if t.department)
+    return _guard(join_values(names))
 
 
 def _guard(text: str) -> str:
     return "'" + text if text[:1] in _DANGER and _RISKY.match(text) else text
 
 
+@lru_cache(maxsize=1 << 13)
 def _days(date: str) -> tuple[str, str]:
     if not date:
         return "", ""

@@ -77,7 +77,8 @@ class Speaker(NamedTuple):
     @property
     def text(self) -> str:
         """The form that ``from_text`` reads back."""
-        name = escape(self.name, "(")
+        plain = "(" not in self.name and "\\" not in self.name
+        name = self.name if plain else escape(self.name, "(")
         return f"{name} ({self.title})" if self.title else name
 
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from oriv_cli.record.cells import cells, derived
+from oriv_cli.record.cells import Row, derived
 from oriv_cli.record.fields import DERIVED_HEADERS, Field
 from oriv_cli.record.model import Event
 
@@ -33,7 +33,8 @@ def _write(
     try:
         rows = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
         rows.writerow([*(field.header for field in fields), *DERIVED_HEADERS])
-        rows.writerows([*cells(event, fields), *derived(event)] for event in events)
+        row = Row(fields)
+        rows.writerows([*row(event), *derived(event)] for event in events)
         text.flush()
     finally:
         text.detach()
