@@ -10,7 +10,7 @@ import pytest
 from oriv_cli.archive import Archive
 from oriv_cli.record.edits import Edits, changed_fields
 from oriv_cli.record.fields import FIELDS
-from oriv_cli.record.model import Event, Resource, Speaker
+from oriv_cli.record.model import Event, Resource, Speaker, Territory
 from oriv_cli.record.validation import Refused, Reviewer
 
 UID = "662379ca-77a2-570b-889e-eb91aec2dd19"
@@ -48,6 +48,10 @@ def edits(
     cleared: tuple[str, ...] = (),
 ) -> Edits:
     return Edits(values or {}, added or {}, removed or {}, cleared)
+
+
+def said(item: Any) -> object:
+    return item.label if isinstance(item, Territory) else item
 
 
 def test_the_full_event_is_full(full: Event) -> None:
@@ -116,20 +120,12 @@ def test_nothing_to_change_changes_nothing(reviewed: Any, full: Event) -> None:
 def test_added_to_a_list_once_at_the_end_then_taken_out(
     reviewed: Any, full: Event, key: str, typed: str, there: object
 ) -> None:
-    def seen(event: Event) -> list[object]:
-        return [getattr(item, "label", item) if key[0] in "pt" else item for item in items(event)]
-
-    def items(event: Event) -> list[Any]:
-        return list(getattr(event, key))
-
-    bare = full._replace(**{key: items(full)[:1] if there not in seen(full) else []})
-    bare = bare._replace(**{key: tuple(getattr(bare, key))})
-    more = reviewed(bare, added={key: [typed]})
-    assert seen(more) == [*seen(bare), there]
-    assert more._replace(**{key: getattr(bare, key)}) == bare
+    before = full._replace(**{key: tuple(x for x in getattr(full, key) if said(x) != there)})
+    more = reviewed(before, added={key: [typed, typed]})
+    assert list(map(said, getattr(more, key))) == [*map(said, getattr(before, key)), there]
+    assert more._replace(**{key: getattr(before, key)}) == before
     assert reviewed(more, added={key: [typed]}) == more
-    assert reviewed(more, added={key: [typed, typed]}) == more
-    assert reviewed(more, removed={key: [typed]}) == bare
+    assert reviewed(more, removed={key: [typed, typed]}) == before
 
 
 def test_every_place_of_the_real_archive_is_known_again(reviewed: Any, real_archive: Path) -> None:
@@ -169,7 +165,7 @@ def test_what_does_not_stand_there_cannot_be_taken_out(reviewed: Any, full: Even
 def test_a_speaker_is_taken_out_by_name_alone(reviewed: Any, full: Event) -> None:
     assert reviewed(full, removed={"speakers": ["C"]}).speakers == (Speaker("E"),)
     assert reviewed(full, removed={"speakers": ["C (d)"]}).speakers == (Speaker("E"),)
-    with pytest.raises(Refused, match=r"« C ».n’y figure pas|« C » n’y figure pas"):
+    with pytest.raises(Refused, match="n’y figure pas"):
         reviewed(full, removed={"speakers": ["C (autre titre)"]})
     with pytest.raises(Refused, match="n’y figure pas"):
         reviewed(full, removed={"speakers": ["E (titre)"]})
@@ -210,12 +206,6 @@ def test_the_title_is_never_emptied(reviewed: Any, full: Event, given: dict[str,
         reviewed(full, **given)
     assert [fault.field.key for fault in refused.value.faults if fault.field] == ["title"]
     assert reviewed(full, values={"title": "Z"}, cleared=("title",)).title == "Z"
-
-
-@pytest.mark.parametrize("key", ["id", "uid"])
-def test_what_identifies_an_event_stays(reviewed: Any, full: Event, key: str) -> None:
-    with pytest.raises(Refused):
-        reviewed(full, cleared=(key,))
 
 
 # Faults

@@ -82,9 +82,9 @@ def _padded(first: list[Event], rest: Iterable[Event]) -> None:
     widths = [max(len(row[column]) for row in sample) for column in range(3)]
     widths[2] = min(widths[2], 40)
     row = f"{{:>{widths[0]}}}  {{:<{widths[1]}}}  {{:<{widths[2]}}}  {{}}\n".format
-    write = sys.stdout.write
-    for cells in itertools.chain(sample, map(_cells, rest)):
-        write(row(*cells))
+    rows = (row(*cells) for cells in itertools.chain(sample, map(_cells, rest)))
+    while text := "".join(itertools.islice(rows, _DRAWN)):
+        sys.stdout.write(text)
 
 
 def _cells(event: Event) -> tuple[str, str, str, str]:
