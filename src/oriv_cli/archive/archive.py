@@ -166,7 +166,7 @@ class Archive:
         with (
             beginning(self.path) if first else nullcontext(self.path) as target,
             suppress(_NothingToKeep),
-            self._writing(target, rehearsal=dry_run) as db,
+            self._writing(target, rehearsal=dry_run, durable=not first) as db,
         ):
             vocabulary = ArchiveVocabulary(db.conn, create=create)
             taken = Taken(**Intake(db, command).take_in(drafts, vocabulary))
@@ -256,7 +256,9 @@ class Archive:
         return undone
 
     @contextmanager
-    def _writing(self, path: Path, *, rehearsal: bool = False) -> Iterator[Database]:
+    def _writing(
+        self, path: Path, *, rehearsal: bool = False, durable: bool = True
+    ) -> Iterator[Database]:
         """Hold the archive for one operation, made whole or not at all.
 
         A rehearsal of the very first operation makes no file.
@@ -265,7 +267,8 @@ class Archive:
 
         from oriv_cli.archive.schema import migrate
 
-        connection = reading(path) if rehearsal and self.is_new else writing(path)
+        new = rehearsal and self.is_new
+        connection = reading(path) if new else writing(path, durable=durable)
         with explained(path), closing(connection):
             db = Database(connection, execute_plugins=False)
             connection.execute("BEGIN IMMEDIATE")

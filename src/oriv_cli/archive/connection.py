@@ -39,14 +39,19 @@ def reading(path: Path) -> sqlite3.Connection:
         return _checked(sqlite3.connect(":memory:"), path)
 
 
-def writing(path: Path) -> sqlite3.Connection:
-    """Open an archive to write; the file and its folder are made if need be."""
+def writing(path: Path, *, durable: bool = True) -> sqlite3.Connection:
+    """Open an archive to write; the file and its folder are made if need be.
+
+    One that is not ``durable`` is lost if the machine stops: a draft, see ``beginning``.
+    """
     _refuse_folder(path)
     with explained(path):
         make_folder(path.parent)
         connection = _checked(sqlite3.connect(path, timeout=BUSY_SECONDS), path)
     # 16 MiB of pages: an import touches every index at once.
     connection.execute("PRAGMA cache_size = -16384")
+    if not durable:
+        connection.execute("PRAGMA synchronous = OFF")
     return connection
 
 
@@ -148,6 +153,8 @@ def beginning(path: Path) -> Iterator[Path]:
         yield draft
         if not draft.exists() or not draft.stat().st_size:
             return
+        with draft.open("rb+") as written:
+            os.fsync(written.fileno())
         try:
             os.link(draft, path)
         except FileExistsError:
