@@ -128,6 +128,8 @@ def _edits(given: dict[str, Any]) -> Edits:
 
     typed = _typed(given)
     cleared = tuple(map(field_key, typed.pop("clear", [])))
+    if kept := {"id", "uid"}.intersection(cleared):
+        raise UsageError(_("The field “{name}” cannot be emptied.").format(name=min(kept)))
     lists = {
         way: {key.removeprefix(way): typed.pop(key) for key in list(typed) if key.startswith(way)}
         for way in ("add_", "remove_")

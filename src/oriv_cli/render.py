@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from oriv_cli.i18n import _, labelled, ngettext, number
 from oriv_cli.record import dates
 from oriv_cli.record.model import Event
-from oriv_cli.record.text import printable
+from oriv_cli.record.text import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -176,16 +176,17 @@ def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -
 
 def changes(before: Event, after: Event) -> None:
     """Show what differs between two states of an event, field by field."""
-    from oriv_cli.record.card import lines
+    from oriv_cli.record.card import said
     from oriv_cli.record.edits import changed_fields
 
     fields = [field for field in changed_fields(before, after) if field.key not in ("id", "uid")]
     for field in fields:
-        was, became = (dict(lines(state, [field])) for state in (before, after))
         label = _(field.label)
-        for sign, texts in (("-", was.get(label, [])), ("+", became.get(label, []))):
-            for text in texts:
-                print(f"  {sign} {labelled(label, printable(text))}")
+        for sign, state in (("-", before), ("+", after)):
+            for text in said(state, field):
+                # Further lines are set in, so that none passes for an operation.
+                line = labelled(label, printable(text)).replace("\n", "\n      ")
+                print(f"  {sign} {line}")
 
 
 def operation(done: Any) -> None:
@@ -203,7 +204,7 @@ def operation(done: Any) -> None:
         parts.append(_("taken back by no. {number}").format(number=done.undone))
     if done.undoes:
         parts.append(_("takes back no. {number}").format(number=done.undoes))
-    command = printable(done.command)
+    command = printable(one_line(done.command))
     print(f"{done.id:>4}  {at}  {printable(done.who)}  {command}  ({', '.join(parts)})")
 
 

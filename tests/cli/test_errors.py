@@ -207,8 +207,8 @@ def test_a_full_disk_under_the_archive(
     before = real_archive.read_bytes()
     opened = connection.writing
 
-    def small(path: Path) -> sqlite3.Connection:
-        found = opened(path)
+    def small(path: Path, **how: bool) -> sqlite3.Connection:
+        found = opened(path, **how)
         pages = found.execute("PRAGMA page_count").fetchone()[0]
         found.execute(f"PRAGMA max_page_count = {pages}")
         return found

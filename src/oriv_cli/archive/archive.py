@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -103,12 +104,7 @@ class Archive:
         Raises OrivError when there is none.
         """
         with explained(self.path):
-            event = Reader(self._connection).one("e.id", number)
-        if event is None:
-            raise OrivError(
-                _("There is no event number {number}: see oriv list.").format(number=number)
-            )
-        return event
+            return _existing(self._connection, number)
 
     def years(self, query: Filter) -> list[int]:
         """Return the calendar years in which events of a filter were held.
@@ -183,24 +179,32 @@ class Archive:
         from oriv_cli.archive.writing import Writer
         from oriv_cli.record.validation import Reviewer
 
-        reviewer = Reviewer(self.vocabulary())
-        with explained(self.path):
-            pairs = [(before, edits.apply(before, reviewer)) for before in map(self.get, numbers)]
-        pairs = [(before, after) for before, after in pairs if before != after]
-        if pairs:
-            with self._writing(self.path) as db:
-                writer = Writer(db.conn, operations.begin(db, command))
-                for before, after in pairs:
-                    writer.change(before, after)
-                writer.finish()
+        for number in numbers:
+            self.get(number)
+        # Read and written under one lock: nobody's change in between is lost.
+        pairs: list[Pair] = []
+        with suppress(_NothingToKeep), self._writing(self.path) as db:
+            reviewer = Reviewer(ArchiveVocabulary(db.conn))
+            for number in dict.fromkeys(numbers):
+                before = _existing(db.conn, number)
+                pairs.append((before, edits.apply(before, reviewer)))
+            pairs = [(before, after) for before, after in pairs if before != after]
+            if not pairs:
+                raise _NothingToKeep
+            writer = Writer(db.conn, operations.begin(db, command))
+            for before, after in pairs:
+                writer.change(before, after)
+            writer.finish()
         return pairs
 
     def remove(self, numbers: Sequence[int], command: str) -> list[Event]:
         """Take events out of sight, as one operation that can be undone, and return them."""
         from oriv_cli.archive.writing import Writer
 
-        events = [self.get(number) for number in dict.fromkeys(numbers)]
+        for number in numbers:
+            self.get(number)
         with self._writing(self.path) as db:
+            events = [_existing(db.conn, number) for number in dict.fromkeys(numbers)]
             writer = Writer(db.conn, operations.begin(db, command))
             for event in events:
                 writer.remove(event)
@@ -210,7 +214,7 @@ class Archive:
     def history(self, event: int | None = None, limit: int | None = None) -> list[Operation]:
         """Return the operations, the last first; those that touched one event if it is given."""
         with explained(self.path):
-            return operations.latest(self._connection, event, limit)
+            return operations.latest(self._connection, event=event, limit=limit)
 
     def states(self, event: int) -> list[tuple[Operation, Event | None, Event | None]]:
         """Return each operation on an event, the last first, with the event before and after."""
@@ -219,7 +223,9 @@ class Archive:
 
         reviewer = Reviewer(ArchiveVocabulary(self._connection, create=True))
         with explained(self.path):
-            done = operations.latest(self._connection, event)
+            done = operations.latest(self._connection, event=event)
+            if not done:
+                raise _no_event(event)
             befores = dict(
                 self._connection.execute(
                     "SELECT operation_id, before FROM changes WHERE event_id = ?", (event,)
@@ -245,8 +251,9 @@ class Archive:
         from oriv_cli.record.validation import Reviewer
 
         with explained(self.path):
-            operation = undo.choose(self._connection, number)
+            undo.choose(self._connection, number)
         with suppress(_NothingToKeep), self._writing(self.path) as db:
+            operation = undo.choose(db.conn, number)
             reviewer = Reviewer(ArchiveVocabulary(db.conn, create=True))
             writer = Writer(db.conn, operations.begin(db, command, operation.id))
             undone = undo.take_back(db.conn, writer, reviewer, operation)
@@ -287,6 +294,17 @@ class Archive:
         if self.is_new:
             self._connection.close()
             self._open()
+
+
+def _existing(connection: sqlite3.Connection, number: int) -> Event:
+    event = Reader(connection).one("e.id", number)
+    if event is None:
+        raise _no_event(number)
+    return event
+
+
+def _no_event(number: int) -> OrivError:
+    return OrivError(_("There is no event number {number}: see oriv list.").format(number=number))
 
 
 class _NothingToKeep(Exception):

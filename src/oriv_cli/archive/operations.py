@@ -20,7 +20,8 @@ class Operation(NamedTuple):
     """One change to the archive: when (UTC, ISO 8601), who, which command.
 
     ``added``, ``changed`` and ``removed`` count events; ``undoes`` is the number
-    of the operation that this one took back, ``undone`` of the one that did.
+    of the operation that this one took back, ``undone`` of the undo of this one
+    that stands.
     """
 
     id: int
@@ -60,23 +61,45 @@ _LEFT_NOTHING = f"""(SELECT CASE WHEN {_NEXT} IS NULL
 
 
 def latest(
-    connection: sqlite3.Connection, event: int | None = None, limit: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    event: int | None = None,
+    number: int | None = None,
+    limit: int | None = None,
 ) -> list[Operation]:
-    """Return the operations, the last first; those of one event if one is given."""
-    only = "WHERE o.id IN (SELECT operation_id FROM changes WHERE event_id = :event)"
+    """Return the operations, the last first; those of one event, or the one of a number."""
+    if max(event or 0, number or 0).bit_length() > 63:
+        return []
+    only = "WHERE :event IN (SELECT event_id FROM changes c WHERE c.operation_id = o.id)"
+    which = "" if number is None else "WHERE o.id = :number"
+    which = which if event is None else only
     rows = connection.execute(
         f"""SELECT o.id, o.at, o.who, o.command,
           total(c.before IS NULL AND c.event_id IS NOT NULL),
           total(c.before IS NOT NULL AND NOT {_LEFT_NOTHING}),
           total(c.before IS NOT NULL AND {_LEFT_NOTHING}),
-          o.undoes, (SELECT max(u.id) FROM operations u WHERE u.undoes = o.id)
-        FROM (SELECT * FROM operations o {only if event else ""}
-              ORDER BY id DESC LIMIT :limit) o
+          o.undoes
+        FROM (SELECT * FROM operations o {which} ORDER BY id DESC LIMIT :limit) o
         LEFT JOIN changes c ON c.operation_id = o.id
         GROUP BY o.id ORDER BY o.id DESC""",
-        {"event": event, "limit": -1 if limit is None else limit},
+        {"event": event, "number": number, "limit": -1 if limit is None else limit},
     )
-    return [Operation(*row[:4], *map(int, row[4:7]), *row[7:]) for row in rows]
+    undone = taken_back(connection)
+    return [
+        Operation._make((*row[:4], *map(int, row[4:7]), row[7], undone.get(row[0]))) for row in rows
+    ]
+
+
+def taken_back(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the operations that are taken back, each with the undo that did it and stands."""
+    found: dict[int, int] = {}
+    for undo, undone in connection.execute(
+        "SELECT id, undoes FROM operations WHERE undoes IS NOT NULL ORDER BY id DESC"
+    ):
+        # An undo that was itself taken back counts no more.
+        if undo not in found:
+            found.setdefault(undone, undo)
+    return found
 
 
 def snapshot(event: Event) -> str:

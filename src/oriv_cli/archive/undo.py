@@ -34,20 +34,22 @@ def choose(connection: sqlite3.Connection, number: int | None) -> operations.Ope
 
     Raises OrivError when there is none, or when it is taken back already.
     """
-    done = operations.latest(connection)
+    undone = operations.taken_back(connection)
     if number is None:
-        standing = [o for o in done if o.undoes is None and o.undone is None]
-        if not standing:
+        numbers = connection.execute(
+            "SELECT id FROM operations WHERE undoes IS NULL ORDER BY id DESC"
+        )
+        number = next((found for (found,) in numbers if found not in undone), None)
+        if number is None:
             raise OrivError(_("There is nothing to take back."))
-        return standing[0]
-    named = next((o for o in done if o.id == number), None)
-    if named is None:
+    if number in undone:
+        sentence = _("Operation no. {number} was taken back already, by no. {undo}.")
+        raise OrivError(sentence.format(number=number, undo=undone[number]))
+    named = operations.latest(connection, number=number)
+    if not named:
         sentence = _("There is no operation number {number}: see oriv history.")
         raise OrivError(sentence.format(number=number))
-    if named.undone is not None:
-        sentence = _("Operation no. {number} was taken back already, by no. {undo}.")
-        raise OrivError(sentence.format(number=number, undo=named.undone))
-    return named
+    return named[0]
 
 
 def take_back(
@@ -63,12 +65,17 @@ def take_back(
         (operation.id,),
     ).fetchall()
     kept: dict[int, int] = {}
+    reader = Reader(connection)
     for event, before, last in rows:
-        present = Reader(connection).one("e.id", event)
+        present = reader.one("e.id", event)
+        former = restored(before, reviewer) if before else None
+        twin = reader.one("e.uid", former.uid) if former else None
         if last != operation.id and not _as_left(connection, operation.id, event, present):
             kept[event] = last
+        elif twin and twin.id != event:
+            kept[event] = _last_change(connection, twin.id)
         else:
-            _put_back(writer, present, restored(before, reviewer) if before else None)
+            _put_back(writer, present, former)
     return Undone(operation, len(rows) - len(kept), kept)
 
 
@@ -82,6 +89,11 @@ def _as_left(
         (event, operation),
     ).fetchone()
     return bool(left == (operations.snapshot(present) if present else None))
+
+
+def _last_change(connection: sqlite3.Connection, event: int) -> int:
+    sql = "SELECT max(operation_id) FROM changes WHERE event_id = ?"
+    return int(connection.execute(sql, (event,)).fetchone()[0])
 
 
 def _put_back(writer: Writer, present: Event | None, former: Event | None) -> None:

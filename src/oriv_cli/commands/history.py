@@ -16,7 +16,9 @@ def history(
     context: typer.Context,
     number: Annotated[
         int | None,
-        typer.Argument(metavar=N_("[NUMBER]"), help=N_("only what was done to this event"), min=1),
+        typer.Argument(
+            metavar=N_("[NUMBER]"), help=N_("only what was done to this event"), min=1, max=2**53
+        ),
     ] = None,
     limit: options.Limit = 20,
 ) -> None:
@@ -35,5 +37,5 @@ def history(
                 render.operation(operation)
                 if before and after:
                     render.changes(before, after)
-    if not done:
+    if not done and limit:
         render.say(_("Nothing was done yet."))

@@ -40,3 +40,5 @@ def undo(
     for event, since in undone.kept.items():
         sentence = _("Event no. {event} is left: operation no. {since} changed it since.")
         render.say(sentence.format(event=event, since=since))
+    if not undone.events:
+        raise typer.Exit(1)

@@ -16,14 +16,15 @@ _APART = ("id", "uid", "title")
 
 def lines(event: Event, fields: Iterable[Field] = FIELDS) -> list[tuple[str, list[str]]]:
     """Return the label and the texts of each of these fields that is given."""
-    return [
-        (_(field.label), _texts(field, value))
-        for field in fields
-        if field.key not in _APART and (value := getattr(event, field.key)) not in ("", (), None)
-    ]
+    found = [(field, said(event, field)) for field in fields if field.key not in _APART]
+    return [(_(field.label), texts) for field, texts in found if texts]
 
 
-def _texts(field: Field, value: Any) -> list[str]:
+def said(event: Event, field: Field) -> list[str]:
+    """Return the texts that say a field of an event, none when it is not given."""
+    value = getattr(event, field.key)
+    if value in ("", (), None):
+        return []
     say = _SAY.get(field.form, str)
     return [say(item) for item in value] if field.many else [say(value)]
 

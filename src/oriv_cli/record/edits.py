@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
 from oriv_cli.record.fields import BY_KEY, Field
 from oriv_cli.record.model import Event, Speaker
-from oriv_cli.record.validation import Fault, Refused, Reviewer
+from oriv_cli.record.validation import Fault, Refused, Reviewer, refuse_two_titles
 
 Combine = Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
 
@@ -17,9 +18,9 @@ Combine = Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
 class Edits(NamedTuple):
     """New values by key, items to add to and to remove from lists, fields to empty."""
 
-    values: dict[str, Any]
-    added: dict[str, list[str]]
-    removed: dict[str, list[str]]
+    values: Mapping[str, Any]
+    added: Mapping[str, list[str]] = MappingProxyType({})
+    removed: Mapping[str, list[str]] = MappingProxyType({})
     cleared: tuple[str, ...] = ()
 
     @property
@@ -33,13 +34,15 @@ class Edits(NamedTuple):
         faults: list[Fault] = []
         steps: list[tuple[str, Combine | None, Any]]
         steps = [(key, None, value) for key, value in self.values.items()]
-        steps += [(key, _join, items) for key, items in self.added.items()]
         steps += [(key, _take_out, items) for key, items in self.removed.items()]
+        steps += [(key, _join, items) for key, items in self.added.items()]
         for key, combine, raw in steps:
             try:
                 meant = reviewer.read(BY_KEY[key], raw)
                 if combine:
                     meant = combine(changed.get(key, getattr(event, key)), meant)
+                if key == "speakers":
+                    refuse_two_titles(meant)
                 changed[key] = meant
             except OrivError as error:
                 faults.append(Fault(0, BY_KEY[key], str(error)))

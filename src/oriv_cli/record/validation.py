@@ -6,6 +6,7 @@ nothing is filled in, and no value is dropped on the way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from oriv_cli.errors import InvalidValue, OrivError
@@ -107,7 +108,7 @@ class Reviewer:
             raise InvalidValue(_("a list is expected, not {value}.").format(value=shown(value)))
         found = [self._read(field, item) for item in values if item not in (None, "")]
         if field.form == "speaker":
-            _refuse_two_titles(found)
+            refuse_two_titles(found)
         return tuple(dict.fromkeys(found))
 
     def _read(self, field: Field, value: Any) -> Any:
@@ -131,7 +132,8 @@ def _untitled(draft: Draft) -> str:
     return _("the title is missing{hint}: every event has one.").format(hint=hint)
 
 
-def _refuse_two_titles(speakers: list[Speaker]) -> None:
+def refuse_two_titles(speakers: Iterable[Speaker]) -> None:
+    """Raise InvalidValue if somebody stands there twice, with two titles."""
     titles: dict[str, str] = {}
     for speaker in speakers:
         if titles.setdefault(speaker.name, speaker.title) != speaker.title:
