@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from datetime import date
 from typing import Any
 
@@ -232,14 +231,3 @@ def test_neighbours(atom: str, following: str) -> None:
 @pytest.mark.parametrize("atom", ["9999-12-31", "9999-12", "9999-24", "9999", "201X"])
 def test_nothing_follows_the_last_date(atom: str) -> None:
     assert edtf.neighbour(atom, 1) == ""
-
-
-def test_one_day_and_two_are_fast() -> None:
-    days = [date.fromordinal(number).isoformat() for number in range(600_000, 605_000)]
-    texts = days + [f"{day}/{day}" for day in days]
-    edtf.occurrences.cache_clear()
-    start = time.process_time()
-    for text in texts:
-        edtf.occurrences(text)
-    # A quarter of what we measure, so that a busy machine does not fail.
-    assert len(texts) / (time.process_time() - start) > 100_000
