@@ -125,8 +125,16 @@ def _full(text: str, language: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _short(text: str, language: str) -> str:
-    if not text or edtf.is_day(text):
-        return text and _atom(text, _SHORT, language)
+    if not text:
+        return ""
+    first, _slash, last = text.partition("/")
+    if edtf.is_day(first) and (not last or edtf.is_day(last)):
+        said = _atom(first, _SHORT, language, last)
+        return f"{said}-{_atom(last, _SHORT, language)}" if last else said
+    return _short_form(text, language)
+
+
+def _short_form(text: str, language: str) -> str:
     edtf.occurrences(text)
     bracket, members = edtf.split(text)
     if bracket:
