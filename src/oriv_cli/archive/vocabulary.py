@@ -171,7 +171,7 @@ class ArchiveVocabulary:
                 "SELECT name, label FROM theme_names JOIN themes t ON t.id = theme_id"
             )
         )
-        labels = {n: concept.label for concept in themes.shipped() for n in concept.names} | names
+        labels = themes.shipped().labels() | names
         hint = _("See oriv theme list.")
         raise UnknownName(_("Unknown theme: “{name}”."), name, nearest(name, labels), hint)
 
@@ -190,8 +190,7 @@ class ArchiveVocabulary:
             return match
         if self._create:
             return self._new.setdefault(f"kind {fold(name)}", name)
-        labels = {n: concept.label for concept in themes.shipped_kinds() for n in concept.names}
-        labels |= {label: label for label in used}
+        labels = themes.shipped_kinds().labels() | {label: label for label in used}
         kinds = ", ".join(dict.fromkeys(labels.values()))
         hint = _("Known kinds: {kinds}.").format(kinds=kinds)
         raise UnknownName(_("Unknown kind of event: “{name}”."), name, nearest(name, labels), hint)

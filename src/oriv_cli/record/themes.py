@@ -41,6 +41,10 @@ class Thesaurus:
         """Return the concept that a label or an alias means, accents or not."""
         return self._names.get(fold(name))
 
+    def labels(self) -> dict[str, str]:
+        """Return the preferred label of every name."""
+        return {name: concept.label for concept in self for name in concept.names}
+
     def lineage(self, label: str) -> list[Concept]:
         """Return a concept and all its broader ones, from the nearest to the field."""
         found: list[Concept] = []
