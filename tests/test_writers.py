@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from oriv_cli.archive import Archive
 from oriv_cli.errors import UsageError
@@ -15,6 +17,7 @@ from oriv_cli.record.fields import FIELDS, PUBLIC, Field
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
 from oriv_cli.writers import DIALECTS, ENDINGS, FORMATS, format_of, writer
+from oriv_cli.writers.csv_file import lines
 from strategies import TEXTS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -91,6 +94,15 @@ def test_the_golden_files_are_what_a_spreadsheet_wants() -> None:
         assert b"sep=" not in data
         assert data.endswith(b"\r\n")
         assert data.count(b"\r\n") == 1 + len(EVENTS)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=4), max_size=4), st.sampled_from(",;"))
+def test_rows_are_written_as_the_csv_module_writes_them(
+    rows: list[list[str]], delimiter: str
+) -> None:
+    expected = io.StringIO(newline="")
+    csv.writer(expected, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    assert "".join(lines(rows, delimiter)) == expected.getvalue()
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "ids"])

@@ -76,6 +76,12 @@ def events(found: Iterable[Event]) -> None:
         _padded(first, stream)
 
 
+def columns() -> tuple[str, ...]:
+    """Return the keys of the fields that a table of events may show."""
+    shown = ("title", "date", "places")
+    return (*shown, "themes") if on_terminal() else shown
+
+
 def _padded(first: list[Event], rest: Iterable[Event]) -> None:
     """Write rows whose widths are those of the first ones; the title comes last, whole."""
     sample = [_cells(event) for event in first]

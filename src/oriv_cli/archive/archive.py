@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oriv_cli.archive import operations, queries
 from oriv_cli.archive.connection import beginning, explained, is_blank, reading, writing
 from oriv_cli.archive.operations import Operation
-from oriv_cli.archive.rows import PARTS, Reader
+from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
@@ -79,14 +79,14 @@ class Archive:
         """Return the names that the archive knows."""
         return ArchiveVocabulary(self._connection)
 
-    def find(self, query: Filter, parts: Sequence[str] = PARTS) -> Iterator[Event]:
+    def find(self, query: Filter, fields: Collection[str] = Event._fields) -> Iterator[Event]:
         """Yield the events of a filter, in its order, streamed.
 
-        ``parts`` limits what is read of each, see ``rows.PARTS``.
+        ``fields`` are the keys of what is wanted of each, all by default.
         """
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
-            reader = Reader(self._connection, parts)
+            reader = Reader(self._connection, fields)
             sql, parameters = queries.select(query, names, reader.columns)
             yield from reader.events(sql, parameters)
 

@@ -35,6 +35,8 @@ def reading(path: Path) -> sqlite3.Connection:
             address = path.absolute().as_uri() + "?mode=rw"
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
             connection.execute("PRAGMA query_only = ON")
+            # 8 MiB of pages: the links of events are read in the order of the dates.
+            connection.execute("PRAGMA cache_size = -8192")
             return _checked(connection, path)
         return _checked(sqlite3.connect(":memory:"), path)
 

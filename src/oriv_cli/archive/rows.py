@@ -1,27 +1,52 @@
-"""Between events and rows: reading in batches, writing in batches."""
+"""From rows to events: one row holds all of an event, each list of links in one text."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
 
-BATCH = 500
-_COLUMNS = """e.id, e.uid, e.title, coalesce(e.date, ''), coalesce(e.time, ''),
-  coalesce(e.kind, ''), coalesce(e.mode, ''), coalesce(e.series, ''), coalesce(e.venue, ''),
-  coalesce(coalesce(e.attendance_qualifier, '') || e.attendance, ''), e.half_days"""
-_TEXTS = ", coalesce(e.summary, ''), coalesce(e.source, ''), coalesce(e.note, '')"
-_NO_TEXTS = ", '', '', ''"
-PARTS = ("texts", "places", "themes", "agents", "resources")
-# In the order of Event.
-_MANY = ("places", "territories", "themes", "organisers", "partners", "speakers", "resources")
-_PLACES = {"held": "places", "about": "territories"}
-_ROLES = {"organiser": "organisers", "partner": "partners", "speaker": "speakers"}
+_REMEMBERED = 1 << 15
 
 
-Many = dict[str, dict[int, list[Any]]]
+def _links(value: str, table: str, role: str = "") -> str:
+    """Return the column that holds the links of an event, in their order: « 3,18 »."""
+    only = f" AND role = '{role}'" if role else ""
+    return (
+        f"(SELECT group_concat(link) FROM (SELECT {value} AS link FROM {table}"
+        f" WHERE event_id = e.id{only} ORDER BY position))"
+    )
+
+
+# What people wrote stands in a text of links as hexadecimal digits, so that no
+# comma in it passes for the end of a link.
+_WITH_TITLE = "agent_id || CASE WHEN title IS NULL THEN '' ELSE ' ' || hex(title) END"
+_FOUR_TEXTS = " || ' ' || ".join(
+    f"hex(coalesce({column}, ''))" for column in ("kind", "label", "url", "file")
+)
+_COLUMNS = {
+    "id": "e.id",
+    "uid": "e.uid",
+    "title": "e.title",
+    **{
+        key: f"coalesce(e.{key}, '')" for key in ("date", "time", "kind", "mode", "series", "venue")
+    },
+    "places": _links("code", "event_territories", "held"),
+    "territories": _links("code", "event_territories", "about"),
+    "themes": _links("theme_id", "event_themes"),
+    "organisers": _links("agent_id", "event_agents", "organiser"),
+    "partners": _links("agent_id", "event_agents", "partner"),
+    "speakers": _links(_WITH_TITLE, "event_agents", "speaker"),
+    "attendance": "coalesce(coalesce(e.attendance_qualifier, '') || e.attendance, '')",
+    "half_days": "e.half_days",
+    "summary": "coalesce(e.summary, '')",
+    "resources": _links(_FOUR_TEXTS, "resources"),
+    "source": "coalesce(e.source, '')",
+    "note": "coalesce(e.note, '')",
+}
+_ABSENT = {"half_days": "NULL"}
 
 
 def used_territories(connection: sqlite3.Connection, codes: Iterable[str]) -> list[Territory]:
@@ -43,33 +68,48 @@ def used_territories(connection: sqlite3.Connection, codes: Iterable[str]) -> li
 
 
 class Reader:
-    """Reads events in batches, so that memory stays flat and statements few.
+    """Reads events, each from one row.
 
-    ``parts`` says which of PARTS are wanted: a list on the screen needs neither
-    the long texts nor the resources.
+    ``fields`` are the keys of what is wanted beside the number, all by default:
+    a list on the screen needs few of them, and the others stay empty.
     """
 
-    def __init__(self, connection: sqlite3.Connection, parts: Sequence[str] = PARTS) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, fields: Collection[str] = Event._fields
+    ) -> None:
         self._connection = connection
-        self.columns = _COLUMNS + (_TEXTS if "texts" in parts else _NO_TEXTS)
-        self._links = [part for part in parts if part != "texts"]
-        self._territories: dict[str, Territory] = {}
-        self._themes: dict[int, str] = {}
-        self._agents: dict[int, str] = {}
+        self.columns = ", ".join(
+            _COLUMNS[key] if key == "id" or key in fields else _ABSENT.get(key, "''")
+            for key in Event._fields
+        )
+        # The same few places, themes and bodies come back in event after event.
+        remember = lru_cache(maxsize=_REMEMBERED)
+        self._places = remember(self._read_places)
+        self._themes = remember(self._read_themes)
+        self._bodies = remember(self._read_bodies)
+        self._speaker = remember(self._read_speaker)
+        self._label = remember(self._read_label)
+        self._name = remember(self._read_name)
 
     def events(self, sql: str, parameters: Sequence[object]) -> Iterator[Event]:
         """Yield the events of a statement that selects ``columns``, in its order."""
-        cursor = self._connection.execute(sql, parameters)
-        while rows := cursor.fetchmany(BATCH):
-            many = self._many([row[0] for row in rows])
-            finders = [many[key].get for key in _MANY]
-            for number, *before, attendance, half_days, summary, source, note in rows:
-                values = [tuple(find(number, ())) for find in finders]
-                *people, resources = values
-                numbers = (attendance, half_days)
-                yield Event._make(
-                    (number, *before, *people, *numbers, summary, resources, source, note)
+        for row in self._connection.execute(sql, parameters):
+            held, about, themes, organisers, partners, speakers = row[9:15]
+            resources = row[18]
+            yield Event._make(
+                (
+                    *row[:9],
+                    self._places(held) if held else (),
+                    self._places(about) if about else (),
+                    self._themes(themes) if themes else (),
+                    self._bodies(organisers) if organisers else (),
+                    self._bodies(partners) if partners else (),
+                    tuple(map(self._speaker, speakers.split(","))) if speakers else (),
+                    *row[15:18],
+                    tuple(map(_resource, resources.split(","))) if resources else (),
+                    *row[19:],
                 )
+            )
 
     def one(self, column: str, value: int | str) -> Event | None:
         """Return the event that has this value in a column that is unique."""
@@ -78,50 +118,38 @@ class Reader:
         sql = f"SELECT {self.columns} FROM events e WHERE {column} = ?"
         return next(self.events(sql, [value]), None)
 
-    def _many(self, ids: list[int]) -> Many:
-        """Return, for each many-valued field, the values of these events."""
-        many: Many = {key: {} for key in _MANY}
-        for link in self._links:
-            getattr(self, f"_read_{link}")(ids, many)
-        return many
+    def _read_places(self, codes: str) -> tuple[Territory, ...]:
+        wanted = codes.split(",")
+        found = {place.code: place for place in used_territories(self._connection, wanted)}
+        return tuple(found[code] for code in wanted)
 
-    def _rows(self, select: str, ids: list[int]) -> list[Any]:
-        """Return the rows of these events; the key of the table keeps their order."""
-        sql = f"{select} WHERE event_id IN ({_marks(ids)})"
-        return self._connection.execute(sql, ids).fetchall()
+    def _read_themes(self, ids: str) -> tuple[str, ...]:
+        return tuple(map(self._label, ids.split(",")))
 
-    def _read_places(self, ids: list[int], many: Many) -> None:
-        rows = self._rows("SELECT event_id, role, code FROM event_territories", ids)
-        self._learn_territories({row[2] for row in rows})
-        for event, role, code in rows:
-            many[_PLACES[role]].setdefault(event, []).append(self._territories[code])
+    def _read_bodies(self, ids: str) -> tuple[str, ...]:
+        return tuple(map(self._name, ids.split(",")))
 
-    def _learn_territories(self, codes: set[str]) -> None:
-        if missing := codes - self._territories.keys():
-            known = used_territories(self._connection, missing)
-            self._territories.update({territory.code: territory for territory in known})
+    def _read_speaker(self, link: str) -> Speaker:
+        agent, _space, title = link.partition(" ")
+        return Speaker(self._name(agent), _text(title))
 
-    def _read_themes(self, ids: list[int], many: Many) -> None:
-        if not self._themes:
-            self._themes = dict(self._connection.execute("SELECT id, label FROM themes"))
-        for event, theme in self._rows("SELECT event_id, theme_id FROM event_themes", ids):
-            many["themes"].setdefault(event, []).append(self._themes[theme])
+    def _read_label(self, theme: str) -> str:
+        return self._value("SELECT label FROM themes WHERE id = ?", theme)
 
-    def _read_agents(self, ids: list[int], many: Many) -> None:
-        rows = self._rows("SELECT event_id, role, agent_id, title FROM event_agents", ids)
-        if missing := list({row[2] for row in rows} - self._agents.keys()):
-            names = f"SELECT id, name FROM agents WHERE id IN ({_marks(missing)})"
-            self._agents.update(self._connection.execute(names, missing))
-        for event, role, agent, title in rows:
-            name = self._agents[agent]
-            value = Speaker(name, title or "") if role == "speaker" else name
-            many[_ROLES[role]].setdefault(event, []).append(value)
+    def _read_name(self, agent: str) -> str:
+        return self._value("SELECT name FROM agents WHERE id = ?", agent)
 
-    def _read_resources(self, ids: list[int], many: Many) -> None:
-        select = "SELECT event_id, kind, label, url, file FROM resources"
-        for event, *parts in self._rows(select, ids):
-            resource = Resource(*(part or "" for part in parts))
-            many["resources"].setdefault(event, []).append(resource)
+    def _value(self, sql: str, key: str) -> str:
+        text: str = self._connection.execute(sql, (int(key),)).fetchone()[0]
+        return text
+
+
+def _resource(link: str) -> Resource:
+    return Resource._make(map(_text, link.split(" ")))
+
+
+def _text(digits: str) -> str:
+    return bytes.fromhex(digits).decode()
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -37,8 +37,7 @@ def list_events(context: typer.Context, query: Filter, format_: options.Format =
         # One more than asked tells whether there are more; counting them all
         # would cost what is stored, not what is shown.
         more = query if query.limit is None else query._replace(limit=query.limit + 1)
-        parts = ("places", "themes") if render.on_terminal() else ("places",)
-        shown = render.Shown(archive.find(more, parts), query.limit)
+        shown = render.Shown(archive.find(more, render.columns()), query.limit)
         render.events(shown)
     if shown.events:
         render.say(str(shown))

@@ -28,7 +28,7 @@ _MANY: dict[Form, Callable[[Any], str]] = {
     "territory": lambda territory: str(territory.label),
     "theme": str,
     "agent": str,
-    "speaker": lambda speaker: str(speaker.text),
+    "speaker": lru_cache(maxsize=1 << 13)(lambda speaker: str(speaker.text)),
     "resource": lambda resource: str(resource.text),
 }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import BinaryIO
 
 from oriv_cli.record.cells import Row, derived
 from oriv_cli.record.fields import DERIVED_HEADERS, Field
 from oriv_cli.record.model import Event
+
+_BATCH = 500
 
 
 def write_excel_fr(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
@@ -29,12 +32,30 @@ def _write(
     encoding: str,
     delimiter: str,
 ) -> None:
-    text = io.TextIOWrapper(stream, encoding, newline="")
-    try:
-        rows = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-        rows.writerow([*(field.header for field in fields), *DERIVED_HEADERS])
-        row = Row(fields)
-        rows.writerows([*row(event), *derived(event)] for event in events)
-        text.flush()
-    finally:
-        text.detach()
+    header = [*(field.header for field in fields), *DERIVED_HEADERS]
+    row = Row(fields)
+    rows = chain([header], ([*row(event), *derived(event)] for event in events))
+    written = lines(rows, delimiter)
+    stream.write(next(written).encode(encoding))
+    while batch := "".join(islice(written, _BATCH)):
+        stream.write(batch.encode())
+
+
+def lines(rows: Iterable[list[str]], delimiter: str) -> Iterator[str]:
+    """Yield the rows as the csv module writes them, each with its end.
+
+    The module looks at each character, a quarter of the time of an export; a
+    row in which nothing asks for quotes needs no more than its delimiters.
+    """
+    quoted = io.StringIO(newline="")
+    writer = csv.writer(quoted, delimiter=delimiter, lineterminator="\r\n")
+    for row in rows:
+        line = delimiter.join(row)
+        plain = '"' not in line and "\r" not in line and "\n" not in line
+        if plain and line.count(delimiter) < len(row):
+            yield line + "\r\n"
+        else:
+            writer.writerow(row)
+            yield quoted.getvalue()
+            quoted.seek(0)
+            quoted.truncate()
