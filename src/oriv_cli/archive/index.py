@@ -7,6 +7,7 @@ Words are folded and cut to their French stem, so that « discrimination » find
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -22,32 +23,33 @@ INSERT = (
 
 def row(event: Event) -> tuple[int | str, ...]:
     """Return the row of the index for an event: its id and six texts of stems."""
-    people = chain(event.organisers, event.partners, _speakers(event))
-    places = (territory.name for territory in chain(event.places, event.territories))
-    columns = (
-        event.title,
-        " ".join(people),
-        " ".join(event.themes),
-        " ".join(chain(places, (event.venue,))),
-        " ".join(f"{resource.kind} {resource.label}" for resource in event.resources),
-        f"{event.summary} {event.series} {event.kind}",
+    if len(_stems) > _REMEMBERED:
+        _stems.clear()
+    places = [territory.name for territory in chain(event.places, event.territories)]
+    resources = [(resource.kind, resource.label) for resource in event.resources]
+    return (
+        event.id,
+        stems(event.title),
+        _stems_of(chain(event.organisers, event.partners, *event.speakers)),
+        _stems_of(event.themes),
+        _stems_of(chain(places, (event.venue,))),
+        _stems_of(chain(*resources)),
+        stems(f"{event.summary} {event.series} {event.kind}"),
     )
-    return (event.id, *map(stems, columns))
-
-
-def _speakers(event: Event) -> list[str]:
-    return [f"{speaker.name} {speaker.title}" for speaker in event.speakers]
 
 
 def stems(text: str) -> str:
     """Return the stems of the words of a text."""
-    if len(_stems) > _REMEMBERED:
-        _stems.clear()
-    return " ".join(map(_stems.__getitem__, text.split()))
+    return _stems_of(text.split())
+
+
+def _stems_of(names: Iterable[str]) -> str:
+    """Return the stems of names, each of which may come back whole."""
+    return " ".join(map(_stems.__getitem__, names))
 
 
 class _Stems(dict[str, str]):
-    """The stems of what stands between two blanks: « l'égalité, » → « l egalit »."""
+    """The stems of a name, or of what stands between two blanks: « l'égalité, » → « l egalit »."""
 
     def __missing__(self, written: str) -> str:
         found = self[written] = " ".join(map(stem, words(written)))

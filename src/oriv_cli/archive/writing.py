@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 from oriv_cli.archive import derived, index
@@ -54,7 +55,7 @@ class Writer:
 
     def bring_back(self, event: Event) -> None:
         """Write an event that is not there, under the number that it bears."""
-        extent = _extent(event)
+        extent = _extent(event.date)
         self._names.kind(event.kind)
         self._rows["events"].append((event.id, event.uid, *_row(event, extent)))
         self._put(event, extent)
@@ -63,7 +64,7 @@ class Writer:
     def change(self, before: Event, after: Event) -> None:
         """Write an event over its former state."""
         self._forget(before)
-        extent = _extent(after)
+        extent = _extent(after.date)
         self._names.kind(after.kind)
         self._connection.execute(_UPDATE, (*_row(after, extent), after.id))
         self._put(after, extent)
@@ -113,13 +114,14 @@ class Writer:
         rows["event_words"].append(index.row(event))
 
 
-Extent = tuple[str, str, list[tuple[str, str]]]
+Extent = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
-def _extent(event: Event) -> Extent:
-    """Return the first day, the last day and the occurrences of an event, "" for no date."""
-    spans = list(dict.fromkeys(occurrences(event.date))) if event.date else []
-    return (spans[0][0], max(last for _first, last in spans), spans) if spans else ("", "", [])
+@lru_cache(maxsize=8192)
+def _extent(date: str) -> Extent:
+    """Return the first day, the last day and the occurrences of a date, "" for no date."""
+    spans = tuple(dict.fromkeys(occurrences(date))) if date else ()
+    return (spans[0][0], max(last for _first, last in spans), spans) if spans else ("", "", ())
 
 
 def _row(event: Event, extent: Extent) -> tuple[Any, ...]:

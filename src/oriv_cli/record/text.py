@@ -75,6 +75,8 @@ def one_line(text: str) -> str:
 
     The no-break spaces of French typography stay.
     """
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return re.sub(_BLANKS, " ", text).strip(" ")
 
 

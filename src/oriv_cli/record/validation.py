@@ -17,8 +17,10 @@ from oriv_cli.record.text import split_values
 from oriv_cli.record.values import READERS, Vocabulary, shown
 
 _REMEMBERED = 50_000
+# Of lists of people, the names come back, seldom the whole list.
+_RECURRING_ITEMS = frozenset({"agent", "speaker"})
 _RECURRING = frozenset(
-    {"place", "territory", "series", "theme", "agent", "date", "time", "kind", "mode", "audience"}
+    {"place", "territory", "series", "theme", "date", "time", "kind", "mode", "audience"}
 )
 
 
@@ -73,7 +75,7 @@ class Reviewer:
         given: dict[str, Any] = {}
         faults: list[Fault] = []
         for key, value in draft.values.items():
-            if value is None or value == "" or value == []:
+            if not value and value in (None, "", []):
                 continue
             # The quick way for what was met before; reading knows the rest.
             meaning = self._meanings.get((key, value)) if isinstance(value, str) else None
@@ -112,12 +114,12 @@ class Reviewer:
         return tuple(dict.fromkeys(found))
 
     def _read(self, field: Field, value: Any) -> Any:
-        if field.form != "speaker" or not isinstance(value, str):
+        if field.form not in _RECURRING_ITEMS or not isinstance(value, str):
             return READERS[field.form](value, self._vocabulary)
-        meaning = self._meanings.get(("speaker", value))
+        meaning = self._meanings.get((field.form, value))
         if meaning is None:
             meaning = READERS[field.form](value, self._vocabulary)
-            self._remember("speaker", value, meaning)
+            self._remember(field.form, value, meaning)
         return meaning
 
     def _remember(self, kind: str, value: str, meaning: Any) -> None:

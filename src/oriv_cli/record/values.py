@@ -65,7 +65,7 @@ def shown(value: Any) -> str:
 
 def _plain(value: Any) -> str:
     """Return a raw value as text, or refuse what is no text."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if not isinstance(value, str) and type(value) is not int:
         raise InvalidValue(_("a text is expected, not {value}.").format(value=shown(value)))
     text = str(value)
     try:
