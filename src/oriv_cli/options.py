@@ -27,6 +27,10 @@ Command = Callable[..., None]
 _FILTERS = N_("Filters")
 _FIELDS = N_("Fields")
 _LISTS = N_("Lists")
+# The filters of a command whose fields bear the same names.
+_FILTER = "filter_"
+# What the history shows of a command.
+_LONGEST_WORD, _LONGEST_COMMAND = 40, 160
 
 EventNumber = Annotated[
     int, typer.Argument(metavar=N_("NUMBER"), help=N_("number of the event"), min=1, max=_LARGEST)
@@ -66,21 +70,30 @@ Output = Annotated[
         readable=False,
     ),
 ]
-EventNumbers = Annotated[
-    list[int], typer.Argument(metavar=N_("NUMBER…"), help=N_("numbers of events"), min=1)
-]
 Limit = Annotated[
     int, typer.Option("--limit", metavar=N_("N"), help=N_("at most so many"), min=0, max=_LARGEST)
 ]
+SomeNumbers = Annotated[
+    list[int] | None,
+    typer.Argument(metavar=N_("[NUMBER…]"), help=N_("numbers of events"), min=1),
+]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("do not ask before acting"))]
 NoInput = Annotated[bool, typer.Option("--no-input", help=N_("never ask anything"))]
+NewName = Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the new name"))]
+Into = Annotated[str, typer.Argument(metavar=N_("OTHER"), help=N_("the other name"))]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("say what would be done, and change nothing"))
 ]
 
 
+def typed(command: str, *names: str) -> str:
+    """Return a command as history shows it."""
+    return " ".join([command, *(f'"{name}"' if " " in name else name for name in names if name)])
+
+
 def filters(command: Command) -> Command:
     """Give a command the filters; it gets them as ``query``, a Filter."""
-    return _with_options(command, "query", _filter_parameters(), _filter)
+    return _with_options(command, ("query", _filter_parameters(), _filter))
 
 
 def fields(command: Command) -> Command:
@@ -94,11 +107,61 @@ def fields(command: Command) -> Command:
         for field in FIELDS
         if field.form not in ("id", "uid")
     ]
-    return _with_options(command, "values", parameters, _typed)
+    return _with_options(command, ("values", parameters, _typed))
 
 
-def edits(command: Command) -> Command:
-    """Give a command the options that change fields; it gets them as ``edits``, an Edits."""
+def corrections(command: Command) -> Command:
+    """Give a command what changes fields, as ``edits``, and the filters, as ``query``.
+
+    --kind, --mode and --series set a value here; the filters by these are --of-kind and so on.
+    """
+    filters = [
+        parameter.replace(name=_FILTER + parameter.name) for parameter in _filter_parameters("of-")
+    ]
+    return _with_options(
+        command, ("edits", _edit_parameters(), _edits), ("query", filters, _prefixed_filter)
+    )
+
+
+def chosen(numbers: list[int] | None, query: Filter) -> None:
+    """Raise UsageError unless events are chosen by numbers, or else by a filter."""
+    from oriv_cli.record.filters import Filter
+
+    if numbers and query != Filter():
+        raise UsageError(_("Give numbers, or filters such as --year and --theme, not both."))
+    if not numbers and query.is_open:
+        raise UsageError(
+            _("Say which events: NUMBER, or a filter such as --year, --theme or --missing.")
+        )
+
+
+def command_text(context: typer.Context) -> str:
+    """Return what was typed, as the history shows it: numbers, else the options, filters first."""
+    name, given = str(context.info_name), context.params
+    if numbers := given.get("numbers"):
+        return _short(" ".join(map(str, [name, *dict.fromkeys(numbers)])))
+    own = [p for p in context.command.params if getattr(p, "rich_help_panel", None)]
+    own.sort(key=lambda parameter: getattr(parameter, "rich_help_panel", "") != _FILTERS)
+    words = [name]
+    for parameter in own:
+        value = given.get(str(parameter.name))
+        for item in value if isinstance(value, list | tuple) else [value]:
+            if item is not None and item is not False:
+                words += [parameter.opts[0], *([] if item is True else [_word(str(item))])]
+    return _short(" ".join(words))
+
+
+def _word(text: str) -> str:
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST_WORD else line[: _LONGEST_WORD - 1] + "…"
+    return f'"{line}"' if " " in line or not line else line
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_COMMAND else text[: _LONGEST_COMMAND - 1] + "…"
+
+
+def _edit_parameters() -> list[inspect.Parameter]:
     from oriv_cli.record.fields import FIELDS
 
     own = [field for field in FIELDS if field.form not in ("id", "uid")]
@@ -119,7 +182,7 @@ def edits(command: Command) -> Command:
             "clear", "--clear", N_("empty this field"), _FIELDS, many=True, metavar=N_("FIELD")
         )
     )
-    return _with_options(command, "edits", parameters, _edits)
+    return parameters
 
 
 def _edits(given: dict[str, Any]) -> Edits:
@@ -127,6 +190,7 @@ def _edits(given: dict[str, Any]) -> Edits:
     from oriv_cli.record.filters import field_key
 
     typed = _typed(given)
+    _refuse_empty(typed)
     cleared = tuple(map(field_key, typed.pop("clear", [])))
     if kept := {"id", "uid"}.intersection(cleared):
         raise UsageError(_("The field “{name}” cannot be emptied.").format(name=min(kept)))
@@ -137,6 +201,20 @@ def _edits(given: dict[str, Any]) -> Edits:
     return Edits(typed, lists["add_"], lists["remove_"], cleared)
 
 
+def _refuse_empty(typed: dict[str, Any]) -> None:
+    """Refuse an empty value, which an empty variable of the shell may have left.
+
+    An event without a title is refused for what it is.
+    """
+    for key, value in typed.items():
+        option = "--" + key.replace("_", "-")
+        if isinstance(value, list) and not all(map(str.strip, value)):
+            raise UsageError(_("An option is empty: write a value after each."))
+        if isinstance(value, str) and not value.strip() and key != "title":
+            sentence = _("{option} is empty: to empty this field, write --clear {name}.")
+            raise UsageError(sentence.format(option=option, name=option.removeprefix("--")))
+
+
 def _metavar(field: Field) -> str:
     return {"date": N_("DATE"), "count": N_("N")}.get(field.form, N_("TEXT"))
 
@@ -145,15 +223,16 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value not in (None, [])}
 
 
-def _filter_parameters() -> list[inspect.Parameter]:
+def _filter_parameters(of: str = "") -> list[inspect.Parameter]:
+    """Return the filters; ``of`` begins the names of those that are fields with one value too."""
     name, date = N_("NAME"), N_("DATE")
     many = [
         ("years", "--year", N_("2018, or 2017-2019"), N_("YEAR")),
         ("themes", "--theme", N_("a theme, with the narrower ones"), name),
         ("territories", "--territory", N_("a territory, with all that lies in it"), name),
-        ("kinds", "--kind", N_("kind of event"), name),
-        ("modes", "--mode", N_("présentiel, distanciel or hybride"), name),
-        ("series", "--series", N_("name of the series"), name),
+        ("kinds", f"--{of}kind", N_("kind of event"), name),
+        ("modes", f"--{of}mode", N_("présentiel, distanciel or hybride"), name),
+        ("series", f"--{of}series", N_("name of the series"), name),
         ("anyone", "--with", N_("an agent, in any role"), name),
         ("organisers", "--organiser", N_("an organiser"), name),
         ("partners", "--partner", N_("a partner"), name),
@@ -169,6 +248,13 @@ def _filter_parameters() -> list[inspect.Parameter]:
         *(_parameter(k, o, h, _FILTERS, many=True, metavar=m) for k, o, h, m in many),
         *(_parameter(k, o, h, _FILTERS, metavar=m) for k, o, h, m in one),
         _parameter("undated", "--undated", N_("the undated events"), _FILTERS, type_=bool),
+        _parameter(
+            "exact",
+            "--exact",
+            N_("without the bodies that an agent took over from"),
+            _FILTERS,
+            type_=bool,
+        ),
         _parameter("limit", "--limit", N_("at most so many"), _FILTERS, type_=int),
     ]
 
@@ -179,6 +265,10 @@ def _filter(given: dict[str, Any]) -> Filter:
     if any(value == "" or (isinstance(value, list) and "" in value) for value in given.values()):
         raise UsageError(_("An empty filter means nothing: write a name, a date or a year."))
     return filters.from_words(**given)
+
+
+def _prefixed_filter(given: dict[str, Any]) -> Filter:
+    return _filter({key.removeprefix(_FILTER): value for key, value in given.items()})
 
 
 def _parameter(
@@ -204,28 +294,32 @@ def _parameter(
     )
 
 
-def _with_options(
-    command: Command,
-    name: str,
-    parameters: list[inspect.Parameter],
-    gather: Callable[[dict[str, Any]], Any],
-) -> Command:
-    """Return the command with these options in the place of its argument ``name``."""
-    # Typer never sees this argument, and its type is imported by no command.
-    command.__annotations__.pop(name)
+Group = tuple[str, list[inspect.Parameter], Callable[[dict[str, Any]], Any]]
+
+
+def _with_options(command: Command, *groups: Group) -> Command:
+    """Return the command with the options of each group in the place of one argument.
+
+    A group is the name of the argument, its options, and what makes one of the other.
+    """
+    # Typer never sees these arguments, and their types are imported by no command.
+    for name, _parameters, _gather in groups:
+        command.__annotations__.pop(name)
     signature = inspect.signature(command, eval_str=True)
+    taken = {name for name, _parameters, _gather in groups}
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in signature.parameters.values()
-        if parameter.name != name
+        if parameter.name not in taken
     ]
 
     @functools.wraps(command)
     def taking_options(**given: Any) -> None:
-        gathered = gather({parameter.name: given.pop(parameter.name) for parameter in parameters})
-        command(**given, **{name: gathered})
+        for name, parameters, gather in groups:
+            given[name] = gather({p.name: given.pop(p.name) for p in parameters})
+        command(**given)
 
-    both = [*own, *parameters]
+    both = [*own, *(parameter for _name, parameters, _gather in groups for parameter in parameters)]
     taking_options.__signature__ = signature.replace(parameters=both)  # type: ignore[attr-defined]
     taking_options.__annotations__ = {p.name: p.annotation for p in both}
     return taking_options

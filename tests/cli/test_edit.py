@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from cli.conftest import Oriv, events
+from cli.conftest import Oriv, breakable, events
+from cli.terminals import Terminal, plain
+from consistency import assert_consistent
 from oriv_cli.archive import Archive
 from oriv_cli.record.model import Event
 
@@ -150,9 +153,19 @@ def test_only_this_event_changes(oriv: Oriv, archive_path: Path) -> None:
         ([], 2, "NUMÉRO"),
         (["x", "--venue", "V"], 2, "« x »"),
         (["0", "--venue", "V"], 2, "0"),
-        (["9" * 30, "--venue", "V"], 2, "9"),
-        (["10", "--theme", "santé"], 2, "--theme"),
-        (["10", "11", "--venue", "V"], 2, "11"),
+        (["9" * 30, "--venue", "V"], 1, "9" * 30),
+        (["10", "--theme", "santé"], 2, "pas les deux"),
+        (["10", "--limit", "1", "--venue", "V"], 2, "pas les deux"),
+        (["--limit", "1", "--venue", "V"], 2, "NUMÉRO"),
+        (["--sort", "title", "--venue", "V"], 2, "NUMÉRO"),
+        (["--venue", "V"], 2, "NUMÉRO"),
+        (["10", "11"], 2, "Dites ce qu’il faut changer"),
+        (["--year", "2018"], 2, "Dites ce qu’il faut changer"),
+        (["10", "99", "--venue", "V"], 1, "n° 99"),
+        (["10", "--date", ""], 2, "--date est vide : pour vider ce champ, écrivez --clear date."),
+        (["10", "--kind", " "], 2, "--clear kind"),
+        (["10", "--half-days", ""], 2, "--clear half-days"),
+        (["10", "--add-theme", ""], 2, "Une option est vide"),
         (["99", "--venue", "V"], 1, "Il n’y a pas d’événement n° 99 : voyez oriv list."),
         (["10", "--title", ""], 1, "Titre : chaque événement en a un."),
         (["10", "--clear", "titre"], 1, "Titre : chaque événement en a un."),
@@ -235,3 +248,186 @@ def test_hostile_values_are_shown_safely(oriv: Oriv) -> None:
     assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(done.out + done.err)
     [record] = json.loads(oriv("show", "10", "-f", "json").data)
     assert "[bold]" in record["venue"]
+
+
+# Several events
+
+
+def with_theme(path: Path, theme: str) -> list[int]:
+    return sorted(event.id for event in events(path) if theme in event.themes)
+
+
+def test_several_numbers(oriv: Oriv, archive_path: Path) -> None:
+    before = {event.id: event for event in events(archive_path)}
+    done = oriv("edit", "10", "11", "10", "--venue", "Ici")
+    assert (done.code, done.err) == (0, "2 événements modifiés ; oriv undo les annule.\n")
+    assert done.lines == [
+        f"N° 10 : « {before[10].title} »",
+        f"  - Lieu : {before[10].venue}",
+        "  + Lieu : Ici",
+        f"N° 11 : « {before[11].title} »",
+        "  + Lieu : Ici",
+    ]
+    assert oriv("history", "--limit", "1").out.endswith("  edit 10 11  (2 modifiés)\n")
+    assert oriv("edit", "10", "11", "--venue", "Ici").err == "Ces événements sont déjà ainsi.\n"
+
+
+def test_by_a_filter(oriv: Oriv, archive_path: Path) -> None:
+    before = oriv("export", "-f", "json", "--with-notes").data
+    found = oriv("list", "--year", "2018", "-f", "ids").numbers
+    assert len(found) > 2
+    words = ["edit", "--year", "2018", "--add-theme", "jeunesse", "--venue", "Une  salle"]
+    done = oriv(*words, "--yes")
+    assert (done.code, done.err) == (
+        0,
+        f"{len(found)} événements modifiés ; oriv undo les annule.\n",
+    )
+    assert [line for line in done.lines if line.startswith("N°")] == [
+        f"N° {number} : « {got(archive_path, number).title} »" for number in found
+    ]
+    changed = {event.id for event in events(archive_path) if event.venue == "Une salle"}
+    assert changed == set(found) <= set(with_theme(archive_path, "jeunesse"))
+    assert (
+        'edit --year 2018 --venue "Une salle" --add-theme jeunesse'
+        in oriv("history", "--limit", "1").out
+    )
+    assert_consistent(archive_path)
+    assert oriv("undo").code == 0
+    assert oriv("export", "-f", "json", "--with-notes").data == before
+
+
+def test_a_dry_run_changes_nothing(oriv: Oriv, archive_path: Path) -> None:
+    before = archive_path.read_bytes()
+    shown = oriv("edit", "--year", "2018", "--venue", "Ici", "--dry-run")
+    assert shown.code == 0
+    assert shown.err.startswith("Sans --dry-run : ")
+    assert shown.lines.count("  + Lieu : Ici") == len(oriv("list", "--year", "2018").lines)
+    assert archive_path.read_bytes() == before
+    assert oriv("edit", "10", "--venue", "Ici", "--dry-run").err == (
+        "Sans --dry-run : 1 événement modifié.\n"
+    )
+    assert archive_path.read_bytes() == before
+
+
+def test_what_is_so_already_is_not_shown(oriv: Oriv, archive_path: Path) -> None:
+    has = with_theme(archive_path, "santé")
+    done = oriv("edit", "--from", "2000", "--undated", "--add-theme", "santé", "--yes")
+    assert done.code == 0
+    assert f"{25 - len(has)} événements modifiés" in done.err
+    assert not any(line.startswith(f"N° {has[0]} ") for line in done.lines)
+
+
+def test_beyond_twenty_the_rest_is_counted(oriv: Oriv) -> None:
+    done = oriv("edit", *map(str, range(1, 26)), "--venue", "Ici", "--dry-run")
+    assert len([line for line in done.lines if line.startswith("N°")]) == 20
+    assert done.lines[-1] == "et 5 autres événements"
+    assert done.err == "Sans --dry-run : 25 événements modifiés.\n"
+
+
+@pytest.mark.parametrize("words", [["--year", "2018"], ["1", "2", "3"]])
+@pytest.mark.parametrize("more", [[], ["--no-input"]])
+def test_above_two_nobody_to_ask_is_a_refusal(
+    oriv: Oriv, archive_path: Path, words: list[str], more: list[str]
+) -> None:
+    before = archive_path.read_bytes()
+    done = oriv("edit", *words, "--venue", "Ici", *more)
+    assert done.code == 1
+    assert re.fullmatch(
+        r"Erreur : Modifier \d événements \? Personne ne peut répondre ici : ajoutez --yes .*\n",
+        done.err,
+    )
+    assert archive_path.read_bytes() == before
+
+
+def test_two_of_a_filter_need_no_question(oriv: Oriv, archive_path: Path) -> None:
+    done = oriv("edit", "--year", "2018", "--limit", "2", "--venue", "Ici", "--no-input")
+    assert (done.code, done.err) == (0, "2 événements modifiés ; oriv undo les annule.\n")
+
+
+def test_no_event_is_no_failure(oriv: Oriv, archive_path: Path) -> None:
+    before = archive_path.read_bytes()
+    done = oriv("edit", "--year", "1950", "--venue", "Ici")
+    assert (done.code, done.out, done.err) == (0, "", "Aucun événement.\n")
+    assert archive_path.read_bytes() == before
+
+
+def test_filters_whose_names_are_fields(oriv: Oriv, archive_path: Path) -> None:
+    found = oriv("list", "--kind", "journée régionale", "--mode", "présentiel", "-f", "ids").numbers
+    assert found
+    words = ["--of-kind", "journee regionale", "--of-mode", "presentiel", "--series", "Un cycle"]
+    assert oriv("edit", *words, "--yes").code == 0
+    assert {e.id for e in events(archive_path) if e.series == "Un cycle"} == set(found)
+    assert oriv("edit", "--of-series", "un cycle", "--clear", "series", "--yes").code == 0
+    assert not [event for event in events(archive_path) if event.series == "Un cycle"]
+
+
+def test_what_is_removed_need_not_stand_in_every_event(oriv: Oriv, archive_path: Path) -> None:
+    """A theme finds the narrower ones too, and only some events bear it by its name."""
+    words = ["--theme", "égalité et discriminations", "--remove-theme", "discriminations"]
+    assert with_theme(archive_path, "discriminations")
+    assert oriv("edit", *words, "--yes").code == 0
+    assert with_theme(archive_path, "discriminations") == []
+    assert oriv("edit", "--year", "2018", "--remove-theme", "zzz", "--yes").code == 1
+
+
+def test_a_fault_in_one_changes_none(oriv: Oriv, archive_path: Path) -> None:
+    oriv("edit", "10", "--add-speaker", "Anne Lô (maire)")
+    before = archive_path.read_bytes()
+    done = oriv("edit", "--from", "2000", "--add-speaker", "Anne Lô (préfète)", "--yes")
+    assert (done.code, done.out) == (1, "")
+    assert archive_path.read_bytes() == before
+
+
+def test_a_long_command_stays_short_in_the_history(oriv: Oriv) -> None:
+    note = "a\nb " * 100
+    oriv("edit", "--year", "2018", "--note", note, "--summary", note, "--source", note, "--yes")
+    [line] = oriv("history", "--limit", "1").lines
+    assert len(line) < 220
+    assert 'edit --year 2018 --source "a b a b' in line or '--summary "a b a b' in line
+
+
+def test_more_than_two_are_saved_first(oriv: Oriv, archive_path: Path) -> None:
+    backups = archive_path.with_name("archive.backups")
+    oriv("edit", "10", "11", "--venue", "Ici")
+    oriv("edit", "--year", "1950", "--venue", "Là", "--yes")
+    oriv("edit", "--year", "2018", "--add-theme", "zzz", "--yes")
+    oriv("edit", "--year", "2018", "--venue", "Là", "--dry-run")
+    assert not backups.exists()
+    oriv("edit", "10", "11", "12", "--venue", "Là", "--yes")
+    [copy] = backups.glob("*.db")
+    assert {event.venue for event in events(copy) if event.id in (10, 11)} == {"Ici"}
+
+
+@pytest.mark.parametrize("answer", ["o", "OUI", "y", "Yes "])
+def test_a_yes_on_a_terminal(archive_path: Path, answer: str) -> None:
+    with Terminal("edit", "1", "2", "3", "--venue", "Ici") as terminal:
+        shown = breakable(plain(terminal.answer("[o/N] ", answer)))
+        assert "N° 1 : « " in shown
+        assert "+ Lieu : Ici" in shown
+        assert "Modifier 3 événements ? [o/N] " in shown
+        assert terminal.close() == 0
+        assert "3 événements modifiés" in breakable(terminal.seen)
+    assert {got(archive_path, number).venue for number in (1, 2, 3)} == {"Ici"}
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("\n", 1), ("ok\n", 1), ("\x04", 130)])
+def test_anything_else_is_a_no(archive_path: Path, answer: str, code: int) -> None:
+    before = archive_path.read_bytes()
+    with Terminal("edit", "1", "2", "3", "--venue", "Ici") as terminal:
+        terminal.until("[o/N] ")
+        terminal.type(answer)
+        assert terminal.close() == code
+        assert ("Rien n’a été modifié." in terminal.seen) == (code == 1)
+    assert archive_path.read_bytes() == before
+
+
+def test_the_question_in_english() -> None:
+    with Terminal("--lang", "en", "edit", "1", "2", "3", "--venue", "Here") as terminal:
+        assert "Change 3 events? [y/N] " in terminal.answer("[y/N] ", "y")
+        assert terminal.close() == 0
+
+
+def test_yes_asks_nothing_on_a_terminal(archive_path: Path) -> None:
+    with Terminal("edit", "--year", "2018", "--venue", "Ici", "--yes") as terminal:
+        assert terminal.close() == 0
+        assert "[o/N]" not in terminal.seen

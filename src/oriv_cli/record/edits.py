@@ -16,17 +16,21 @@ Combine = Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[Any, ...]]
 
 
 class Edits(NamedTuple):
-    """New values by key, items to add to and to remove from lists, fields to empty."""
+    """New values by key, items to add to and to remove from lists, fields to empty.
+
+    With ``lenient``, what is to be removed need not stand in every event.
+    """
 
     values: Mapping[str, Any]
     added: Mapping[str, list[str]] = MappingProxyType({})
     removed: Mapping[str, list[str]] = MappingProxyType({})
     cleared: tuple[str, ...] = ()
+    lenient: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to change."""
-        return not any(self)
+        return not any((self.values, self.added, self.removed, self.cleared))
 
     def apply(self, event: Event, reviewer: Reviewer) -> Event:
         """Return the event as it becomes; raise Refused, with every reason, if it cannot be."""
@@ -34,7 +38,8 @@ class Edits(NamedTuple):
         faults: list[Fault] = []
         steps: list[tuple[str, Combine | None, Any]]
         steps = [(key, None, value) for key, value in self.values.items()]
-        steps += [(key, _take_out, items) for key, items in self.removed.items()]
+        take_out = _leave_out if self.lenient else _take_out
+        steps += [(key, take_out, items) for key, items in self.removed.items()]
         steps += [(key, _join, items) for key, items in self.added.items()]
         for key, combine, raw in steps:
             try:
@@ -53,6 +58,19 @@ class Edits(NamedTuple):
         return event._replace(**changed)
 
 
+class ChangedMeanwhile(OrivError):
+    """Somebody changed the event since it was looked at.
+
+    ``before`` is what was looked at, ``now`` what stands there, ``ours`` what the
+    edits would make of it.
+    """
+
+    def __init__(self, before: Event, now: Event, ours: Event) -> None:
+        sentence = _("Event no. {number} was changed meanwhile: nothing was written over it.")
+        super().__init__(sentence.format(number=now.id))
+        self.before, self.now, self.ours = before, now, ours
+
+
 def changed_fields(before: Event, after: Event) -> list[Field]:
     """Return the fields in which two states of an event differ."""
     return [field for key, field in BY_KEY.items() if getattr(before, key) != getattr(after, key)]
@@ -67,15 +85,21 @@ def _join(there: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _take_out(there: tuple[Any, ...], less: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Take items out of a list; a speaker is known by the name alone."""
-    left = list(there)
+    """Take items out of a list; raise OrivError for one that does not stand there."""
     for item in less:
-        alike = [t for t in left if t == item or _same_speaker(t, item)]
-        if not alike:
+        if not any(_is_meant(t, item) for t in there):
             name = getattr(item, "label", None) or getattr(item, "name", None) or item
             raise OrivError(_("“{name}” does not stand there.").format(name=name))
-        left = [t for t in left if t not in alike]
-    return tuple(left)
+    return _leave_out(there, less)
+
+
+def _leave_out(there: tuple[Any, ...], less: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(t for t in there if not any(_is_meant(t, item) for item in less))
+
+
+def _is_meant(there: Any, item: Any) -> bool:
+    """Whether an item is the one that a person named; a speaker is known by the name alone."""
+    return bool(there == item) or _same_speaker(there, item)
 
 
 def _same_speaker(one: Any, other: Any) -> bool:
