@@ -1,0 +1,148 @@
+"""Taking a copy back: it is written over the archive, and what was there is kept.
+
+The archive stays the same file, so that who has it open sees the copy next; only
+one that SQLite can no longer open is replaced by another file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from oriv_cli.archive import backup
+from oriv_cli.archive.comparison import Comparison, state_of
+from oriv_cli.archive.connection import ArchiveError, beginning, explained, is_blank, writing
+from oriv_cli.archive.copying import (
+    SIDES,
+    claim,
+    draft,
+    facts,
+    is_whole,
+    looking,
+    pour,
+    sync_folder,
+)
+from oriv_cli.archive.inspection import Damaged, Opened, understood
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import _
+
+LAST = "last"
+
+
+def named(archive: Path, name: str) -> Path:
+    """Return the file that is meant: a path, a name in the folder of the copies, or LAST.
+
+    Raises OrivError when there is none.
+    """
+    if Path(name).exists():
+        return Path(name)
+    found = {path.name: path for path in backup.paths(archive)}
+    if name == LAST and found:
+        return next(iter(found.values()))
+    if name in found:
+        return found[name]
+    sentence = _("There is no copy “{path}”: see oriv backup --list.")
+    raise OrivError(sentence.format(path=name))
+
+
+def replace(archive: Path, copy: Opened, seen: Comparison) -> Path | None:
+    """Write a copy over the archive, and return where the former one is kept.
+
+    It is done whole or not at all. Raises OrivError when the archive is not what
+    was ``seen``, or when the former one cannot be kept.
+    """
+    if not archive.exists():
+        with beginning(archive) as new, closing(writing(new)) as begun, explained(archive):
+            _pour(copy, begun, None)
+        return None
+    try:
+        connection = _alone(archive)
+    except Damaged:
+        return _swap(archive, copy)
+    with closing(connection), explained(archive):
+        if seen.state != state_of(connection):
+            raise ArchiveError(
+                _("The archive was changed meanwhile: nothing was taken back. Begin again.")
+            )
+        kept = None if is_blank(connection) else _keep(connection, archive, copy)
+        given = _numbers_given(connection)
+        _pour(copy, connection, kept)
+        _go_on_from(connection, given)
+    return kept
+
+
+def _numbers_given(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the last number of an event and of an operation, as far as they can be read."""
+    with suppress(sqlite3.DatabaseError):
+        rows = connection.execute("SELECT name, seq FROM sqlite_sequence")
+        return [(str(name), int(number)) for name, number in rows]
+    return []
+
+
+def _go_on_from(connection: sqlite3.Connection, given: list[tuple[str, int]]) -> None:
+    """See that no number given since the copy was made is given again."""
+    for name, number in given:
+        connection.execute(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, name)
+        )
+    connection.commit()
+
+
+def _alone(archive: Path) -> sqlite3.Connection:
+    """Open an archive to write, and keep all others out of it until it is closed."""
+    with understood(archive):
+        connection = writing(archive)
+    try:
+        with understood(archive), explained(archive):
+            # This mode keeps the lock between one transaction and the next.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _keep(connection: sqlite3.Connection, archive: Path, copy: Opened) -> Path:
+    """Keep the archive that is about to go, even a damaged one."""
+    check = "quick_check" if is_whole(connection) else ""
+    with backup.keeping(archive, copy.file.resolve()) as kept:
+        kept.append(backup.save_from(connection, archive, "restore", check).path)
+    return kept[-1]
+
+
+def _pour(copy: Opened, connection: sqlite3.Connection, kept: Path | None) -> None:
+    """Write a copy over an archive that nobody else has; what is written is read again."""
+    journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    pour(copy.connection, connection)
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    if _is_poured(copy, connection):
+        return
+    if kept:
+        with closing(looking(kept)) as former:
+            pour(former, connection)
+    raise ArchiveError(
+        _("The disk did not keep what was written: nothing was taken back. Check the disk.")
+    )
+
+
+def _is_poured(copy: Opened, connection: sqlite3.Connection) -> bool:
+    return is_whole(connection) and state_of(connection) == facts(copy.connection)
+
+
+def _swap(archive: Path, copy: Opened) -> Path:
+    """Put a file in the place of one that SQLite cannot open, which gets the name of a copy."""
+    with draft(copy.connection, copy.file, archive, "quick_check") as (written, _found):
+        with backup.keeping(archive, copy.file.resolve()) as kept:
+            names = backup.new_names(archive, "restore", datetime.now(UTC))
+            kept.append(next(name for name in names if claim(archive, name)))
+        # What SQLite left beside the old file would be taken for a part of the new one.
+        for side in SIDES:
+            with suppress(FileNotFoundError):
+                Path(f"{archive}{side}").rename(f"{kept[-1]}{side}")
+        written.replace(archive)
+    sync_folder(archive.parent)
+    return kept[-1]
