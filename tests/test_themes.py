@@ -87,7 +87,7 @@ def test_a_theme_in_use_brings_its_ancestors_and_names(archive_path: Path) -> No
     with Archive(archive_path) as archive:
         archive.add(draft(themes=["égalité femmes-hommes"]), "test")
     with Archive(archive_path) as archive:
-        used = {label: count for _depth, label, count in archive.vocabulary().tree() if count}
+        used = {label: count for _depth, label, count in archive.glossary().tree() if count}
         assert used == dict.fromkeys(
             ["égalité femmes-hommes", "égalité", "égalité et discriminations"], 1
         )
@@ -96,7 +96,7 @@ def test_a_theme_in_use_brings_its_ancestors_and_names(archive_path: Path) -> No
 
 def test_the_tree_is_whole_and_each_concept_below_its_broader(archive_path: Path) -> None:
     with Archive(archive_path) as archive:
-        tree = archive.vocabulary().tree()
+        tree = archive.glossary().tree()
     assert sorted(label for _depth, label, _count in tree) == sorted(c.label for c in shipped())
     for depth, label, _count in tree:
         assert depth == len(shipped().lineage(label)) - 1

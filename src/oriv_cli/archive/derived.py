@@ -9,6 +9,8 @@ the order of the keys, is twice as quick as a row at a time.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 _THEMES = """
 WITH RECURSIVE up(id, above) AS (
@@ -29,17 +31,18 @@ _AGENTS = """
 SELECT x.agent_id, x.role, e.start, e.id
 FROM event_agents x JOIN events e ON e.id = x.event_id
 WHERE x.event_id {events}"""
-_TABLES = {
+TABLES = {
     "theme_events": ("theme_id, start, event_id", _THEMES),
     "territory_events": ("code, start, event_id", _TERRITORIES),
     "agent_events": ("agent_id, role, start, event_id", _AGENTS),
 }
+_SPREAD = 10007
 _OF_OPERATION = "IN (SELECT event_id FROM changes WHERE operation_id = :operation)"
 
 
 def write(connection: sqlite3.Connection, operation: int) -> None:
     """Add the rows of every event that an operation added or changed."""
-    for table, (columns, source) in _TABLES.items():
+    for table, (columns, source) in TABLES.items():
         rows = source.format(events=_OF_OPERATION)
         connection.execute(
             f"INSERT OR IGNORE INTO {table} {rows} ORDER BY {columns_by_number(columns)}",
@@ -47,11 +50,37 @@ def write(connection: sqlite3.Connection, operation: int) -> None:
         )
 
 
-def forget(connection: sqlite3.Connection, event: int) -> None:
-    """Take out the rows of an event, before its links or its date change."""
-    for table, (columns, source) in _TABLES.items():
-        rows = source.format(events="= :event")
-        connection.execute(f"DELETE FROM {table} WHERE ({columns}) IN ({rows})", {"event": event})
+def forget(connection: sqlite3.Connection, events: Sequence[int]) -> None:
+    """Take out the rows of events, before their links or their dates change."""
+    numbers = ", ".join(map(str, events))
+    for table, (columns, source) in TABLES.items():
+        rows = source.format(events=f"IN ({numbers})")
+        connection.execute(f"DELETE FROM {table} WHERE ({columns}) IN ({rows})")
+
+
+def rebuild(connection: sqlite3.Connection, table: str) -> None:
+    """Work out a whole table anew, when what lies above what has changed."""
+    columns, source = TABLES[table]
+    rows = source.format(events="IS NOT NULL")
+    connection.execute(f"DELETE FROM {table}")
+    connection.execute(
+        f"INSERT OR IGNORE INTO {table} {rows} ORDER BY {columns_by_number(columns)}"
+    )
+
+
+def tally(connection: sqlite3.Connection, table: str) -> dict[Any, tuple[int, int]]:
+    """Return how many events a table holds under each name, and the sum of their marks."""
+    names = TABLES[table][0].removesuffix(", start, event_id")
+    rows = connection.execute(
+        f"SELECT {names}, count(*), sum(event_id * {_SPREAD} + replace(start, '-', ''))"
+        f" FROM {table} GROUP BY {names}"
+    )
+    return {key[0] if len(key) == 1 else tuple(key): (n, total) for *key, n, total in rows}
+
+
+def mark(event: int, start: str) -> int:
+    """Return the mark of an event under its first day: what ``tally`` adds up."""
+    return event * _SPREAD + int(start.replace("-", "") or 0)
 
 
 def columns_by_number(columns: str) -> str:

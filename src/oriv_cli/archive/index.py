@@ -74,6 +74,14 @@ def stem(word: str) -> str:
 _stemmer: Any = None
 
 
-def forget(connection: sqlite3.Connection, event: int) -> None:
-    """Take an event out of the index."""
-    connection.execute("DELETE FROM event_words WHERE rowid = ?", (event,))
+def forget(connection: sqlite3.Connection, events: Iterable[int]) -> None:
+    """Take events out of the index."""
+    connection.executemany(
+        "DELETE FROM event_words WHERE rowid = ?", ((event,) for event in events)
+    )
+
+
+def put_again(connection: sqlite3.Connection, event: Event) -> None:
+    """Index an event anew, as its names are by now."""
+    forget(connection, [event.id])
+    connection.execute(INSERT, row(event))

@@ -7,6 +7,7 @@ that the file explains itself to any SQLite tool.
 from __future__ import annotations
 
 import sqlite3
+from typing import Literal
 
 from oriv_cli.record import territories, themes
 from oriv_cli.record.model import Territory
@@ -52,18 +53,32 @@ class NameRows:
             self._territories.add(code)
         return code
 
+    def free_id(self, kind: Literal["theme", "agent"]) -> int:
+        """Return an id that no theme, or no agent, ever had: what was taken out may come back."""
+        row = self._connection.execute(
+            f"SELECT 1 + max((SELECT coalesce(max(id), 0) FROM {kind}s),"
+            " (SELECT coalesce(max(CAST(key AS INTEGER)), 0) FROM entry_changes WHERE kind = ?))",
+            (kind,),
+        ).fetchone()
+        return int(row[0])
+
     def _new_theme(self, label: str) -> int:
         concept = themes.shipped().find(label) or themes.Concept(label)
-        above = self.theme(concept.broader) if concept.broader else None
-        theme = self._run(
-            "INSERT INTO themes (label, broader_id) VALUES (?, ?)", concept.label, above
-        )
+        above = self._broader(concept.broader) if concept.broader else None
+        theme = self.free_id("theme")
+        self._run("INSERT INTO themes VALUES (?, ?, ?)", theme, concept.label, above)
         for name in concept.names:
             self._run("INSERT OR IGNORE INTO theme_names VALUES (?, ?, ?)", fold(name), name, theme)
         return theme
 
+    def _broader(self, name: str) -> int:
+        """Return the id of a theme by any name: the archive may call it otherwise by now."""
+        known = self._find("SELECT theme_id FROM theme_names WHERE key = ?", fold(name))
+        return known or self.theme(name)
+
     def _new_agent(self, name: str) -> int:
-        agent = self._run("INSERT INTO agents (name) VALUES (?)", name)
+        agent = self.free_id("agent")
+        self._run("INSERT INTO agents (id, name) VALUES (?, ?)", agent, name)
         self._run("INSERT INTO agent_names VALUES (?, ?, ?)", same(name), name, agent)
         return agent
 

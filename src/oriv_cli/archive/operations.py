@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Operation(NamedTuple):
     """One change to the archive: when (UTC, ISO 8601), who, which command.
 
-    ``added``, ``changed`` and ``removed`` count events; ``undoes`` is the number
+    ``added``, ``changed`` and ``removed`` count events, ``names`` what it changed of the
+    vocabulary: themes, agents, territories; ``undoes`` is the number
     of the operation that this one took back, ``undone`` of the undo of this one
     that stands.
     """
@@ -31,6 +32,7 @@ class Operation(NamedTuple):
     added: int
     changed: int
     removed: int
+    names: int
     undoes: int | None
     undone: int | None
 
@@ -78,6 +80,7 @@ def latest(
           total(c.before IS NULL AND c.event_id IS NOT NULL),
           total(c.before IS NOT NULL AND NOT {_LEFT_NOTHING}),
           total(c.before IS NOT NULL AND {_LEFT_NOTHING}),
+          (SELECT count(*) FROM entry_changes n WHERE n.operation_id = o.id),
           o.undoes
         FROM (SELECT * FROM operations o {which} ORDER BY id DESC LIMIT :limit) o
         LEFT JOIN changes c ON c.operation_id = o.id
@@ -86,7 +89,7 @@ def latest(
     )
     undone = taken_back(connection)
     return [
-        Operation._make((*row[:4], *map(int, row[4:7]), row[7], undone.get(row[0]))) for row in rows
+        Operation._make((*row[:4], *map(int, row[4:8]), row[8], undone.get(row[0]))) for row in rows
     ]
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oriv_cli import __version__
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x4F524956  # "ORIV"
-VERSION = 1
+VERSION = 2
 
 # Link tables (event_themes, event_territories, event_agents) hold what was said,
 # in its order. Beside each, a derived table of the same facts serves the filters:
@@ -169,10 +171,41 @@ CREATE TABLE changes (
 CREATE INDEX changes_event ON changes(event_id, operation_id);
 """
 
+# What a theme, an agent or a territory was before an operation, as JSON; a
+# distinct pair is two agents that somebody said are not one. ``programs`` tells an
+# older oriv which one it takes to open a file.
+_M002 = """
+ALTER TABLE agents ADD COLUMN successor_id INTEGER REFERENCES agents(id);
+ALTER TABLE agents ADD COLUMN succeeded_from INTEGER;
+CREATE INDEX agents_successor ON agents(successor_id) WHERE successor_id IS NOT NULL;
+CREATE TABLE distinct_agents (
+  pair TEXT PRIMARY KEY,
+  one INTEGER NOT NULL REFERENCES agents(id),
+  other INTEGER NOT NULL REFERENCES agents(id)
+) WITHOUT ROWID;
+CREATE TABLE entry_changes (
+  operation_id INTEGER NOT NULL REFERENCES operations(id),
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  before TEXT,
+  PRIMARY KEY (operation_id, kind, key)
+) WITHOUT ROWID;
+CREATE INDEX entry_changes_key ON entry_changes(kind, key, operation_id);
+CREATE TABLE programs (
+  schema INTEGER PRIMARY KEY,
+  oriv TEXT NOT NULL
+);
+"""
+
 
 def m001_events(db: Database) -> None:
     """Events with their dates, themes, territories, agents, resources and operations."""
     _run(db, _M001)
+
+
+def m002_vocabulary(db: Database) -> None:
+    """Successors of agents, agents that are not one, and the vocabulary's own operations."""
+    _run(db, _M002)
 
 
 def _run(db: Database, script: str) -> None:
@@ -187,7 +220,9 @@ def migrate(db: Database) -> None:
     from sqlite_utils import Migrations
 
     migrations = Migrations("oriv")
-    migrations(name="m001_events")(m001_events)
+    for step in (m001_events, m002_vocabulary):
+        migrations(name=step.__name__)(step)
     migrations.apply(db)
+    db.execute("INSERT OR IGNORE INTO programs VALUES (?, ?)", (VERSION, __version__))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")

@@ -9,23 +9,26 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from oriv_cli.archive import operations
+from oriv_cli.archive import operations, past
+from oriv_cli.archive.entries import Entries, Key, State
+from oriv_cli.archive.past import left, restored
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.record.model import Draft, Event
-from oriv_cli.record.validation import Reviewer
+from oriv_cli.record.model import Event
 
 
 class Undone(NamedTuple):
     """What was taken back: the operation, how many events, and those left as they are.
 
+    ``names`` counts the themes, agents and territories that are again what they were;
     ``kept`` maps the number of an event to that of the operation that changed it since.
     """
 
     operation: operations.Operation
     events: int
+    names: int
     kept: dict[int, int]
 
 
@@ -55,40 +58,85 @@ def choose(connection: sqlite3.Connection, number: int | None) -> operations.Ope
 def take_back(
     connection: sqlite3.Connection,
     writer: Writer,
-    reviewer: Reviewer,
+    entries: Entries,
     operation: operations.Operation,
 ) -> Undone:
-    """Put back what an operation found, but for what is no longer as it left it."""
+    """Put back what an operation found, but for the events that are no longer as it left them.
+
+    Names go first, since the events say them. Raises OrivError, and then
+    nothing is taken back, if a name was changed since.
+    """
     rows = connection.execute(
         "SELECT event_id, before, (SELECT max(n.operation_id) FROM changes n"
         " WHERE n.event_id = c.event_id) FROM changes c WHERE operation_id = ? ORDER BY event_id",
         (operation.id,),
     ).fetchall()
-    kept: dict[int, int] = {}
+    since = {event: last for event, _before, last in rows if last != operation.id}
+    kept = _changed_since(connection, operation.id, since)
+    entries.put(_former_entries(connection, entries, operation.id))
+    reviewer = past.reviewer(connection)
     reader = Reader(connection)
-    for event, before, last in rows:
-        present = reader.one("e.id", event)
+    for event, before, _last in rows:
         former = restored(before, reviewer) if before else None
         twin = reader.one("e.uid", former.uid) if former else None
-        if last != operation.id and not _as_left(connection, operation.id, event, present):
-            kept[event] = last
-        elif twin and twin.id != event:
-            kept[event] = _last_change(connection, twin.id)
-        else:
-            _put_back(writer, present, former)
-    return Undone(operation, len(rows) - len(kept), kept)
+        if twin and twin.id != event:
+            kept.setdefault(event, _last_change(connection, twin.id))
+        if event not in kept:
+            _put_back(writer, reader.one("e.id", event), former)
+    writer.finish()
+    entries.finish()
+    return Undone(operation, len(rows) - len(kept), operation.names, kept)
 
 
-def _as_left(
-    connection: sqlite3.Connection, operation: int, event: int, present: Event | None
-) -> bool:
-    """Whether an event is again what an operation left, whatever happened in between."""
-    (left,) = connection.execute(
-        "SELECT before FROM changes WHERE event_id = ? AND operation_id > ?"
-        " ORDER BY operation_id LIMIT 1",
-        (event, operation),
-    ).fetchone()
-    return bool(left == (operations.snapshot(present) if present else None))
+def _changed_since(
+    connection: sqlite3.Connection, operation: int, since: dict[int, int]
+) -> dict[int, int]:
+    """Return those of some events that are no longer as an operation left them.
+
+    Both are compared under the names of today, before any is put back.
+    """
+    reviewer, reader = past.reviewer(connection), Reader(connection)
+    return {
+        event: last
+        for event, last in since.items()
+        if left(connection, operation, event, reviewer) != reader.one("e.id", event)
+    }
+
+
+def _former_entries(
+    connection: sqlite3.Connection, entries: Entries, operation: int
+) -> dict[Key, State | None]:
+    """Return the names that an operation changed, as it found them."""
+    rows = connection.execute(
+        "SELECT kind, key, before FROM entry_changes WHERE operation_id = ?", (operation,)
+    ).fetchall()
+    for kind, key, _before in rows:
+        since = connection.execute(
+            "SELECT operation_id, before FROM entry_changes"
+            " WHERE kind = ? AND key = ? AND operation_id > ? ORDER BY operation_id",
+            (kind, key, operation),
+        ).fetchall()
+        # What the next operation found is what this one left.
+        if since and _state(since[0][1]) != entries.get((kind, key)):
+            sentence = _(
+                "Operation no. {since} changed the same names since: take that one back first,"
+                " oriv undo {since}."
+            )
+            standing = _standing(connection, [number for number, _before in since])
+            raise OrivError(sentence.format(since=standing[-1]))
+    return {(kind, key): _state(before) for kind, key, before in rows}
+
+
+def _standing(connection: sqlite3.Connection, numbers: list[int]) -> list[int]:
+    """Return those of some operations that are neither taken back nor what took one back."""
+    undone = operations.taken_back(connection)
+    settled = {undo for number, undo in undone.items() if number in numbers} | undone.keys()
+    return [number for number in numbers if number not in settled] or numbers
+
+
+def _state(text: str | None) -> State | None:
+    state: State | None = json.loads(text) if text else None
+    return state
 
 
 def _last_change(connection: sqlite3.Connection, event: int) -> int:
@@ -103,9 +151,3 @@ def _put_back(writer: Writer, present: Event | None, former: Event | None) -> No
         writer.bring_back(former)
     elif present:
         writer.remove(present)
-
-
-def restored(snapshot: str, reviewer: Reviewer) -> Event:
-    """Return the event that an operation keeps."""
-    given = reviewer.accept(Draft(0, json.loads(snapshot)))
-    return Event(**given)

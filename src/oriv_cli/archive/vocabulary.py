@@ -7,14 +7,13 @@ tables; these are opened only for a name that the archive does not know.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from oriv_cli.archive.queries import Names
 from oriv_cli.archive.rows import used_territories
 from oriv_cli.errors import InvalidValue, OrivError, UnknownName
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, join
 from oriv_cli.paths import home_region
 from oriv_cli.record import territories, themes
 from oriv_cli.record.filters import Filter
@@ -37,6 +36,26 @@ def _remembered(
     if isinstance(found, OrivError):
         raise found
     return found
+
+
+class Former(NamedTuple):
+    """A body that another one took over from, or that took over; the year if it is known."""
+
+    id: int
+    name: str
+    year: int | None
+
+    @property
+    def said(self) -> str:
+        """What was taken over: « CGET » (jusqu'en 2020)."""
+        text = _("“{name}” (until {year})") if self.year else _("“{name}”")
+        return text.format(name=self.name, year=self.year)
+
+    @property
+    def said_since(self) -> str:
+        """What took over: « ANCT » (depuis 2020)."""
+        text = _("“{name}” (since {year})") if self.year else _("“{name}”")
+        return text.format(name=self.name, year=self.year)
 
 
 class ArchiveVocabulary:
@@ -81,6 +100,21 @@ class ArchiveVocabulary:
             self._agents[name] = known
         return known
 
+    def known_agent(self, name: str) -> tuple[int, str]:
+        """Return the id and the name of an agent of the archive; raises UnknownName."""
+        if found := self._find_agent(name):
+            return found
+        names = self._column("SELECT name FROM agent_names")
+        key = fold(name)
+        alike = [known for known in names if fold(known) == key]
+        if len(alike) == 1 and (found := self._find_agent(alike[0])):
+            return found
+        holding = [known for known in names if key in fold(known)][:3]
+        hint = _("No event names it.")
+        raise UnknownName(
+            _("Unknown agent: “{name}”."), name, holding or closest(name, names), hint
+        )
+
     def series(self, name: str) -> str:
         """Return the archive's spelling of a series, or the given one for a new series."""
         if not self._series:
@@ -102,7 +136,7 @@ class ArchiveVocabulary:
         theme_labels = tuple(map(self.theme, query.themes))
         codes = tuple(self.territory(name).code for name in query.territories)
         agents = {
-            role: [self._known_agent(name) for name in getattr(query, role)]
+            role: [a for name in getattr(query, role) for a in self._agents_meant(name, query)]
             for role in ("anyone", "organisers", "partners", "speakers")
         }
         resolved = {role: tuple(name for _id, name in found) for role, found in agents.items()}
@@ -116,6 +150,7 @@ class ArchiveVocabulary:
             query.modes,
             tuple(map(self._known_series, query.series)),
             missing=query.missing,
+            exact=query.exact,
             sort=query.sort,
             limit=query.limit,
             **resolved,
@@ -123,30 +158,34 @@ class ArchiveVocabulary:
         ids = tuple(key for label in theme_labels for key in self._theme_ids(label))
         return filter_, Names(ids, codes, **keys)
 
-    def tree(self) -> list[tuple[int, str, int]]:
-        """Return depth, label and number of events of every theme, each below its broader one.
+    def _agents_meant(self, name: str, query: Filter) -> list[tuple[int, str]]:
+        agent = self.known_agent(name)
+        if query.exact:
+            return [agent]
+        return [agent, *((former.id, former.name) for former in self.predecessors(agent[0]))]
 
-        A theme counts the events of its narrower ones too, each once.
-        """
-        used = {
-            label: (broader, events)
-            for label, broader, events in self._connection.execute(
-                "SELECT t.label, b.label, (SELECT count(*) FROM theme_events x"
-                " WHERE x.theme_id = t.id) FROM themes t LEFT JOIN themes b ON b.id = t.broader_id"
-            )
-        }
-        above = {concept.label: concept.broader for concept in themes.shipped()}
-        above.update({label: broader or "" for label, (broader, _events) in used.items()})
-        below: dict[str, list[str]] = defaultdict(list)
-        for label, broader in above.items():
-            below[broader].append(label)
+    def successions(self, query: Filter) -> list[str]:
+        """Return a sentence for each agent of a filter that took over from others."""
+        if query.exact:
+            return []
+        named = (*query.anyone, *query.organisers, *query.partners, *query.speakers)
+        sentences = []
+        for agent, name in map(self.known_agent, dict.fromkeys(named)):
+            if formers := self.predecessors(agent):
+                listed = join([former.said for former in formers])
+                text = _("“{name}”: with what it took over from, {listed} (--exact: without).")
+                sentences.append(text.format(name=name, listed=listed))
+        return sentences
 
-        def branch(label: str, depth: int) -> Iterator[tuple[int, str, int]]:
-            yield depth, label, used.get(label, ("", 0))[1]
-            for narrower in below[label]:
-                yield from branch(narrower, depth + 1)
-
-        return [row for top in below[""] for row in branch(top, 0)]
+    def predecessors(self, agent: int) -> list[Former]:
+        """Return the bodies that an agent took over from, and those before them."""
+        rows = self._connection.execute(
+            "WITH RECURSIVE former(id) AS (SELECT id FROM agents WHERE successor_id = ?"
+            " UNION SELECT a.id FROM agents a JOIN former f ON a.successor_id = f.id)"
+            " SELECT id, name, succeeded_from FROM former JOIN agents USING (id) ORDER BY id",
+            (agent,),
+        )
+        return [Former._make(row) for row in rows]
 
     def _one(self, sql: str, *parameters: str) -> tuple[str, ...] | None:
         row: tuple[str, ...] | None = self._connection.execute(sql, parameters).fetchone()
@@ -203,20 +242,6 @@ class ArchiveVocabulary:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
-    def _known_agent(self, name: str) -> tuple[int, str]:
-        if found := self._find_agent(name):
-            return found
-        names = self._column("SELECT name FROM agent_names")
-        key = fold(name)
-        alike = [known for known in names if fold(known) == key]
-        if len(alike) == 1 and (found := self._find_agent(alike[0])):
-            return found
-        holding = [known for known in names if key in fold(known)][:3]
-        hint = _("No event names it.")
-        raise UnknownName(
-            _("Unknown agent: “{name}”."), name, holding or closest(name, names), hint
-        )
-
     def _used_series(self) -> list[str]:
         return self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
 
@@ -251,7 +276,9 @@ class ArchiveVocabulary:
 
     def _qualified(self, name: str, bare: str, qualifier: str) -> Territory:
         if qualifier.startswith("LIEU-"):
-            qualifier = qualifier.split("-")[1]
+            own = used_territories(self._connection, [qualifier])
+            if found := own[0] if own else territories.from_code(bare, qualifier):
+                return found
         candidates = [
             territory
             for territory in territories.by_name(bare) + self._used_by_name(bare, False)

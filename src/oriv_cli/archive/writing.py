@@ -17,7 +17,7 @@ from oriv_cli.archive.operations import snapshot
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.model import Event
 
-BATCH = 1000
+BATCH = 500
 _FIELDS = (
     *("title", "date", "start", "end", "time", "kind", "mode", "series", "venue"),
     *("attendance", "attendance_qualifier", "half_days", "summary", "source", "note"),
@@ -46,56 +46,75 @@ class Writer:
         self._operation = operation
         self._names = NameRows(connection)
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._updates: list[tuple[Any, ...]] = []
+        self._removed: list[tuple[int]] = []
+        self._forgotten: list[int] = []
+        self._touched: set[int] = set()
 
     def add(self, event: Event) -> None:
         """Write a new event; its id and uid are given."""
         self.bring_back(event)
-        if len(self._rows["events"]) >= BATCH:
-            self._flush()
 
     def bring_back(self, event: Event) -> None:
         """Write an event that is not there, under the number that it bears."""
-        extent = _extent(event.date)
+        self._touch(event)
+        days = extent(event.date)
         self._names.kind(event.kind)
-        self._rows["events"].append((event.id, event.uid, *_row(event, extent)))
-        self._put(event, extent)
+        self._rows["events"].append((event.id, event.uid, *_row(event, days)))
+        self._put(event, days)
         self._rows["changes"].append((self._operation, event.id, None))
 
     def change(self, before: Event, after: Event) -> None:
         """Write an event over its former state."""
-        self._forget(before)
-        extent = _extent(after.date)
+        self._touch(before)
+        self._forgotten.append(before.id)
+        days = extent(after.date)
         self._names.kind(after.kind)
-        self._connection.execute(_UPDATE, (*_row(after, extent), after.id))
-        self._put(after, extent)
+        self._updates.append((*_row(after, days), after.id))
+        self._put(after, days)
         self._rows["changes"].append((self._operation, before.id, snapshot(before)))
 
     def remove(self, event: Event) -> None:
         """Take an event out of sight; the operation keeps its record."""
-        self._forget(event)
-        self._connection.execute("DELETE FROM events WHERE id = ?", (event.id,))
+        self._touch(event)
+        self._forgotten.append(event.id)
+        self._removed.append((event.id,))
         self._rows["changes"].append((self._operation, event.id, snapshot(event)))
-
-    def _forget(self, event: Event) -> None:
-        self._flush()
-        derived.forget(self._connection, event.id)
-        for table in _PARTS:
-            self._connection.execute(f"DELETE FROM {table} WHERE event_id = ?", (event.id,))
-        index.forget(self._connection, event.id)
 
     def finish(self) -> None:
         """Write what has been gathered, and the derived tables."""
         self._flush()
         derived.write(self._connection, self._operation)
 
+    def _touch(self, event: Event) -> None:
+        """See that a batch is of an ordinary size, and that no event is in it twice."""
+        if len(self._touched) >= BATCH or event.id in self._touched:
+            self._flush()
+        self._touched.add(event.id)
+
     def _flush(self) -> None:
+        self._forget(self._forgotten)
+        self._connection.executemany("DELETE FROM events WHERE id = ?", self._removed)
+        self._connection.executemany(_UPDATE, self._updates)
         for table, insert in _INSERTS.items():
             if rows := self._rows.pop(table, None):
                 self._connection.executemany(insert, rows)
+        for gathered in (self._forgotten, self._removed, self._updates, self._touched):
+            gathered.clear()
 
-    def _put(self, event: Event, extent: Extent) -> None:
+    def _forget(self, events: list[int]) -> None:
+        """Take out all that was written of events but their own rows."""
+        if not events:
+            return
+        derived.forget(self._connection, events)
+        for table in _PARTS:
+            marks = ", ".join("?" * len(events))
+            self._connection.execute(f"DELETE FROM {table} WHERE event_id IN ({marks})", events)
+        index.forget(self._connection, events)
+
+    def _put(self, event: Event, days: Extent) -> None:
         rows, names, number = self._rows, self._names, event.id
-        for first, last in extent[2]:
+        for first, last in days[2]:
             rows["occurrences"].append((number, first, last))
         for n, label in enumerate(event.themes):
             rows["event_themes"].append((number, n, names.theme(label)))
@@ -118,20 +137,20 @@ Extent = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 @lru_cache(maxsize=8192)
-def _extent(date: str) -> Extent:
+def extent(date: str) -> Extent:
     """Return the first day, the last day and the occurrences of a date, "" for no date."""
     spans = tuple(dict.fromkeys(occurrences(date))) if date else ()
     return (spans[0][0], max(last for _first, last in spans), spans) if spans else ("", "", ())
 
 
-def _row(event: Event, extent: Extent) -> tuple[Any, ...]:
+def _row(event: Event, days: Extent) -> tuple[Any, ...]:
     attendance = event.attendance
     qualifier = attendance[0] if attendance and not attendance[0].isdigit() else None
     number = attendance[1:] if qualifier else attendance
     return (
         event.title,
         event.date or None,
-        *extent[:2],
+        *days[:2],
         event.time or None,
         event.kind or None,
         event.mode or None,

@@ -9,7 +9,7 @@ import typer
 from oriv_cli import options
 from oriv_cli.i18n import N_, _
 
-EXAMPLES = N_("oriv history\noriv history 10")
+EXAMPLES = N_("oriv history\noriv history --details --limit 3\noriv history 10")
 
 
 def history(
@@ -21,6 +21,9 @@ def history(
         ),
     ] = None,
     limit: options.Limit = 20,
+    details: Annotated[
+        bool, typer.Option("--details", help=N_("with what each operation changed, field by field"))
+    ] = False,
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
@@ -30,6 +33,8 @@ def history(
             done = archive.history(limit=limit)
             for operation in done:
                 render.operation(operation)
+                if details:
+                    render.details(archive.details(operation.id))
         else:
             states = archive.states(number)[:limit]
             done = [operation for operation, _before, _after in states]

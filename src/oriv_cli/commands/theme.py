@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from oriv_cli.i18n import N_
+from oriv_cli import options
+from oriv_cli.i18n import N_, _
 from oriv_cli.usage import SpokenCommand, SpokenGroup
 
 app = typer.Typer(cls=SpokenGroup, add_completion=False, rich_markup_mode=None)
+
+EXAMPLES = N_(
+    'oriv theme add "médiation" --broader "participation et citoyenneté"\n'
+    'oriv theme merge "égalité femmes-hommes" "égalité"\n'
+    "oriv theme alias numérique digital"
+)
+Theme = Annotated[str, typer.Argument(metavar=N_("THEME"), help=N_("a theme, by any of its names"))]
 
 
 @app.callback()
@@ -21,4 +31,109 @@ def list_themes(context: typer.Context) -> None:
     from oriv_cli.archive import Archive
 
     with Archive(paths.archive(context.obj)) as archive:
-        render.tree(archive.vocabulary().tree())
+        render.tree(archive.glossary().tree())
+
+
+@app.command("show", cls=SpokenCommand, help=N_("show a theme: its names, what lies around it"))
+def show(context: typer.Context, name: Theme) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+    from oriv_cli.i18n import join
+    from oriv_cli.record.filters import Filter
+
+    with Archive(paths.archive(context.obj)) as archive:
+        concept, narrower = archive.glossary().concept(name)
+        count = archive.count(Filter(themes=(concept.label,)))
+    render.facts(
+        [
+            (_("Theme"), concept.label),
+            (_("Other names"), join(list(concept.aliases))),
+            (_("Broader theme"), concept.broader),
+            (_("Narrower themes"), join(narrower)),
+            (_("Events"), render.counted(*count).rstrip(".")),
+        ]
+    )
+
+
+@app.command("add", cls=SpokenCommand, help=N_("add a theme to the thesaurus"))
+def add(
+    context: typer.Context,
+    name: options.NewName,
+    broader: Annotated[
+        str, typer.Option(metavar=N_("THEME"), help=N_("the theme that it comes under"))
+    ] = "",
+) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    command = options.typed("theme add", name, "--broader" if broader else "", broader)
+    with (
+        Archive(paths.archive(context.obj), render.say) as archive,
+        archive.naming(command) as naming,
+    ):
+        label = naming.add_theme(name, broader)
+    render.say(_("Theme “{name}” added.").format(name=label))
+
+
+@app.command("rename", cls=SpokenCommand, help=N_("give a theme another label; the old one stays"))
+def rename(context: typer.Context, old: Theme, new: options.NewName) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    with (
+        Archive(paths.archive(context.obj), render.say) as archive,
+        archive.naming(options.typed("theme rename", old, new)) as naming,
+    ):
+        done = naming.rename("theme", old, new)
+    render.say(render.renamed(*done))
+
+
+@app.command("merge", cls=SpokenCommand, help=N_("make one theme of two: the first goes"))
+def merge(
+    context: typer.Context, name: Theme, into: options.Into, dry_run: options.DryRun = False
+) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    command = options.typed("theme merge", name, into)
+    with (
+        Archive(paths.archive(context.obj), render.say) as archive,
+        archive.naming(command, bulk=True, dry_run=dry_run) as naming,
+    ):
+        done = naming.merge("theme", name, into)
+    render.say(render.merged(*done, dry_run=dry_run))
+
+
+@app.command("alias", cls=SpokenCommand, help=N_("give a theme one more name"))
+def alias(context: typer.Context, name: Theme, other: options.NewName) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    with (
+        Archive(paths.archive(context.obj), render.say) as archive,
+        archive.naming(options.typed("theme alias", name, other)) as naming,
+    ):
+        label = naming.alias("theme", name, other)
+    render.say(_("“{other}” means “{name}” from now on.").format(other=other, name=label))
+
+
+@app.command("broader", cls=SpokenCommand, help=N_("put a theme under another, or at the top"))
+def broader(
+    context: typer.Context,
+    name: Theme,
+    above: Annotated[
+        str, typer.Argument(metavar=N_("[BROADER]"), help=N_("the broader theme (else none)"))
+    ] = "",
+) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+
+    with (
+        Archive(paths.archive(context.obj), render.say) as archive,
+        archive.naming(options.typed("theme broader", name, above)) as naming,
+    ):
+        naming.broader(name, above)
+    if above:
+        render.say(_("“{name}” comes under “{above}”.").format(name=name, above=above))
+    else:
+        render.say(_("“{name}” comes under no other theme.").format(name=name))

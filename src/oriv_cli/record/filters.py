@@ -39,7 +39,8 @@ class Filter(NamedTuple):
 
     Several values of one field mean any of them; different fields must all
     hold. ``spans`` are inclusive ISO days, None for no condition of date;
-    ``undated`` adds the undated events to them, or means these alone.
+    ``undated`` adds the undated events to them, or means these alone. ``exact``
+    leaves out the bodies that the agents took over from.
     """
 
     spans: tuple[Span, ...] | None = None
@@ -54,13 +55,14 @@ class Filter(NamedTuple):
     partners: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    exact: bool = False
     sort: str = NEWEST_FIRST
     limit: int | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether every event passes."""
-        return self == Filter(sort=self.sort, limit=self.limit)
+        return self == Filter(exact=self.exact, sort=self.sort, limit=self.limit)
 
     def within(self, first: str, last: str) -> Filter:
         """Return the filter for the dated events among these, between two days."""
@@ -156,6 +158,7 @@ def from_words(
     sort: str | None = None,
     limit: int | None = None,
     undated: bool = False,
+    exact: bool = False,
     **names: list[str] | None,
 ) -> Filter:
     """Return the filter that the words of a command mean; names are still as typed.
@@ -166,6 +169,7 @@ def from_words(
     return Filter(
         spans=spans([_years(text) for text in years or ()], first, last),
         undated=undated,
+        exact=exact,
         modes=tuple(map(_mode, modes or ())),
         missing=tuple(field_key(name) for name in missing or ()),
         sort=sort or NEWEST_FIRST,

@@ -18,6 +18,7 @@ from oriv_cli.record.text import closest, fold, one_line
 
 _TABLE = Path(__file__).parents[1] / "reference" / "territories.csv.gz"
 _CODE = r"(?i:REG|DEP|COM|EPCI|PAYS|LIEU)-[^\s()]+"
+_OWN = r"LIEU-((?:REG|DEP|COM|EPCI|PAYS)-[^-]+)-"
 _QUALIFIED = r"(.+?)\s*\(([^()]+)\)"
 _COUNTRY = r"[A-Z]{2}"
 KINDS = {
@@ -26,7 +27,7 @@ KINDS = {
     "departement": N_("département"),
     "region": N_("région"),
     "pays": N_("country"),
-    "lieu": N_("place abroad"),
+    "lieu": N_("place"),
 }
 
 
@@ -133,6 +134,25 @@ def abroad(name: str, country_name: str) -> Territory | None:
     iso = country.code.removeprefix("PAYS-")
     slug = fold(name).replace(" ", "-")
     return Territory(f"LIEU-{iso}-{slug}", one_line(name), "lieu", iso, (country.code,))
+
+
+def within(name: str, around: Territory) -> Territory:
+    """Return a place of one's own that lies in a territory: a quartier, a former region."""
+    if around.kind == "pays" and (foreign := abroad(name, around.code.removeprefix("PAYS-"))):
+        return foreign
+    # The département of a commune too, since a quartier lies in it as well.
+    parents = (around.code, *(code for code in around.parents if code.startswith("DEP-")))
+    code = around.code if around.kind == "lieu" else f"LIEU-{around.code}"
+    slug = fold(name).replace(" ", "-")
+    return Territory(f"{code}-{slug}", name, "lieu", around.name, parents)
+
+
+def from_code(name: str, code: str) -> Territory | None:
+    """Return the place of one's own, or abroad, that a code of ours says: ``LIEU-DE-kehl``."""
+    if own := re.match(_OWN, code):
+        around = by_code(own[1])
+        return within(name, around)._replace(code=code) if around else None
+    return abroad(name, code.split("-")[1])
 
 
 def unknown(name: str, known: list[str]) -> UnknownName:
