@@ -1,0 +1,252 @@
+"""Checking an archive: whether the file is whole, and whether all that is derived agrees.
+
+What is broken contradicts itself and can be mended; what is incomplete is the
+catalogue's own business, see ``record.quality``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from oriv_cli.archive import derived, index
+from oriv_cli.archive.glossary import Glossary
+from oriv_cli.archive.rows import Reader
+from oriv_cli.archive.writing import extent
+from oriv_cli.i18n import N_, _, ngettext
+from oriv_cli.i18n import number as said
+from oriv_cli.record import quality, themes
+from oriv_cli.record.model import Event
+from oriv_cli.record.quality import Finding
+
+_REBUILD = "oriv check --rebuild"
+_RESTORE = "oriv backup --list"
+_SHOWN = 20
+_UNKNOWN = N_("the archive was changed by another program")
+
+
+class Checkup(NamedTuple):
+    """What a check found: what is broken, and what the catalogue lacks."""
+
+    broken: list[Finding]
+    incomplete: list[Finding]
+
+
+def check(connection: sqlite3.Connection) -> Checkup:
+    """Check the file, then every record; a file that is not whole is not read further."""
+    broken = list(_file(connection))
+    if broken:
+        return Checkup(broken, [])
+    records = _Records(connection)
+    incomplete = list(records.read())
+    broken += [*records.broken(), *records.tables(), *_operations(connection)]
+    return Checkup(broken, [*incomplete, *_names(connection)])
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    if faults:
+        sentence = _("The file is damaged ({reason}): take back a copy of it.")
+        yield Finding("file", (), sentence.format(reason=faults[0]), _RESTORE)
+    dangling = Counter(row[0] for row in connection.execute("PRAGMA foreign_key_check"))
+    for table, count in dangling.items():
+        sentence = ngettext(
+            "{n} row of “{table}” refers to what is no more.",
+            "{n} rows of “{table}” refer to what is no more.",
+            count,
+        )
+        yield Finding("references", (), sentence.format(n=said(count), table=table), _RESTORE)
+
+
+class _Records:
+    """Reads every record once, and compares it with all that was worked out from it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._wrong: dict[str, list[int]] = defaultdict(list)
+        self._theme = lru_cache(maxsize=None)(self._theme_above)
+        self._territory = lru_cache(maxsize=None)(self._territory_above)
+        self._agent = lru_cache(maxsize=None)(self._agent_id)
+        self._counts: dict[str, Counter[Any]] = defaultdict(Counter)
+        self._sums: dict[str, Counter[Any]] = defaultdict(Counter)
+
+    def read(self) -> Iterator[Finding]:
+        """Yield what the catalogue lacks, event by event; then what several events show."""
+        facts = []
+        for event in self._events():
+            self._count(event)
+            places = tuple(place.code for place in event.places)
+            facts.append((event.id, event.title, event.date, places))
+            yield from quality.of_event(event)
+        yield from quality.duplicates(facts)
+
+    def broken(self) -> Iterator[Finding]:
+        """Yield what contradicts the records."""
+        rules = {
+            "bounds": N_("The days of {n} do not agree with their dates (no. {numbers})."),
+            "index": N_("The index of words does not agree with {n} (no. {numbers})."),
+        }
+        for rule, numbers in self._wrong.items():
+            events = ngettext("{n} event", "{n} events", len(numbers)).format(n=said(len(numbers)))
+            sentence = _(rules[rule]).format(n=events, numbers=_listed(numbers))
+            yield Finding(rule, tuple(numbers), sentence, _REBUILD)
+
+    def _events(self) -> Iterator[Event]:
+        """Yield the events, each compared with its days and its words in the index."""
+        words = _Merged(self._connection.execute("SELECT rowid, * FROM event_words ORDER BY rowid"))
+        days = _Merged(
+            self._connection.execute(
+                'SELECT e.id, e.start, e."end", group_concat(o.start || \' \' || o."end")'
+                " FROM events e LEFT JOIN occurrences o ON o.event_id = e.id"
+                " GROUP BY e.id ORDER BY e.id"
+            )
+        )
+        reader = Reader(self._connection)
+        for event in reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", []):
+            if words.at(event.id) != index.row(event):
+                self._wrong["index"].append(event.id)
+            first, last, spans = extent(event.date)
+            occurrences = ",".join(f"{start} {end}" for start, end in spans) or None
+            if days.at(event.id) != (event.id, first, last, occurrences):
+                self._wrong["bounds"].append(event.id)
+            yield event
+        self._wrong["index"] += words.rest()
+        self._wrong = {rule: numbers for rule, numbers in self._wrong.items() if numbers}
+
+    def _count(self, event: Event) -> None:
+        """Count an event under each name where the derived tables should hold it."""
+        places = (*event.places, *event.territories)
+        speakers = [speaker.name for speaker in event.speakers]
+        roles = (
+            ("organiser", event.organisers),
+            ("partner", event.partners),
+            ("speaker", speakers),
+        )
+        keys: dict[str, set[Any]] = {
+            "theme_events": set().union(*map(self._theme, event.themes)),
+            "territory_events": set().union(*(self._territory(place.code) for place in places)),
+            "agent_events": {(self._agent(name), role) for role, names in roles for name in names},
+        }
+        mark = derived.mark(event.id, extent(event.date)[0])
+        for table, under in keys.items():
+            counts, sums = self._counts[table], self._sums[table]
+            for key in under:
+                counts[key] += 1
+                sums[key] += mark
+
+    def _theme_above(self, label: str) -> set[int]:
+        (key,) = self._one("SELECT id FROM themes WHERE label = ?", label)
+        above = "SELECT broader_id FROM themes WHERE id = ? AND broader_id IS NOT NULL"
+        return self._above(key, above)
+
+    def _territory_above(self, code: str) -> set[str]:
+        return self._above(code, "SELECT parent FROM territory_parents WHERE code = ?")
+
+    def _agent_id(self, name: str) -> int:
+        (key,) = self._one("SELECT id FROM agents WHERE name = ?", name)
+        return int(key)
+
+    def _one(self, sql: str, name: str) -> Any:
+        return self._connection.execute(sql, (name,)).fetchone()
+
+    def _above(self, key: Any, step: str) -> set[Any]:
+        """Return a key, and all that is above it."""
+        found: set[Any] = set()
+        waiting = [key]
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                waiting += [above for (above,) in self._connection.execute(step, (key,))]
+        return found
+
+    def tables(self) -> Iterator[Finding]:
+        """Yield the derived tables that do not say what the records say."""
+        for table in derived.TABLES:
+            counts, sums = self._counts[table], self._sums[table]
+            expected = {key: (count, sums[key]) for key, count in counts.items()}
+            if derived.tally(self._connection, table) != expected:
+                sentence = _("The table “{table}” of the filters does not agree with the records.")
+                yield Finding("filters", (), sentence.format(table=table), _REBUILD)
+
+
+class _Merged:
+    """Rows in the order of their first column, looked up by growing numbers."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+        self._passed: list[int] = []
+
+    def at(self, number: int) -> tuple[Any, ...] | None:
+        """Return the row of a number, None if there is none."""
+        while self._next and self._next[0] < number:
+            self._passed.append(self._next[0])
+            self._next = next(self._rows, None)
+        if not self._next or self._next[0] != number:
+            return None
+        found, self._next = self._next, next(self._rows, None)
+        return found
+
+    def rest(self) -> list[int]:
+        """Return the numbers of the rows that were never asked for."""
+        left = [self._next[0]] if self._next else []
+        return [*self._passed, *left, *(row[0] for row in self._rows)]
+
+
+# What operations say of today's events: the statement that finds the contradictions.
+_CONTRADICTIONS = (
+    "SELECT id FROM events WHERE id NOT IN (SELECT event_id FROM changes)",
+    "SELECT event_id FROM changes c WHERE before IS NULL"
+    " AND event_id NOT IN (SELECT id FROM events)"
+    " AND operation_id = (SELECT max(operation_id) FROM changes n WHERE n.event_id = c.event_id)",
+    "SELECT event_id FROM changes WHERE before IS NOT NULL AND"
+    " (NOT json_valid(before) OR json_extract(before, '$.id') IS NOT event_id)",
+    "SELECT max(id) FROM events HAVING max(id) >"
+    " (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events')",
+)
+
+
+def _operations(connection: sqlite3.Connection) -> Iterator[Finding]:
+    sentence = _("The operations do not account for {n} (no. {numbers}): {reason}.")
+    for contradiction in _CONTRADICTIONS:
+        numbers = sorted({row[0] for row in connection.execute(contradiction)})
+        if numbers:
+            events = ngettext("{n} event", "{n} events", len(numbers)).format(n=said(len(numbers)))
+            text = sentence.format(n=events, numbers=_listed(numbers), reason=_(_UNKNOWN))
+            yield Finding("operations", tuple(numbers), text, _RESTORE)
+
+
+def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
+    glossary = Glossary(connection)
+    above = glossary.broader_themes()
+    yield from quality.lonely_themes(glossary.theme_counts(), above, themes.shipped().labels())
+    yield from glossary.alike()
+
+
+def _listed(numbers: list[int]) -> str:
+    more = ", …" if len(numbers) > _SHOWN else ""
+    return ", ".join(map(str, numbers[:_SHOWN])) + more
+
+
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Work out anew all that is derived from the records; return how many there are."""
+    connection.execute("DELETE FROM event_words")
+    connection.execute("DELETE FROM occurrences")
+    reader = Reader(connection)
+    events = reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", [])
+    count = 0
+    for event in events:
+        first, last, spans = extent(event.date)
+        days = 'UPDATE events SET start = ?, "end" = ? WHERE id = ?'
+        connection.execute(days, (first, last, event.id))
+        rows = [(event.id, start, end) for start, end in spans]
+        connection.executemany("INSERT INTO occurrences VALUES (?, ?, ?)", rows)
+        connection.execute(index.INSERT, index.row(event))
+        count += 1
+    for table in derived.TABLES:
+        derived.rebuild(connection, table)
+    return count
