@@ -35,9 +35,13 @@ COMMANDS = {
     "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
     "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),
     "theme": ("theme:app", VOCABULARY, N_("the thesaurus")),
+    "agent": ("agent:app", VOCABULARY, N_("the people and the bodies")),
     "territory": ("territory:app", VOCABULARY, N_("the territories")),
     "history": ("history:history", KEEP, N_("what changed, when, by whom")),
     "undo": ("undo:undo", KEEP, N_("take back an operation, the last by default")),
+    "backup": ("backup:backup", KEEP, N_("copy the archive, list its copies")),
+    "restore": ("restore:restore", KEEP, N_("take a copy back; the former archive is kept")),
+    "check": ("check:check", KEEP, N_("look for what is broken or missing, and how to mend it")),
     "where": ("where:where", KEEP, N_("where the archive and the settings are")),
 }
 

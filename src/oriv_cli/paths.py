@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
 
 _HOME_REGION = "REG-44"
+_ABANDONED_SECONDS = 3600.0
 
 
 def archive(given: Path | None = None) -> Path:
@@ -77,6 +79,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        sweep(path, ".tmp")
         with temporary.open("wb") as stream:
             yield stream
             stream.flush()
@@ -89,6 +92,19 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sweep(path: Path, *endings: str) -> None:
+    """Remove what programs that were killed left of a file: « .NAME.….ENDING » beside it.
+
+    What was written within the hour may still be in the making. Raises OSError.
+    """
+    for name in os.listdir(path.parent):
+        if name.startswith(f".{path.name}.") and name.endswith(endings):
+            with suppress(OSError):
+                left = path.with_name(name)
+                if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                    left.unlink()
 
 
 def make_folder(path: Path) -> None:

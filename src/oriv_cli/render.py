@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A Rich table takes 0.35 ms a row and shows nothing before its last one.
 _DRAWN = 200
+_DETAILED = 20
+_NAMED = 10
 _WITH_THEMES = 100
 _WITH_PLACES = 64
 
@@ -187,12 +189,28 @@ def changes(before: Event, after: Event) -> None:
 
     fields = [field for field in changed_fields(before, after) if field.key not in ("id", "uid")]
     for field in fields:
-        label = _(field.label)
-        for sign, state in (("-", before), ("+", after)):
-            for text in said(state, field):
+        was, is_ = said(before, field), said(after, field)
+        # Of a list, only what comes and what goes; all of it when just its order changed.
+        gone, come = [t for t in was if t not in is_], [t for t in is_ if t not in was]
+        for sign, texts in zip("-+", (gone, come) if gone or come else (was, is_), strict=True):
+            for text in texts:
                 # Further lines are set in, so that none passes for an operation.
-                line = labelled(label, printable(text)).replace("\n", "\n      ")
+                line = labelled(_(field.label), printable(text)).replace("\n", "\n      ")
                 print(f"  {sign} {line}")
+
+
+def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
+    """Show the events of an operation, with what changed in each; the first ones only."""
+    shown = list(itertools.islice(pairs, _DETAILED + 1))
+    for before, after in shown[:_DETAILED]:
+        event = after or before
+        if event:
+            title = printable(one_line(event.title))
+            print("      " + _("No. {number}: “{title}”").format(number=event.id, title=title))
+        if before and after:
+            changes(before, after)
+    if len(shown) > _DETAILED:
+        print("      …")
 
 
 def operation(done: Any) -> None:
@@ -204,6 +222,7 @@ def operation(done: Any) -> None:
         (done.added, ngettext("{n} added", "{n} added", done.added)),
         (done.changed, ngettext("{n} changed", "{n} changed", done.changed)),
         (done.removed, ngettext("{n} removed", "{n} removed", done.removed)),
+        (done.names, ngettext("{n} name", "{n} names", done.names)),
     ]
     parts = [text.format(n=number(count)) for count, text in counts if count]
     if done.undone:
@@ -220,6 +239,71 @@ def facts(rows: Iterable[tuple[str, str]]) -> None:
     width = max(len(label) for label, _text in found)
     for label, text in found:
         print(f"{label:<{width}}  {text}")
+
+
+def counts(rows: Iterable[tuple[str, int]]) -> None:
+    """Show names, each with a count."""
+    found = [(printable(name), count) for name, count in rows]
+    width = max((len(name) for name, _count in found), default=0)
+    for name, count in found:
+        print(f"{name:<{width}}  {number(count):>6}")
+
+
+def renamed(old: str, new: str, count: int) -> str:
+    """Return the sentence that tells of a name that became another."""
+    text = ngettext(
+        "“{old}” is called “{new}” from now on, in {n} event.",
+        "“{old}” is called “{new}” from now on, in {n} events.",
+        count,
+    )
+    return text.format(old=old, new=new, n=number(count))
+
+
+def merged(name: str, into: str, count: int, *, dry_run: bool) -> str:
+    """Return the sentence that tells of two names that became one."""
+    if dry_run:
+        text = ngettext(
+            "Without --dry-run, “{name}” would become “{into}” in {n} event.",
+            "Without --dry-run, “{name}” would become “{into}” in {n} events.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "“{name}” is “{into}” from now on: {n} event changed.",
+            "“{name}” is “{into}” from now on: {n} events changed.",
+            count,
+        )
+    return text.format(name=name, into=into, n=number(count))
+
+
+def finding(found: Any) -> None:
+    """Show a Finding: the events, what is wrong, and below it the command that mends it."""
+    numbers = ", ".join(map(str, found.events[:_NAMED]))
+    more = ", …" if len(found.events) > _NAMED else ""
+    label = _("No. {number}").format(number=numbers + more) if numbers else ""
+    sentence = printable(one_line(found.sentence))
+    print(labelled(label, sentence) if label else sentence)
+    if found.command:
+        print(f"    {printable(one_line(found.command))}")
+
+
+def findings(found: list[Any], limit: int | None) -> None:
+    """Show findings, at most so many of each rule."""
+    for rule, alike in itertools.groupby(sorted(found, key=lambda f: f.rule), lambda f: f.rule):
+        several = list(alike)
+        for each in several[:limit]:
+            finding(each)
+        if limit is not None and len(several) > limit:
+            more = len(several) - limit
+            text = ngettext("… and {n} more ({rule})", "… and {n} more ({rule})", more)
+            print(text.format(n=number(more), rule=rule))
+
+
+def json_value(value: Any) -> None:
+    """Write a value as JSON."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def tree(rows: list[tuple[int, str, int]]) -> None:

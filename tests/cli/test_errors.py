@@ -119,7 +119,7 @@ def test_a_newer_archive_is_not_touched(oriv: Oriv, real_archive: Path) -> None:
     for words in (["list"], ["add-event", "--title", "x"]):
         done = oriv(*words)
         assert done.code == 1
-        assert "mettez oriv à jour" in done.err
+        assert "Mettez oriv à jour" in done.err
 
 
 def test_a_busy_archive_is_said(

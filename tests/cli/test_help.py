@@ -12,7 +12,10 @@ from oriv_cli.app import COMMANDS
 
 PAGES = [
     *([], *([name] for name in COMMANDS)),
-    *(["theme", "list"], ["territory", "show"]),
+    *(["theme", name] for name in ("list", "show", "add", "rename", "merge", "alias", "broader")),
+    *(["territory", name] for name in ("show", "add")),
+    *(["agent", name] for name in ("list", "show", "add", "rename", "merge", "alias")),
+    *(["agent", name] for name in ("successor", "distinct")),
 ]
 HEADINGS = {
     "fr": {
@@ -37,6 +40,7 @@ ENGLISH = {
 def text_of(page: str) -> str:
     """Return a help page without its examples, options and names of commands."""
     prose = re.split(r"\n(?:Exemples|Examples) ?:", page)[0]
+    prose = re.sub(r"(?m)^Usage : .*|^  \S+(?=  )", " ", prose)
     return re.sub(r"(?<!\w)--?\w[\w-]*|\boriv( \S+)?|«[^»]*»", " ", prose)
 
 
@@ -89,7 +93,11 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
         ("Transmettre", "export"),
         ("Reprendre", "import"),
         ("Vocabulaire", "theme"),
+        ("Vocabulaire", "agent"),
         ("Vocabulaire", "territory"),
+        ("Conserver", "backup"),
+        ("Conserver", "check"),
+        ("Conserver", "restore"),
         ("Conserver", "where"),
     }
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import operations, queries
-from oriv_cli.archive.connection import beginning, explained, is_blank, reading, writing
+from oriv_cli.archive.connection import (
+    SIGNS,
+    beginning,
+    explained,
+    explanation,
+    is_blank,
+    reading,
+    version,
+    writing,
+)
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
+from oriv_cli.archive.schema import VERSION
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
@@ -22,10 +32,16 @@ from oriv_cli.record.model import Draft, Event
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from oriv_cli.archive.check import Checkup
+    from oriv_cli.archive.glossary import Glossary
+    from oriv_cli.archive.naming import Naming
+    from oriv_cli.archive.past import State
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
 
 Pair = tuple[Event, Event]
+# More events than these are not changed at once without a copy of the archive.
+FEW = 2
 
 
 class Count(NamedTuple):
@@ -47,15 +63,20 @@ class Archive:
     """One archive file, open for as long as the ``with`` block.
 
     It is read through a connection that cannot write; each operation opens its
-    own.
+    own. ``tell`` gets a sentence for each danger of the place before the first write.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tell: Callable[[str], None] | None = None) -> None:
         self.path = path
+        self._tell = tell
         self._open()
 
     def _open(self) -> None:
         self._connection = reading(self.path)
+        if 0 < version(self._connection) < VERSION:
+            self._connection.close()
+            self._upgrade()
+            self._connection = reading(self.path)
         self.is_new = is_blank(self._connection)
         if self.is_new:
             from sqlite_utils import Database
@@ -63,6 +84,14 @@ class Archive:
             from oriv_cli.archive.schema import migrate
 
             migrate(Database(self._connection, execute_plugins=False))
+
+    def _upgrade(self) -> None:
+        """Bring an archive of an older oriv to this schema, once a copy of it is safe."""
+        from oriv_cli.archive import backup
+
+        backup.automatic(self.path, "migration")
+        with self._writing(self.path):
+            pass  # a connection that writes brings the schema up to date first
 
     def __enter__(self) -> Archive:
         return self
@@ -74,10 +103,18 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self._connection.close()
+        if isinstance(error, SIGNS) and (found := explanation(self.path, error)):
+            raise found from error
 
     def vocabulary(self) -> ArchiveVocabulary:
         """Return the names that the archive knows."""
         return ArchiveVocabulary(self._connection)
+
+    def glossary(self) -> Glossary:
+        """Return what the vocabulary holds, to be shown."""
+        from oriv_cli.archive.glossary import Glossary
+
+        return Glossary(self._connection)
 
     def find(self, query: Filter, fields: Collection[str] = Event._fields) -> Iterator[Event]:
         """Yield the events of a filter, in its order, streamed.
@@ -89,6 +126,11 @@ class Archive:
             reader = Reader(self._connection, fields)
             sql, parameters = queries.select(query, names, reader.columns)
             yield from reader.events(sql, parameters)
+
+    def successions(self, query: Filter) -> list[str]:
+        """Return a sentence for each agent of a filter that took over from others."""
+        with explained(self.path):
+            return self.vocabulary().successions(query)
 
     def count(self, query: Filter) -> Count:
         """Return how many events pass a filter, whatever its limit."""
@@ -140,8 +182,10 @@ class Archive:
             intake = Intake(db, command)
             number = intake.add(given).id
             intake.writer.finish()
+            # What cannot be read again is not kept: the whole operation fails.
+            event = _existing(db.conn, number)
         self._reopen()
-        return self.get(number)
+        return event
 
     def take_in(
         self,
@@ -159,6 +203,8 @@ class Archive:
         from oriv_cli.archive.intake import Intake
 
         first = self.is_new and not dry_run and not self.path.exists()
+        if not dry_run:
+            self._save_first("import")
         with (
             beginning(self.path) if first else nullcontext(self.path) as target,
             suppress(_NothingToKeep),
@@ -171,24 +217,31 @@ class Archive:
         self._reopen()
         return taken
 
-    def change(self, numbers: Sequence[int], edits: Edits, command: str) -> list[Pair]:
+    def change(
+        self,
+        numbers: Sequence[int],
+        edits: Edits,
+        command: str,
+        *,
+        expected: Event | None = None,
+        dry_run: bool = False,
+    ) -> list[Pair]:
         """Change events, as one operation; return each before and after, changed ones only.
 
-        Raises Refused or OrivError, and then changes nothing.
+        Raises Refused, OrivError, or ChangedMeanwhile when the event is not what
+        was ``expected``; then nothing is changed.
         """
         from oriv_cli.archive.writing import Writer
-        from oriv_cli.record.validation import Reviewer
 
-        for number in numbers:
-            self.get(number)
+        with explained(self.path):
+            planned = _edited(self._connection, numbers, edits, None if dry_run else expected)
+        if dry_run or not planned:
+            return planned
+        if len(planned) > FEW:
+            self._save_first()
         # Read and written under one lock: nobody's change in between is lost.
-        pairs: list[Pair] = []
         with suppress(_NothingToKeep), self._writing(self.path) as db:
-            reviewer = Reviewer(ArchiveVocabulary(db.conn))
-            for number in dict.fromkeys(numbers):
-                before = _existing(db.conn, number)
-                pairs.append((before, edits.apply(before, reviewer)))
-            pairs = [(before, after) for before, after in pairs if before != after]
+            pairs = _edited(db.conn, numbers, edits, expected)
             if not pairs:
                 raise _NothingToKeep
             writer = Writer(db.conn, operations.begin(db, command))
@@ -201,44 +254,53 @@ class Archive:
         """Take events out of sight, as one operation that can be undone, and return them."""
         from oriv_cli.archive.writing import Writer
 
-        for number in numbers:
-            self.get(number)
+        with explained(self.path):
+            found = _several(self._connection, numbers)
+        if len(found) > FEW:
+            self._save_first()
         with self._writing(self.path) as db:
-            events = [_existing(db.conn, number) for number in dict.fromkeys(numbers)]
+            events = _several(db.conn, numbers)
             writer = Writer(db.conn, operations.begin(db, command))
             for event in events:
                 writer.remove(event)
             writer.finish()
         return events
 
+    def check(self) -> Checkup:
+        """Return what is broken in the archive, and what its catalogue lacks."""
+        from oriv_cli.archive.check import check
+
+        with explained(self.path):
+            return check(self._connection)
+
+    def rebuild(self) -> int:
+        """Work out anew all that is derived from the records; return how many there are."""
+        from oriv_cli.archive.check import rebuild
+
+        with self._writing(self.path) as db:
+            return rebuild(db.conn)
+
     def history(self, event: int | None = None, limit: int | None = None) -> list[Operation]:
         """Return the operations, the last first; those that touched one event if it is given."""
         with explained(self.path):
             return operations.latest(self._connection, event=event, limit=limit)
 
-    def states(self, event: int) -> list[tuple[Operation, Event | None, Event | None]]:
+    def states(self, event: int) -> list[State]:
         """Return each operation on an event, the last first, with the event before and after."""
-        from oriv_cli.archive.undo import restored
-        from oriv_cli.record.validation import Reviewer
+        from oriv_cli.archive import past
 
-        reviewer = Reviewer(ArchiveVocabulary(self._connection, create=True))
         with explained(self.path):
-            done = operations.latest(self._connection, event=event)
-            if not done:
-                raise _no_event(event)
-            befores = dict(
-                self._connection.execute(
-                    "SELECT operation_id, before FROM changes WHERE event_id = ?", (event,)
-                )
-            )
-            after = Reader(self._connection).one("e.id", event)
-        found: list[tuple[Operation, Event | None, Event | None]] = []
-        for operation in done:
-            text = befores[operation.id]
-            before = restored(text, reviewer) if text else None
-            found.append((operation, before, after))
-            after = before
+            found = past.of_event(self._connection, event)
+        if not found:
+            raise _no_event(event)
         return found
+
+    def details(self, operation: int) -> Iterator[tuple[Event | None, Event | None]]:
+        """Yield each event that an operation touched, as it was and as it became."""
+        from oriv_cli.archive import past
+
+        with explained(self.path):
+            yield from past.of_operation(self._connection, operation)
 
     def undo(self, number: int | None, command: str) -> Undone:
         """Take back an operation, the last that stands by default; this is an operation too.
@@ -247,20 +309,52 @@ class Archive:
         be taken back.
         """
         from oriv_cli.archive import undo
+        from oriv_cli.archive.entries import Entries
         from oriv_cli.archive.writing import Writer
-        from oriv_cli.record.validation import Reviewer
 
         with explained(self.path):
             undo.choose(self._connection, number)
         with suppress(_NothingToKeep), self._writing(self.path) as db:
             operation = undo.choose(db.conn, number)
-            reviewer = Reviewer(ArchiveVocabulary(db.conn, create=True))
-            writer = Writer(db.conn, operations.begin(db, command, operation.id))
-            undone = undo.take_back(db.conn, writer, reviewer, operation)
-            writer.finish()
-            if not undone.events:
+            mine = operations.begin(db, command, operation.id)
+            undone = undo.take_back(
+                db.conn, Writer(db.conn, mine), Entries(db.conn, mine), operation
+            )
+            if not (undone.events or undone.names):
                 raise _NothingToKeep
         return undone
+
+    @contextmanager
+    def naming(
+        self, command: str, *, bulk: bool = False, dry_run: bool = False
+    ) -> Iterator[Naming]:
+        """Give what changes the vocabulary, as one operation.
+
+        A ``bulk`` one changes many events: a copy is saved first. Raises OrivError
+        for a name that cannot be changed so, and then nothing is.
+        """
+        from oriv_cli.archive.naming import Naming
+
+        if bulk and not dry_run:
+            self._save_first("change")
+        with suppress(_NothingToKeep), self._writing(self.path, rehearsal=dry_run) as db:
+            naming = Naming(db.conn, operations.begin(db, command))
+            yield naming
+            if not naming.finish() or dry_run:
+                raise _NothingToKeep
+        self._reopen()
+
+    def _save_first(self, reason: str = "change") -> None:
+        """Keep a copy before much changes, unless there is no event to lose.
+
+        Raises ArchiveError when none can be kept: nothing should be changed then.
+        """
+        with explained(self.path):
+            row = self._connection.execute("SELECT 1 FROM events LIMIT 1").fetchone()
+        if row:
+            from oriv_cli.archive import backup
+
+            backup.automatic(self.path, reason)
 
     @contextmanager
     def _writing(
@@ -274,13 +368,15 @@ class Archive:
 
         from oriv_cli.archive.schema import migrate
 
+        if not rehearsal:
+            self._tell_dangers()
         new = rehearsal and self.is_new
         connection = reading(path) if new else writing(path, durable=durable)
-        with explained(path), closing(connection):
+        with explained(self.path), closing(connection):
             db = Database(connection, execute_plugins=False)
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if is_blank(connection):
+                if version(connection) < VERSION:
                     migrate(db)
                 with db.atomic():
                     yield db
@@ -289,6 +385,15 @@ class Archive:
                 connection.rollback()
                 raise
 
+    def _tell_dangers(self) -> None:
+        """Tell what a write runs at this place, once."""
+        if self._tell:
+            from oriv_cli.archive.surroundings import dangers
+
+            for sentence in dangers(self.path):
+                self._tell(sentence)
+            self._tell = None
+
     def _reopen(self) -> None:
         """Read the file again: at first there was only an empty archive in memory."""
         if self.is_new:
@@ -296,8 +401,33 @@ class Archive:
             self._open()
 
 
-def _existing(connection: sqlite3.Connection, number: int) -> Event:
-    event = Reader(connection).one("e.id", number)
+def _edited(
+    connection: sqlite3.Connection, numbers: Sequence[int], edits: Edits, expected: Event | None
+) -> list[Pair]:
+    """Return before and after of each event that edits change.
+
+    Raises ChangedMeanwhile for one that is not what was expected.
+    """
+    from oriv_cli.record.edits import ChangedMeanwhile
+    from oriv_cli.record.validation import Reviewer
+
+    reviewer = Reviewer(ArchiveVocabulary(connection))
+    pairs = [(event, edits.apply(event, reviewer)) for event in _several(connection, numbers)]
+    changed = [(before, after) for before, after in pairs if before != after]
+    for before, after in changed:
+        if expected is not None and before != expected:
+            raise ChangedMeanwhile(expected, before, after)
+    return changed
+
+
+def _several(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Event]:
+    """Return the events of these numbers, each once; raise OrivError for one that is none."""
+    reader = Reader(connection)
+    return [_existing(connection, number, reader) for number in dict.fromkeys(numbers)]
+
+
+def _existing(connection: sqlite3.Connection, number: int, reader: Reader | None = None) -> Event:
+    event = (reader or Reader(connection)).one("e.id", number)
     if event is None:
         raise _no_event(number)
     return event

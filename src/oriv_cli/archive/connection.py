@@ -11,10 +11,12 @@ from pathlib import Path
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.paths import CannotWrite, make_folder
+from oriv_cli.paths import CannotWrite, make_folder, sweep
 from oriv_cli.record.text import fold
 
 BUSY_SECONDS = 10.0
+# SQLite's errors, and what reading rows raises when they hold what no archive ever wrote.
+SIGNS = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 
 
 class ArchiveError(OrivError):
@@ -30,15 +32,23 @@ def reading(path: Path) -> sqlite3.Connection:
     _refuse_folder(path)
     with explained(path):
         if path.exists() and path.stat().st_size:
-            # « rw » makes no file, and lets SQLite take back what a writer that was
-            # killed left half done; query_only keeps our own hands off.
-            address = path.absolute().as_uri() + "?mode=rw"
-            connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
-            connection.execute("PRAGMA query_only = ON")
-            # 8 MiB of pages: the links of events are read in the order of the dates.
-            connection.execute("PRAGMA cache_size = -8192")
-            return _checked(connection, path)
+            found = _opened(path)
+            if not is_blank(found):
+                return found
+            # What a writer left that was killed before it had written anything.
+            found.close()
         return _checked(sqlite3.connect(":memory:"), path)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    # « rw » makes no file, and lets SQLite take back what a writer that was
+    # killed left half done; query_only keeps our own hands off.
+    address = path.absolute().as_uri() + "?mode=rw"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA query_only = ON")
+    # 8 MiB of pages: the links of events are read in the order of the dates.
+    connection.execute("PRAGMA cache_size = -8192")
+    return _checked(connection, path)
 
 
 def writing(path: Path, *, durable: bool = True) -> sqlite3.Connection:
@@ -73,12 +83,21 @@ def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ArchiveError, with what to do next."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        sentence = _sentences().get(code)
-        if sentence is None:
-            raise
-        raise ArchiveError(sentence.format(path=path)) from error
+    except SIGNS as error:
+        if found := explanation(path, error):
+            raise found from error
+        raise
+
+
+def explanation(path: Path, error: Exception) -> ArchiveError | None:
+    """Return what an error says of an archive; None for one that is no fault of the file."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    sentence = _sentences().get(code) or _sentences().get(code & 0xFF)
+    if sentence is None:
+        from oriv_cli.archive.damage import is_damaged
+
+        sentence = _sentences()[sqlite3.SQLITE_CORRUPT] if is_damaged(path) else ""
+    return ArchiveError(sentence.format(path=path)) if sentence else None
 
 
 def _sentences() -> dict[int, str]:
@@ -89,6 +108,10 @@ def _sentences() -> dict[int, str]:
         sqlite3.SQLITE_READONLY: _(
             "The archive “{path}” can only be read: ask for the right to write to it, or"
             " name another file with --db."
+        ),
+        sqlite3.SQLITE_READONLY_DIRECTORY: _(
+            "The folder of the archive “{path}” can only be read: ask for the right to write to"
+            " it, or name another file with --db."
         ),
         sqlite3.SQLITE_FULL: _(
             "The disk of “{path}” is full: nothing was changed. Free some space and try again."
@@ -104,7 +127,8 @@ def _sentences() -> dict[int, str]:
             "“{path}” is no archive: it is not an SQLite file. Check the name given to --db."
         ),
         sqlite3.SQLITE_CORRUPT: _(
-            "The archive “{path}” is damaged: nothing was changed. Take back a copy of it."
+            "The archive “{path}” is damaged: nothing was changed. Take back a copy of it: see"
+            " oriv backup --list."
         ),
     }
 
@@ -137,10 +161,19 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     if found > VERSION:
         raise ArchiveError(
             _(
-                "The archive “{path}” was written by a newer oriv (schema {found}, this one"
-                " knows {known}): update oriv."
-            ).format(path=path, found=found, known=VERSION)
+                "The archive “{path}” was written by a newer oriv: it needs oriv {needed}"
+                " (schema {found}, this one knows {known}). Update oriv."
+            ).format(path=path, needed=_program(connection, found), found=found, known=VERSION)
         )
+
+
+def _program(connection: sqlite3.Connection, schema: int) -> str:
+    """Return the first version of oriv that wrote a schema, as the file tells it."""
+    try:
+        row = connection.execute("SELECT oriv FROM programs WHERE schema = ?", (schema,)).fetchone()
+    except sqlite3.OperationalError:
+        row = None
+    return str(row[0]) if row else "?"
 
 
 @contextmanager
@@ -150,20 +183,35 @@ def beginning(path: Path) -> Iterator[Path]:
     Raises ArchiveError when another program began the same archive meanwhile.
     """
     make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    # A name that no draft bears which a killed program left.
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
+        with _written(path):
+            sweep(path, ".new", ".new-journal")
+            draft.touch()
         yield draft
-        if not draft.exists() or not draft.stat().st_size:
-            return
-        with draft.open("rb+") as written:
-            os.fsync(written.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            raise ArchiveError(_sentences()[sqlite3.SQLITE_BUSY].format(path=path)) from None
-        except OSError:  # a disk that knows no links
-            draft.rename(path)
-    except OSError as error:
-        raise CannotWrite(path, error) from error
+        if draft.stat().st_size:
+            with _written(path):
+                _put(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Give a draft that is safely on the disk its name, unless another file bears it."""
+    with draft.open("rb+") as written:
+        os.fsync(written.fileno())
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if path.exists():
+            raise ArchiveError(_sentences()[sqlite3.SQLITE_BUSY].format(path=path)) from error
+        draft.rename(path)  # a disk that knows no links

@@ -32,7 +32,7 @@ def add_event(
     from oriv_cli.record.model import Draft
 
     given = (_record(json_) if json_ else {}) | values
-    with Archive(paths.archive(context.obj)) as archive:
+    with Archive(paths.archive(context.obj), render.say) as archive:
         if not no_input and not json_ and sys.stdin.isatty() and render.on_terminal():
             from oriv_cli.asking import complete
 

@@ -54,6 +54,8 @@ def export(
     with Archive(paths.archive(context.obj)) as archive:
         if output and output.resolve() == archive.path.resolve():
             raise UsageError(_("“{path}” is the archive itself.").format(path=output))
+        for sentence in archive.successions(query):
+            render.say(sentence)
         if output is None:
             write(archive.find(query), sys.stdout.buffer, fields)
             return

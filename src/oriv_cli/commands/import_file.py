@@ -43,7 +43,10 @@ def import_file(
     from oriv_cli.record.validation import Refused
 
     try:
-        with Archive(paths.archive(context.obj)) as archive, render.reading(file) as stream:
+        with (
+            Archive(paths.archive(context.obj), render.say) as archive,
+            render.reading(file) as stream,
+        ):
             drafts = reader(file, format_)(stream)
             command = f"import {file.name}"
             taken = archive.take_in(drafts, command, create=create, dry_run=dry_run)

@@ -29,6 +29,8 @@ def list_events(context: typer.Context, query: Filter, format_: options.Format =
 
     name = format_of(format_, "", None, "table")
     with Archive(paths.archive(context.obj)) as archive:
+        for sentence in archive.successions(query):
+            render.say(sentence)
         if name != "table":
             # CSV and Markdown are made to be sent; the internal note stays here.
             fields = FIELDS if name.startswith("json") else PUBLIC

@@ -23,7 +23,7 @@ def show(
     name = format_of(format_, "", None, "table")
     with Archive(paths.archive(context.obj)) as archive:
         event = archive.get(number)
-    if name == "table":
-        render.card(event)
-    else:
-        writer(name)([event], sys.stdout.buffer, FIELDS)
+        if name == "table":
+            render.card(event)
+        else:
+            writer(name)([event], sys.stdout.buffer, FIELDS)

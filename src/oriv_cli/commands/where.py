@@ -10,6 +10,7 @@ from oriv_cli.i18n import _
 def where(context: typer.Context) -> None:
     from oriv_cli import __version__, paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.archive.surroundings import risks
     from oriv_cli.record.filters import Filter
 
     path = paths.archive(context.obj).absolute()
@@ -22,5 +23,6 @@ def where(context: typer.Context) -> None:
             (_("Contents"), state.rstrip(".")),
             (_("Settings"), str(paths.settings_file())),
             (_("Version"), f"oriv {__version__}"),
+            *((_("Beware"), sentence) for sentence in risks(path)),
         ]
     )
