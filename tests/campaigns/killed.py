@@ -105,7 +105,8 @@ def copy(state: State, _random: Random) -> Step:
 def restore(state: State, _random: Random) -> Step:
     """Take the copy back."""
     assert state.copy
-    return Step(["restore", COPY, "--yes"], state.copy._replace(copy=state.copy))
+    after = state.copy._replace(copy=state.copy, last=max(state.last, state.copy.last))
+    return Step(["restore", COPY, "--yes"], after)
 
 
 def always(_state: State) -> bool:

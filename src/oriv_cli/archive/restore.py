@@ -67,27 +67,8 @@ def replace(archive: Path, copy: Opened, seen: Comparison) -> Path | None:
                 _("The archive was changed meanwhile: nothing was taken back. Begin again.")
             )
         kept = None if is_blank(connection) else _keep(connection, archive, copy)
-        given = _numbers_given(connection)
         _pour(copy, connection, kept)
-        _go_on_from(connection, given)
     return kept
-
-
-def _numbers_given(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return the last number of an event and of an operation, as far as they can be read."""
-    with suppress(sqlite3.DatabaseError):
-        rows = connection.execute("SELECT name, seq FROM sqlite_sequence")
-        return [(str(name), int(number)) for name, number in rows]
-    return []
-
-
-def _go_on_from(connection: sqlite3.Connection, given: list[tuple[str, int]]) -> None:
-    """See that no number given since the copy was made is given again."""
-    for name, number in given:
-        connection.execute(
-            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (number, name)
-        )
-    connection.commit()
 
 
 def _alone(archive: Path) -> sqlite3.Connection:
@@ -117,7 +98,8 @@ def _keep(connection: sqlite3.Connection, archive: Path, copy: Opened) -> Path:
 def _pour(copy: Opened, connection: sqlite3.Connection, kept: Path | None) -> None:
     """Write a copy over an archive that nobody else has; what is written is read again."""
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    pour(copy.connection, connection)
+    with closing(_going_on(copy, _numbers_given(connection))) as source:
+        pour(source, connection)
     connection.execute(f"PRAGMA journal_mode = {journal}")
     if _is_poured(copy, connection):
         return
@@ -127,6 +109,22 @@ def _pour(copy: Opened, connection: sqlite3.Connection, kept: Path | None) -> No
     raise ArchiveError(
         _("The disk did not keep what was written: nothing was taken back. Check the disk.")
     )
+
+
+def _numbers_given(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the last number of an event and of an operation, as far as they can be read."""
+    with suppress(sqlite3.DatabaseError):
+        return connection.execute("SELECT seq, name FROM sqlite_sequence").fetchall()
+    return []
+
+
+def _going_on(copy: Opened, given: list[tuple[int, str]]) -> sqlite3.Connection:
+    """Return what a copy holds, where no number given since it was made is given again."""
+    passing = sqlite3.connect("")  # a file of SQLite's own, gone when it is closed
+    pour(copy.connection, passing)
+    passing.executemany("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", given)
+    passing.commit()
+    return passing
 
 
 def _is_poured(copy: Opened, connection: sqlite3.Connection) -> bool:
