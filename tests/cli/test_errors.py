@@ -213,7 +213,7 @@ def test_a_full_disk_under_the_archive(
         found.execute(f"PRAGMA max_page_count = {pages}")
         return found
 
-    monkeypatch.setattr("oriv_cli.archive.archive.writing", small)
+    monkeypatch.setattr("oriv_cli.archive.session.writing", small)
     done = oriv("add-event", "--title", "x", "--summary", "long " * 20_000)
     assert (done.code, done.out) == (1, "")
     assert "est plein" in done.err

@@ -1,28 +1,17 @@
-"""The façade of the archive: open, add, take in, find, count, get."""
+"""The façade of the archive: what may be asked of one, and done to it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
-from pathlib import Path
-from types import TracebackType
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import operations, queries
-from oriv_cli.archive.connection import (
-    SIGNS,
-    beginning,
-    explained,
-    explanation,
-    is_blank,
-    reading,
-    version,
-    writing,
-)
+from oriv_cli.archive.connection import beginning, explained
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
-from oriv_cli.archive.schema import VERSION
+from oriv_cli.archive.session import NothingToKeep, Session
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
@@ -30,8 +19,6 @@ from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from oriv_cli.archive.check import Checkup
     from oriv_cli.archive.glossary import Glossary
     from oriv_cli.archive.naming import Naming
@@ -59,62 +46,18 @@ class Taken(NamedTuple):
     unchanged: int = 0
 
 
-class Archive:
-    """One archive file, open for as long as the ``with`` block.
-
-    It is read through a connection that cannot write; each operation opens its
-    own. ``tell`` gets a sentence for each danger of the place before the first write.
-    """
-
-    def __init__(self, path: Path, tell: Callable[[str], None] | None = None) -> None:
-        self.path = path
-        self._tell = tell
-        self._open()
-
-    def _open(self) -> None:
-        self._connection = reading(self.path)
-        if 0 < version(self._connection) < VERSION:
-            self._connection.close()
-            self._upgrade()
-            self._connection = reading(self.path)
-        self.is_new = is_blank(self._connection)
-        if self.is_new:
-            from sqlite_utils import Database
-
-            from oriv_cli.archive.schema import migrate
-
-            migrate(Database(self._connection, execute_plugins=False))
-
-    def _upgrade(self) -> None:
-        """Bring an archive of an older oriv to this schema, once a copy of it is safe."""
-        from oriv_cli.archive import backup
-
-        backup.automatic(self.path, "migration")
-        with self._writing(self.path):
-            pass  # a connection that writes brings the schema up to date first
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._connection.close()
-        if isinstance(error, SIGNS) and (found := explanation(self.path, error)):
-            raise found from error
+class Archive(Session):
+    """One archive file, open for as long as the ``with`` block: what may be asked of it."""
 
     def vocabulary(self) -> ArchiveVocabulary:
         """Return the names that the archive knows."""
-        return ArchiveVocabulary(self._connection)
+        return ArchiveVocabulary(self.connection)
 
     def glossary(self) -> Glossary:
         """Return what the vocabulary holds, to be shown."""
         from oriv_cli.archive.glossary import Glossary
 
-        return Glossary(self._connection)
+        return Glossary(self.connection)
 
     def find(self, query: Filter, fields: Collection[str] = Event._fields) -> Iterator[Event]:
         """Yield the events of a filter, in its order, streamed.
@@ -123,7 +66,7 @@ class Archive:
         """
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
-            reader = Reader(self._connection, fields)
+            reader = Reader(self.connection, fields)
             sql, parameters = queries.select(query, names, reader.columns)
             yield from reader.events(sql, parameters)
 
@@ -137,7 +80,7 @@ class Archive:
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
             sql, parameters = queries.count(query, names)
-            events, undated = self._connection.execute(sql, parameters).fetchone()
+            events, undated = self.connection.execute(sql, parameters).fetchone()
         return Count(events, int(undated))
 
     def get(self, number: int) -> Event:
@@ -146,7 +89,7 @@ class Archive:
         Raises OrivError when there is none.
         """
         with explained(self.path):
-            return _existing(self._connection, number)
+            return _existing(self.connection, number)
 
     def years(self, query: Filter) -> list[int]:
         """Return the calendar years in which events of a filter were held.
@@ -156,7 +99,7 @@ class Archive:
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
             sql, parameters = queries.select(query._replace(limit=None), names, "e.id")
-            rows = self._connection.execute(
+            rows = self.connection.execute(
                 'SELECT DISTINCT CAST(substr(start, 1, 4) AS INT), CAST(substr("end", 1, 4) AS INT)'
                 f" FROM occurrences WHERE event_id IN ({sql})",
                 parameters,
@@ -174,17 +117,17 @@ class Archive:
 
         with explained(self.path):
             given = Reviewer(self.vocabulary()).accept(draft)
-            known = Reader(self._connection).one("e.uid", given.get("uid", ""))
+            known = Reader(self.connection).one("e.uid", given.get("uid", ""))
         if known:
             sentence = _("This record is in the archive already: event no. {number}.")
             raise OrivError(sentence.format(number=known.id))
-        with self._writing(self.path) as db:
+        with self.writing(self.path) as db:
             intake = Intake(db, command)
             number = intake.add(given).id
             intake.writer.finish()
             # What cannot be read again is not kept: the whole operation fails.
             event = _existing(db.conn, number)
-        self._reopen()
+        self.reopen()
         return event
 
     def take_in(
@@ -204,17 +147,17 @@ class Archive:
 
         first = self.is_new and not dry_run and not self.path.exists()
         if not dry_run:
-            self._save_first("import")
+            self.save_first("import")
         with (
             beginning(self.path) if first else nullcontext(self.path) as target,
-            suppress(_NothingToKeep),
-            self._writing(target, rehearsal=dry_run, durable=not first) as db,
+            suppress(NothingToKeep),
+            self.writing(target, rehearsal=dry_run, durable=not first) as db,
         ):
             vocabulary = ArchiveVocabulary(db.conn, create=create)
             taken = Taken(**Intake(db, command).take_in(drafts, vocabulary))
             if dry_run or not (taken.added or taken.changed):
-                raise _NothingToKeep
-        self._reopen()
+                raise NothingToKeep
+        self.reopen()
         return taken
 
     def change(
@@ -234,16 +177,16 @@ class Archive:
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            planned = _edited(self._connection, numbers, edits, None if dry_run else expected)
+            planned = _edited(self.connection, numbers, edits, None if dry_run else expected)
         if dry_run or not planned:
             return planned
         if len(planned) > FEW:
-            self._save_first()
+            self.save_first()
         # Read and written under one lock: nobody's change in between is lost.
-        with suppress(_NothingToKeep), self._writing(self.path) as db:
+        with suppress(NothingToKeep), self.writing(self.path) as db:
             pairs = _edited(db.conn, numbers, edits, expected)
             if not pairs:
-                raise _NothingToKeep
+                raise NothingToKeep
             writer = Writer(db.conn, operations.begin(db, command))
             for before, after in pairs:
                 writer.change(before, after)
@@ -255,10 +198,10 @@ class Archive:
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            found = _several(self._connection, numbers)
+            found = _several(self.connection, numbers)
         if len(found) > FEW:
-            self._save_first()
-        with self._writing(self.path) as db:
+            self.save_first()
+        with self.writing(self.path) as db:
             events = _several(db.conn, numbers)
             writer = Writer(db.conn, operations.begin(db, command))
             for event in events:
@@ -271,26 +214,26 @@ class Archive:
         from oriv_cli.archive.check import check
 
         with explained(self.path):
-            return check(self._connection)
+            return check(self.connection)
 
     def rebuild(self) -> int:
         """Work out anew all that is derived from the records; return how many there are."""
         from oriv_cli.archive.check import rebuild
 
-        with self._writing(self.path) as db:
+        with self.writing(self.path) as db:
             return rebuild(db.conn)
 
     def history(self, event: int | None = None, limit: int | None = None) -> list[Operation]:
         """Return the operations, the last first; those that touched one event if it is given."""
         with explained(self.path):
-            return operations.latest(self._connection, event=event, limit=limit)
+            return operations.latest(self.connection, event=event, limit=limit)
 
     def states(self, event: int) -> list[State]:
         """Return each operation on an event, the last first, with the event before and after."""
         from oriv_cli.archive import past
 
         with explained(self.path):
-            found = past.of_event(self._connection, event)
+            found = past.of_event(self.connection, event)
         if not found:
             raise _no_event(event)
         return found
@@ -300,7 +243,7 @@ class Archive:
         from oriv_cli.archive import past
 
         with explained(self.path):
-            yield from past.of_operation(self._connection, operation)
+            yield from past.of_operation(self.connection, operation)
 
     def undo(self, number: int | None, command: str) -> Undone:
         """Take back an operation, the last that stands by default; this is an operation too.
@@ -313,15 +256,15 @@ class Archive:
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            undo.choose(self._connection, number)
-        with suppress(_NothingToKeep), self._writing(self.path) as db:
+            undo.choose(self.connection, number)
+        with suppress(NothingToKeep), self.writing(self.path) as db:
             operation = undo.choose(db.conn, number)
             mine = operations.begin(db, command, operation.id)
             undone = undo.take_back(
                 db.conn, Writer(db.conn, mine), Entries(db.conn, mine), operation
             )
             if not (undone.events or undone.names):
-                raise _NothingToKeep
+                raise NothingToKeep
         return undone
 
     @contextmanager
@@ -336,69 +279,13 @@ class Archive:
         from oriv_cli.archive.naming import Naming
 
         if bulk and not dry_run:
-            self._save_first("change")
-        with suppress(_NothingToKeep), self._writing(self.path, rehearsal=dry_run) as db:
+            self.save_first("change")
+        with suppress(NothingToKeep), self.writing(self.path, rehearsal=dry_run) as db:
             naming = Naming(db.conn, operations.begin(db, command))
             yield naming
             if not naming.finish() or dry_run:
-                raise _NothingToKeep
-        self._reopen()
-
-    def _save_first(self, reason: str = "change") -> None:
-        """Keep a copy before much changes, unless there is no event to lose.
-
-        Raises ArchiveError when none can be kept: nothing should be changed then.
-        """
-        with explained(self.path):
-            row = self._connection.execute("SELECT 1 FROM events LIMIT 1").fetchone()
-        if row:
-            from oriv_cli.archive import backup
-
-            backup.automatic(self.path, reason)
-
-    @contextmanager
-    def _writing(
-        self, path: Path, *, rehearsal: bool = False, durable: bool = True
-    ) -> Iterator[Database]:
-        """Hold the archive for one operation, made whole or not at all.
-
-        A rehearsal of the very first operation makes no file.
-        """
-        from sqlite_utils import Database
-
-        from oriv_cli.archive.schema import migrate
-
-        if not rehearsal:
-            self._tell_dangers()
-        new = rehearsal and self.is_new
-        connection = reading(path) if new else writing(path, durable=durable)
-        with explained(self.path), closing(connection):
-            db = Database(connection, execute_plugins=False)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                if version(connection) < VERSION:
-                    migrate(db)
-                with db.atomic():
-                    yield db
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.rollback()
-                raise
-
-    def _tell_dangers(self) -> None:
-        """Tell what a write runs at this place, once."""
-        if self._tell:
-            from oriv_cli.archive.surroundings import dangers
-
-            for sentence in dangers(self.path):
-                self._tell(sentence)
-            self._tell = None
-
-    def _reopen(self) -> None:
-        """Read the file again: at first there was only an empty archive in memory."""
-        if self.is_new:
-            self._connection.close()
-            self._open()
+                raise NothingToKeep
+        self.reopen()
 
 
 def _edited(
@@ -435,7 +322,3 @@ def _existing(connection: sqlite3.Connection, number: int, reader: Reader | None
 
 def _no_event(number: int) -> OrivError:
     return OrivError(_("There is no event number {number}: see oriv list.").format(number=number))
-
-
-class _NothingToKeep(Exception):
-    """Ends an operation that leaves the archive as it was."""
