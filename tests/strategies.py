@@ -38,7 +38,7 @@ RESOURCES = st.builds(
 
 THEMES = ("discriminations", "égalité et discriminations", "égalité femmes-hommes", "santé")
 TERRITORIES = ("COM-57463", "DEP-57", "REG-44", "COM-67482", "COM-93066", "EPCI-246700488")
-ABROAD = ("Kehl (DE)", "Bâle (CH)")
+ABROAD = ("Kehl (DE)", "Bâle (CH)", "Neuhof (dans Strasbourg)")
 DATES = (
     *("2018", "2018-11", "2018-12-05", "2018-11-03?", "2017~", "2018-21", "201X"),
     *("2018-12-30/2019-01-02", "2018-03/2018-05", "../2016", "2019/..", "2016/2020"),

@@ -17,7 +17,7 @@ from oriv_cli.errors import OrivError, UnknownName, UsageError
 from oriv_cli.record import territories
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.fields import FIELDS
-from oriv_cli.record.filters import ALWAYS, SORTS, Filter, from_words
+from oriv_cli.record.filters import ALWAYS, NEWEST_FIRST, SORTS, Filter, from_words
 from oriv_cli.record.model import MODES, Draft, Event
 from oriv_cli.record.text import fold
 from oriv_cli.record.themes import shipped
@@ -151,7 +151,57 @@ def test_sql_and_python_agree(events: list[dict[str, Any]], queries: list[Filter
                 undated = sum(not event.date for event in wanted)
                 assert archive.count(query) == Count(len(wanted), undated)
                 found = list(archive.find(query))
-                assert found == in_order(wanted, query.sort)[: query.limit]
+                assert found == in_order(wanted, query.sort or NEWEST_FIRST)[: query.limit]
+
+
+SUCCESSIONS = st.lists(st.tuples(st.sampled_from(AGENTS), st.sampled_from(AGENTS)), max_size=4)
+
+
+@settings(max_examples=40)
+@given(
+    EVENTS, SUCCESSIONS, st.lists(st.sampled_from(AGENTS), min_size=1, max_size=2), st.booleans()
+)
+def test_an_agent_stands_for_those_it_took_over_from(
+    events: list[dict[str, Any]], pairs: list[tuple[str, str]], names: list[str], exact: bool
+) -> None:
+    """As if each of them had been named; not so with ``exact``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        heirs = dict.fromkeys(AGENTS, "")
+        with Archive(path) as archive:
+            everybody = {"title": "Toutes", "partners": AGENTS}
+            drafts = [Draft(n, values) for n, values in enumerate([everybody, *events], 1)]
+            archive.take_in(drafts, "test")
+        for old, new in pairs:
+            if old not in chain(new, heirs):
+                heirs[old] = new
+                with Archive(path) as archive, archive.naming("test") as naming:
+                    naming.successor(old, new)
+        formers = {name for name in AGENTS if not {*chain(name, heirs)}.isdisjoint(names)}
+        meant = names if exact else formers
+        with Archive(path) as archive:
+            for role in ("anyone", "organisers", "partners", "speakers"):
+                query = Filter(exact=exact, **{role: tuple(names)})  # type: ignore[arg-type]
+                each = Filter(exact=True, **{role: tuple(meant)})  # type: ignore[arg-type]
+                wanted = [e for e in archive.find(Filter()) if each.matches(e, broader, enclosing)]
+                assert list(archive.find(query)) == wanted
+                assert archive.count(query).events == len(wanted)
+                assert len(archive.successions(query)) == (0 if exact else said(names, heirs))
+
+
+def chain(name: str, heirs: dict[str, str]) -> list[str]:
+    """Return an agent, who took over from it, and so on."""
+    return [name, *chain(heirs[name], heirs)] if name else []
+
+
+def said(names: list[str], heirs: dict[str, str]) -> int:
+    return len(set(names) & set(heirs.values()))
+
+
+def test_exact_alone_leaves_a_filter_open() -> None:
+    assert Filter(exact=True).is_open
+    assert from_words(exact=True) == Filter(exact=True)
+    assert not Filter(exact=True, anyone=("ORIV",)).is_open
 
 
 def test_newest_first_and_undated_last(real_archive: Path) -> None:

@@ -19,7 +19,7 @@ ROOMS = {
     "dateutil": {"record.dates.full_day"},
     "gzip": {"record.territories"},
     "platformdirs": {"paths"},
-    "Stemmer": {"archive.index"},
+    "Stemmer": {"record.stems"},
     "click": set[str](),
     "pydantic": set[str](),
 }

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from conftest import draft
 from consistency import assert_consistent, sql
 from oriv_cli.archive import Archive, connection
 from oriv_cli.archive.undo import Undone
-from oriv_cli.errors import OrivError
+from oriv_cli.errors import OrivError, UnknownName
 from oriv_cli.record.edits import Edits
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event
@@ -243,8 +244,8 @@ class OperationsAndUndos(RuleBasedStateMachine):
                 undo(self.path, number)
             assert before == (self.path.read_bytes() if self.path.exists() else None)
         else:
-            _operation, count, kept = undo(self.path, number)
-            assert (count, kept) == expected
+            undone = undo(self.path, number)
+            assert (undone.events, undone.kept) == expected
 
     @invariant()
     def equal(self) -> None:
@@ -312,6 +313,207 @@ def test_any_record_comes_back_as_it_was(first: Record, second: Record) -> None:
         assert_consistent(path)
 
 
+# Names
+
+
+TABLES = (
+    "SELECT * FROM themes ORDER BY id",
+    "SELECT theme_id, key, name FROM theme_names ORDER BY theme_id, rowid",
+    "SELECT * FROM agents ORDER BY id",
+    "SELECT agent_id, key, name FROM agent_names ORDER BY agent_id, rowid",
+    "SELECT * FROM distinct_agents ORDER BY pair",
+    "SELECT * FROM territories ORDER BY code",
+    "SELECT * FROM territory_parents ORDER BY code, parent",
+)
+KNOWN = {
+    "theme": ("discriminations", "égalité et discriminations", "santé", "LCD", "potager"),
+    "agent": ("DIV", "Acsé", "CGET", "ANCT", "A. B."),
+}
+FRESH = ("un", "deux", "trois")
+A_THEME = st.sampled_from([*KNOWN["theme"], "santé mentale", *FRESH])
+AN_AGENT = st.sampled_from([*KNOWN["agent"], "acse", *FRESH])
+NAMED = st.one_of(
+    st.tuples(st.just("theme"), A_THEME, A_THEME), st.tuples(st.just("agent"), AN_AGENT, AN_AGENT)
+)
+QUARTIERS = st.sampled_from([("Neuhof", "Strasbourg"), ("Alsace", "Grand Est")])
+
+
+@lru_cache(maxsize=1)
+def seeded() -> bytes:
+    """Return an archive that holds every name and place which the machine will say."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        values = {"themes": [*THEMES, *KNOWN["theme"], "santé mentale"], "territories": ["Metz"]}
+        with Archive(path) as archive:
+            seeds = [draft(**values, organisers=list(KNOWN["agent"]), places=["Strasbourg"])]
+            seeds += [draft(uid=f"{UID[:-1]}{n}", themes=["LCD"], partners=["DIV"]) for n in (3, 4)]
+            seeds += [
+                draft(themes=["potager"], speakers=["CGET (x)", "A. B."], places=["Mulhouse"])
+            ]
+            archive.take_in(seeds, "import", create=True)
+        return path.read_bytes()
+
+
+def named(path: Path) -> tuple[list[Any], list[Any]]:
+    """Return all that the archive holds of names, and every event as a file would say it."""
+    exported = [event.to_json() for event in events(path).values()]
+    return [sql(path, table) for table in TABLES], sorted(exported, key=lambda e: e["id"])
+
+
+class NamesAndUndos(RuleBasedStateMachine):
+    """Names renamed, merged, related and added, events written, all taken back in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "archive.db"
+        self.path.write_bytes(seeded())
+        self.first = named(self.path)
+        self.numbers = len(events(self.path))
+        self.sound = True
+
+    def _found(self, kind: str, name: str) -> set[int] | None:
+        """Return the events that say a name, None if it means nothing."""
+        query = Filter(themes=(name,)) if kind == "theme" else Filter(anyone=(name,), exact=True)
+        try:
+            with Archive(self.path) as archive:
+                return {event.id for event in archive.find(query)}
+        except UnknownName:
+            return None
+
+    def _name(self, do: str, *given: Any) -> bool:
+        """Do one thing with names, all of it or nothing; tell whether it was done."""
+        before = self.path.read_bytes()
+        try:
+            with Archive(self.path) as archive, archive.naming(do) as naming:
+                getattr(naming, do)(*given)
+        except OrivError:
+            assert self.path.read_bytes() == before
+            return False
+        return True
+
+    @rule(names=NAMED)
+    def rename(self, names: tuple[str, str, str]) -> None:
+        kind, old, new = names
+        before = self._found(kind, old)
+        if self._name("rename", kind, old, new):
+            assert before == self._found(kind, old) == self._found(kind, new)
+
+    @rule(names=NAMED)
+    def merge(self, names: tuple[str, str, str]) -> None:
+        kind, gone, kept = names
+        first, second = self._found(kind, gone), self._found(kind, kept)
+        if self._name("merge", kind, gone, kept):
+            assert first is not None
+            assert second is not None
+            assert self._found(kind, gone) == self._found(kind, kept) == first | second
+
+    @rule(names=NAMED)
+    def alias(self, names: tuple[str, str, str]) -> None:
+        kind, name, alias = names
+        before = self._found(kind, name)
+        if self._name("alias", kind, name, alias):
+            assert before == self._found(kind, alias) == self._found(kind, name)
+
+    @rule(names=NAMED)
+    def new_name(self, names: tuple[str, str, str]) -> None:
+        kind, name, _other = names
+        used = [id_ for (id_,) in sql(self.path, f"SELECT id FROM {kind}s")]
+        ever = sql(self.path, "SELECT CAST(key AS INT) FROM entry_changes WHERE kind = ?", kind)
+        if self._name(f"add_{kind}", name):
+            (new,) = {id_ for (id_,) in sql(self.path, f"SELECT id FROM {kind}s")} - set(used)
+            assert new not in {id_ for (id_,) in ever}, "an id came back"
+            assert self._found(kind, name) == set()
+
+    @rule(name=A_THEME, above=A_THEME | st.just(""))
+    def broader(self, name: str, above: str) -> None:
+        if self._name("broader", name, above) and above:
+            narrower, broader = self._found("theme", name), self._found("theme", above)
+            assert narrower is not None
+            assert broader is not None
+            assert narrower <= broader
+
+    @rule(old=AN_AGENT, new=AN_AGENT, year=st.none() | st.just(2020))
+    def successor(self, old: str, new: str, year: int | None) -> None:
+        self._name("successor", old, new, year)
+
+    @rule(one=AN_AGENT, other=AN_AGENT)
+    def distinct(self, one: str, other: str) -> None:
+        self._name("distinct", one, other)
+
+    @rule(place=QUARTIERS, holding=st.booleans())
+    def new_place(self, place: tuple[str, str], holding: bool) -> None:
+        if self._name("add_territory", *place, ["Strasbourg"] if holding else []):
+            with Archive(self.path) as archive:
+                own, strasbourg = (
+                    archive.count(Filter(territories=(name,))).events
+                    for name in (place[0], "Strasbourg")
+                )
+            assert own == (strasbourg if holding else 0)
+
+    @rule(theme=A_THEME, agent=AN_AGENT, place=st.sampled_from(["Neuhof", "Metz"]))
+    def add_event(self, theme: str, agent: str, place: str) -> None:
+        """Add an event that says names which the archive holds: a new one is no operation here."""
+        if self._found("theme", theme) is None or self._found("agent", agent) is None:
+            return
+        with suppress(OrivError):
+            event = add(self.path, themes=[theme], speakers=[f"{agent} (y)"], places=[place])
+            self.numbers += 1
+            assert event.id == self.numbers, "a number came back"
+
+    @rule(number=st.integers(1, 6), theme=A_THEME)
+    def change_event(self, number: int, theme: str) -> None:
+        if self._found("theme", theme) is not None:
+            with suppress(OrivError), Archive(self.path) as archive:
+                archive.change([number], Edits({}, {"themes": [theme]}), "edit")
+
+    @rule(number=st.integers(1, 6))
+    def remove_event(self, number: int) -> None:
+        with suppress(OrivError):
+            remove(self.path, number)
+
+    @rule(number=st.none() | st.integers(2, 14))
+    def undo_one(self, number: int | None) -> None:
+        before = self.path.read_bytes()
+        try:
+            undo(self.path, number)
+        except OrivError:
+            assert self.path.read_bytes() == before
+
+    @invariant()
+    def consistent(self) -> None:
+        self.sound = False
+        assert_consistent(self.path)
+        for kind, label in (("theme", "label"), ("agent", "name")):
+            astray = f"SELECT {label} FROM {kind}s x WHERE NOT EXISTS (SELECT 1 FROM {kind}_names n"
+            assert sql(self.path, f"{astray} WHERE n.{kind}_id = x.id AND n.name = {label})") == []
+        for table, above in (("themes", "broader_id"), ("agents", "successor_id")):
+            up = f"SELECT id, {above} FROM {table} UNION SELECT up.id, {above} FROM up JOIN {table}"
+            circle = f"WITH RECURSIVE up(id, x) AS ({up} t ON t.id = x) SELECT id FROM up"
+            assert sql(self.path, f"{circle} WHERE id = x") == []
+        self.sound = True
+
+    def teardown(self) -> None:
+        try:
+            if self.sound:
+                for number in range(operations(self.path), 1, -1):
+                    assert undo(self.path, number).kept == {}
+                assert named(self.path) == self.first
+                assert_consistent(self.path)
+        finally:
+            shutil.rmtree(self.folder)
+
+
+TestNamesAndUndos = NamesAndUndos.TestCase
+TestNamesAndUndos.settings = settings(
+    max_examples=25,
+    stateful_step_count=14,
+    derandomize=True,
+    deadline=None,
+    report_multiple_bugs=False,
+)
+
+
 # One by one
 
 
@@ -324,7 +526,7 @@ def test_undoing_everything_gives_the_first_state_back(real_archive: Path) -> No
     assert [undo(real_archive).operation.id for _ in range(4)] == [5, 4, 3, 2]
     assert events(real_archive) == before
     assert_consistent(real_archive)
-    assert undo(real_archive) == (undo_of(real_archive, 1), 25, {})
+    assert undo(real_archive) == (undo_of(real_archive, 1), 25, 0, {})
     assert events(real_archive) == {}
     assert_consistent(real_archive)
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "edit": ("edit:edit", RECORD, N_("correct an event")),
     "delete": ("delete:delete", RECORD, N_("take events out of sight; undo brings them back")),
     "list": ("list_events:list_events", FIND, N_("list events, the newest first")),
+    "search": ("search:search", FIND, N_("find events by the words in them, the best first")),
     "show": ("show:show", FIND, N_("show everything about one event")),
     "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
     "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),

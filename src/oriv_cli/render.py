@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from oriv_cli.record.sought import Sought
+
 # A Rich table takes 0.35 ms a row and shows nothing before its last one.
 _DRAWN = 200
 _DETAILED = 20
@@ -76,6 +78,40 @@ def events(found: Iterable[Event]) -> None:
         console.print(_events_table(first, console.width))
     else:
         _padded(first, stream)
+
+
+def found(events_: Iterable[Event], sought: Sought) -> None:
+    """Show events in which something was found, each with the words around it.
+
+    On a terminal what was sought stands out; elsewhere an event is a row of a list.
+    """
+    if not on_terminal():
+        events(events_)
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from oriv_cli.record.sought import context
+
+    console = _console()
+    for event in events_:
+        places = _places(event)
+        head = Text.assemble((f"{event.id:>4}  ", "cyan"), _date(event), f"  {places}".rstrip())
+        console.print(head)
+        console.print(Padding(_marked(event.title, sought, "bold"), (0, 0, 0, 6)))
+        if around := context(event, sought):
+            console.print(Padding(_marked(one_line(around), sought, "dim"), (0, 0, 0, 6)))
+
+
+def _marked(text: str, sought: Sought, style: str) -> Any:
+    """Return a text in which what is sought is marked, with and without colour."""
+    from rich.text import Text
+
+    said = printable(text)
+    marked = Text(said, style)
+    for start, end in sought.spans(said):
+        marked.stylize("not dim bold underline yellow", start, end)
+    return marked
 
 
 def columns() -> tuple[str, ...]:

@@ -89,6 +89,7 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
         ("Conserver", "history"),
         ("Conserver", "undo"),
         ("Retrouver", "list"),
+        ("Retrouver", "search"),
         ("Retrouver", "show"),
         ("Transmettre", "export"),
         ("Reprendre", "import"),

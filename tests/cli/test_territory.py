@@ -83,7 +83,7 @@ def held_at(oriv: Oriv, place: str) -> None:
 
 
 def test_a_quartier_in_a_commune(oriv: Oriv) -> None:
-    assert "“Neuhof (Strasbourg)” added (LIEU-COM-67482-neuhof)" in add(
+    assert "“Neuhof (dans Strasbourg)” added (LIEU-COM-67482-neuhof)" in add(
         oriv, "Neuhof", "--in", "strasbourg"
     )
     held_at(oriv, "neuhof")

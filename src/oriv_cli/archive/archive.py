@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from oriv_cli.archive.past import State
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
+    from oriv_cli.record.sought import Sought
 
 Pair = tuple[Event, Event]
 # More events than these are not changed at once without a copy of the archive.
@@ -59,16 +60,29 @@ class Archive(Session):
 
         return Glossary(self.connection)
 
-    def find(self, query: Filter, fields: Collection[str] = Event._fields) -> Iterator[Event]:
+    def find(
+        self,
+        query: Filter,
+        fields: Collection[str] = Event._fields,
+        sought: Sought | None = None,
+    ) -> Iterator[Event]:
         """Yield the events of a filter, in its order, streamed.
 
-        ``fields`` are the keys of what is wanted of each, all by default.
+        ``fields`` are the keys of what is wanted of each, all by default; only
+        events in which everything ``sought`` stands are meant.
         """
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
             reader = Reader(self.connection, fields)
-            sql, parameters = queries.select(query, names, reader.columns)
+            sql, parameters = queries.select(query, names, reader.columns, sought)
             yield from reader.events(sql, parameters)
+
+    def suggestions(self, sought: Sought) -> list[str]:
+        """Return words of the archive that are near what was sought and is not there."""
+        from oriv_cli.archive.index import near_words
+
+        with explained(self.path):
+            return near_words(self.connection, sought)
 
     def successions(self, query: Filter) -> list[str]:
         """Return a sentence for each agent of a filter that took over from others."""
@@ -280,7 +294,12 @@ class Archive(Session):
 
         if bulk and not dry_run:
             self.save_first("change")
-        with suppress(NothingToKeep), self.writing(self.path, rehearsal=dry_run) as db:
+        first = self.is_new and not dry_run and not self.path.exists()
+        with (
+            beginning(self.path) if first else nullcontext(self.path) as target,
+            suppress(NothingToKeep),
+            self.writing(target, rehearsal=dry_run) as db,
+        ):
             naming = Naming(db.conn, operations.begin(db, command))
             yield naming
             if not naming.finish() or dry_run:

@@ -154,9 +154,10 @@ class Entries:
         """
         gone = [key for key, state in self._after.items() if state is None]
         for key in gone:
-            self._refuse_used(key)
             table = _TABLES[key[0]]
             self._connection.execute(f"DELETE FROM {table.name} WHERE {table.key} = ?", key[1:])
+        for key in gone:
+            self._refuse_used(key)
         for key in self._after.keys() - gone:
             self._refuse_lost(key)
             self._refuse_circle(key)

@@ -270,6 +270,8 @@ def _inherited(new: State, old: State, both: set[int]) -> State:
 
 def _name(text: str) -> str:
     name = one_line(text)
+    if name.encode(errors="ignore").decode() != name:
+        raise InvalidValue(_("this text is not valid Unicode."))
     if not words(name):
         raise InvalidValue(_("A name has at least one letter or digit."))
     return name

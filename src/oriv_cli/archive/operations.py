@@ -48,7 +48,7 @@ def begin(db: Database, command: str, undoes: int | None = None) -> int:
     row = db.execute(
         "INSERT INTO operations (at, who, command, undoes)"
         " VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?) RETURNING id",
-        (who, command, undoes),
+        (who, command.encode(errors="replace").decode(), undoes),
     ).fetchone()
     return int(row[0])
 

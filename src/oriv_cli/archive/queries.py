@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.errors import UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.filters import NEWEST_FIRST, SORTS, Filter
 
+if TYPE_CHECKING:
+    from oriv_cli.record.sought import Sought
+
 _MOST = 2**62
 _ROLES = {"organisers": "organiser", "partners": "partner", "speakers": "speaker"}
+# A word in a title says more of an event than one in its summary; see index.COLUMNS.
+_WEIGHTS = "10, 4, 5, 3, 2, 1"
 _SORT_COLUMNS = {
     "date": "e.start",
     "id": "e.id",
@@ -49,6 +54,7 @@ class _Clauses:
         self.source = "events e"
         self.start = "e.start"
         self.event = "e.id"
+        self.best = ""
         self.conditions: list[str] = []
         self.parameters: list[object] = []
 
@@ -61,24 +67,31 @@ class _Clauses:
         return " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
 
 
-def select(query: Filter, names: Names, columns: str) -> tuple[str, list[object]]:
-    """Return the statement for the events of a filter, in its order."""
-    clauses = _clauses(query, names)
+def select(
+    query: Filter, names: Names, columns: str, sought: Sought | None = None
+) -> tuple[str, list[object]]:
+    """Return the statement for the events of a filter, in its order.
+
+    Those in which something is ``sought`` come best first, unless another order is asked for.
+    """
+    clauses = _clauses(query, names, sought)
     order = _order(query.sort, clauses)
     limit = "" if query.limit is None else f" LIMIT {min(query.limit, _MOST)}"
     sql = f"SELECT {columns} FROM {clauses.source}{clauses.where} ORDER BY {order}{limit}"
     return sql, clauses.parameters
 
 
-def count(query: Filter, names: Names) -> tuple[str, list[object]]:
+def count(query: Filter, names: Names, sought: Sought | None = None) -> tuple[str, list[object]]:
     """Return the statement for how many events pass, and how many of them are undated."""
-    clauses = _clauses(query, names)
+    clauses = _clauses(query, names, sought)
     sql = f"SELECT count(*), total({clauses.start} = '') FROM {clauses.source}{clauses.where}"
     return sql, clauses.parameters
 
 
-def _clauses(query: Filter, names: Names) -> _Clauses:
+def _clauses(query: Filter, names: Names, sought: Sought | None) -> _Clauses:
     clauses = _Clauses()
+    if sought:
+        _seek(clauses, sought)
     links = [
         ("theme_events", "theme_id", names.themes, query.themes, ""),
         ("territory_events", "code", names.territories, query.territories, ""),
@@ -102,6 +115,17 @@ def _clauses(query: Filter, names: Names) -> _Clauses:
         clauses.add(f"({' OR '.join(map(_absent, query.missing))})")
     _in_time(clauses, query)
     return clauses
+
+
+def _seek(clauses: _Clauses, sought: Sought) -> None:
+    """Start from the index, best first; or from all events when only -words are given."""
+    if sought.wanted:
+        clauses.source = "event_words CROSS JOIN events e ON e.id = event_words.rowid"
+        clauses.best = f"bm25(event_words, {_WEIGHTS})"
+        clauses.add("event_words MATCH ?", sought.wanted)
+    if sought.unwanted:
+        without = "SELECT rowid FROM event_words WHERE event_words MATCH ?"
+        clauses.add(f"e.id NOT IN ({without})", sought.unwanted)
 
 
 def _link(clauses: _Clauses, table: str, column: str, keys: tuple[object, ...], role: str) -> None:
@@ -153,7 +177,9 @@ def _absent(key: str) -> str:
 
 def _order(sort: str, clauses: _Clauses) -> str:
     """Return the ORDER BY terms; what has no value comes last either way."""
-    if sort == NEWEST_FIRST:
+    if not sort and clauses.best:
+        return f"{clauses.best}, e.start DESC, e.id DESC"
+    if not sort or sort == NEWEST_FIRST:
         return f"{clauses.start} DESC, {clauses.event} DESC"
     name = sort.removeprefix("-").replace("-", "_")
     key = _field_key(name)

@@ -9,9 +9,9 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from oriv_cli.archive import operations, past
+from oriv_cli.archive import operations
 from oriv_cli.archive.entries import Entries, Key, State
-from oriv_cli.archive.past import left, restored
+from oriv_cli.archive.past import Past
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.errors import OrivError
@@ -74,10 +74,9 @@ def take_back(
     since = {event: last for event, _before, last in rows if last != operation.id}
     kept = _changed_since(connection, operation.id, since)
     entries.put(_former_entries(connection, entries, operation.id))
-    reviewer = past.reviewer(connection)
-    reader = Reader(connection)
+    past, reader = Past(connection), Reader(connection)
     for event, before, _last in rows:
-        former = restored(before, reviewer) if before else None
+        former = past.event(before, operation.id) if before else None
         twin = reader.one("e.uid", former.uid) if former else None
         if twin and twin.id != event:
             kept.setdefault(event, _last_change(connection, twin.id))
@@ -95,11 +94,11 @@ def _changed_since(
 
     Both are compared under the names of today, before any is put back.
     """
-    reviewer, reader = past.reviewer(connection), Reader(connection)
+    past, reader = Past(connection), Reader(connection)
     return {
         event: last
         for event, last in since.items()
-        if left(connection, operation, event, reviewer) != reader.one("e.id", event)
+        if past.left(operation, event) != reader.one("e.id", event)
     }
 
 

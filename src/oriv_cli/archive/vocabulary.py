@@ -279,14 +279,17 @@ class ArchiveVocabulary:
             own = used_territories(self._connection, [qualifier])
             if found := own[0] if own else territories.from_code(bare, qualifier):
                 return found
+        inside = qualifier.removeprefix(f"{territories.INSIDE} ")
         candidates = [
             territory
             for territory in territories.by_name(bare) + self._used_by_name(bare, False)
-            if territories.qualifies(territory, qualifier)
+            if territories.qualifies(territory, inside)
         ]
         distinct = list({territory.code: territory for territory in candidates}.values())
         if distinct:
             return territories.choose(name, distinct, self._home(), commune=True)
+        if inside != qualifier:
+            return territories.within(bare, self.territory(inside))
         if foreign := territories.abroad(bare, qualifier):
             return foreign
         raise self._unknown_territory(name)

@@ -40,7 +40,8 @@ class Filter(NamedTuple):
     Several values of one field mean any of them; different fields must all
     hold. ``spans`` are inclusive ISO days, None for no condition of date;
     ``undated`` adds the undated events to them, or means these alone. ``exact``
-    leaves out the bodies that the agents took over from.
+    leaves out the bodies that the agents took over from. ``sort`` is empty for
+    the usual order: the newest first, and what fits best in a search.
     """
 
     spans: tuple[Span, ...] | None = None
@@ -56,7 +57,7 @@ class Filter(NamedTuple):
     speakers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     exact: bool = False
-    sort: str = NEWEST_FIRST
+    sort: str = ""
     limit: int | None = None
 
     @property
@@ -172,7 +173,7 @@ def from_words(
         exact=exact,
         modes=tuple(map(_mode, modes or ())),
         missing=tuple(field_key(name) for name in missing or ()),
-        sort=sort or NEWEST_FIRST,
+        sort=sort or "",
         limit=limit,
         **{key: tuple(values or ()) for key, values in names.items()},
     )

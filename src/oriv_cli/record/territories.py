@@ -20,6 +20,8 @@ _TABLE = Path(__file__).parents[1] / "reference" / "territories.csv.gz"
 _CODE = r"(?i:REG|DEP|COM|EPCI|PAYS|LIEU)-[^\s()]+"
 _OWN = r"LIEU-((?:REG|DEP|COM|EPCI|PAYS)-[^-]+)-"
 _QUALIFIED = r"(.+?)\s*\(([^()]+)\)"
+# « Neuhof (dans Strasbourg) » is a place of one's own: no table is asked for it.
+INSIDE = "dans"
 _COUNTRY = r"[A-Z]{2}"
 KINDS = {
     "commune": N_("commune"),
@@ -144,7 +146,8 @@ def within(name: str, around: Territory) -> Territory:
     parents = (around.code, *(code for code in around.parents if code.startswith("DEP-")))
     code = around.code if around.kind == "lieu" else f"LIEU-{around.code}"
     slug = fold(name).replace(" ", "-")
-    return Territory(f"{code}-{slug}", name, "lieu", around.name, parents)
+    qualifier = f"{INSIDE} {around.code if around.qualifier else around.name}"
+    return Territory(f"{code}-{slug}", name, "lieu", qualifier, parents)
 
 
 def from_code(name: str, code: str) -> Territory | None:

@@ -1,0 +1,52 @@
+"""Stems: what the words of one family have in common, accents and case left aside.
+
+« Discriminations », « discrimination » and « discriminatoire » have one stem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from oriv_cli.record.text import fold, words
+
+_REMEMBERED = 1 << 17
+
+
+def stems(text: str) -> str:
+    """Return the stems of the words of a text."""
+    return stems_of(text.split())
+
+
+def stems_of(names: Iterable[str]) -> str:
+    """Return the stems of names, each of which may come back whole."""
+    if len(_stems) > _REMEMBERED:
+        _stems.clear()
+    return " ".join(map(_stems.__getitem__, names))
+
+
+class _Stems(dict[str, str]):
+    """The stems of a name, or of what stands between two blanks: « l'égalité, » → « l egalit »."""
+
+    def __missing__(self, written: str) -> str:
+        found = self[written] = " ".join(map(stem, words(written)))
+        return found
+
+
+_stems = _Stems()
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, by the Snowball algorithm for French."""
+    global _stemmer
+    if _stemmer is None:
+        import Stemmer
+
+        _stemmer = Stemmer.Stemmer("french")
+    found: str = fold(_stemmer.stemWord(word))
+    return found
+
+
+_stemmer: Any = None
