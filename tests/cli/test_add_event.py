@@ -212,3 +212,13 @@ def test_numbers_are_never_given_twice(oriv: Oriv, archive_path: Path) -> None:
     for title in ("a", "b", "c"):
         oriv("add-event", "--title", title)
     assert {event.title: event.id for event in events(archive_path)} == {"a": 1, "b": 2, "c": 3}
+
+
+def test_a_new_name_that_is_like_another_is_said(oriv: Oriv, real_archive: Path) -> None:
+    done = oriv("add-event", "--title", "x", "--partner", "préfecture du Bas Rhin")
+    assert done.code == 0
+    assert 'oriv agent merge "préfecture du Bas Rhin" "Préfecture du Bas-Rhin"' in done.err
+    known = oriv("add-event", "--title", "y", "--partner", "préfecture du Bas Rhin")
+    assert "oriv agent merge" not in known.err
+    new = oriv("add-event", "--title", "z", "--partner", "Amicale des boulistes")
+    assert "oriv agent merge" not in new.err

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from oriv_cli.archive.vocabulary import ArchiveVocabulary, Former
 from oriv_cli.i18n import N_
 from oriv_cli.record import themes
-from oriv_cli.record.model import Territory
+from oriv_cli.record.model import Event, Territory
+from oriv_cli.record.text import fold
 from oriv_cli.record.themes import Concept
 
 if TYPE_CHECKING:
@@ -152,6 +153,32 @@ class Glossary:
             Former._make(successor) if successor else None,
             [(_ROLES[role], count) for role, count in roles],
         )
+
+    def alike_to(self, event: Event) -> list[Finding]:
+        """Return the pairs of names that may be one, of those that no other event says yet."""
+        said = [*event.organisers, *event.partners, *(speaker.name for speaker in event.speakers)]
+        new = {name for name in said if self._is_said_here_only(name, event.id)}
+        if not new:
+            return []
+        from oriv_cli.record.alike import alike
+        from oriv_cli.record.quality import alike_names
+
+        words = {word for name in new for word in fold(name).split()}
+        letters = {word[0] for word in words}
+        known = [name for (name,) in self._connection.execute("SELECT name FROM agents")]
+        # Names without a word or an initial in common are never alike.
+        near = [n for n in known if n not in new and not letters.isdisjoint(fold(n)[:1])]
+        near += [n for n in known if n not in new and not words.isdisjoint(fold(n).split())]
+        pairs = [pair for pair in alike([*near, *sorted(new)]) if not new.isdisjoint(pair)]
+        apart = self.kept_apart() if pairs else set()
+        return [finding for pair in pairs for finding in alike_names(pair, apart)]
+
+    def _is_said_here_only(self, name: str, event: int) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM agent_events WHERE agent_id = ? AND event_id <> ? LIMIT 1",
+            (self._vocabulary.known_agent(name)[0], event),
+        ).fetchone()
+        return row is None
 
     def kept_apart(self) -> set[frozenset[str]]:
         """Return the pairs of agents that somebody said are not one."""

@@ -38,12 +38,15 @@ def add_event(
 
             given = complete(given, archive.vocabulary())
         event = archive.add(Draft(0, given), "add-event")
+        alike = archive.glossary().alike_to(event)
     day = full(event.date) if event.date else _("undated")
     render.say(
         _("Event no. {number} recorded: “{title}”, {day}.").format(
             number=event.id, title=event.title, day=day
         )
     )
+    for finding in alike:
+        render.say(f"{finding.sentence}\n    {finding.command}")
     if not render.on_terminal():
         print(event.id)
 
