@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Oriv, breakable, events
+from cli.conftest import Oriv, Process, breakable, events
 from cli.terminals import Terminal, plain, screen, width
 from oriv_cli.record.fields import FIELDS
 
@@ -30,6 +30,16 @@ def column(table: list[str], title: str, after: str | None) -> str:
     start = table[0].index(title)
     end = table[0].index(after) if after else None
     return squeezed("".join(line[start:end] for line in table[2:]))
+
+
+def underlined(shown: str) -> list[str]:
+    """Return the words on a screen that are both bold and underlined."""
+    return re.findall(r"\x1b\[1;4(?:;\d+)*m([^\x1b]*)\x1b\[0m", shown)
+
+
+def heads(shown: str) -> list[int]:
+    """Return the numbers of the events that a search shows, each before its date."""
+    return [int(number) for number in re.findall(r"(?m)^ *(\d+)  ", plain(shown))]
 
 
 @pytest.mark.usefixtures("real_archive")
@@ -81,6 +91,70 @@ def test_colour_is_for_those_who_want_it() -> None:
 def test_formats_are_not_drawn_on_a_terminal_either(oriv: Oriv) -> None:
     shown = screen("list", "-f", "jsonl", "--year", "2018")
     assert [json.loads(line)["id"] for line in shown.splitlines()][:2] == [16, 14]
+
+
+@pytest.mark.usefixtures("real_archive")
+@pytest.mark.parametrize("columns", [120, 80, 50])
+def test_what_is_sought_stands_out_at_each_width(oriv: Oriv, columns: int) -> None:
+    records = json.loads(oriv("search", "égalité", "-f", "json").data)
+    shown = screen("search", "égalité", columns=columns)
+    lines = plain(shown).splitlines()
+
+    assert max(map(width, lines)) <= columns
+    assert heads(shown) == [record["id"] for record in records]
+    text = squeezed(plain(shown))
+    assert [r["title"] for r in records if squeezed(r["title"]) not in text] == []
+    # Beside the titles, the words around what was found: a resource, a series, a summary.
+    for around in ("promouvoir l’égalité", "Semaines de l’Egalité", "guide « Vers plus d’égalité"):
+        assert squeezed(around) in text
+    assert {word.casefold() for word in underlined(shown)} == {"égalité", "egalité"}
+    assert len(underlined(shown)) == len(re.findall(r"(?i)\b[ée]galité\b", plain(shown)))
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_a_phrase_stands_out_as_a_whole_only() -> None:
+    shown = screen("search", '"politique de la ville"', "--year", "2018", "--limit", "1")
+    assert underlined(shown)[:4] == ["politique", "de", "la", "ville"]
+    assert len(underlined(shown)) % 4 == 0
+    assert underlined(screen("search", "--year", "2018", "--", "-santé")) == []
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_what_is_sought_stands_out_without_colour_too() -> None:
+    shown = screen("search", "égalité", env={"NO_COLOR": "1"})
+    assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|9[0-7]|38)[;m]", shown)
+    assert set(underlined(shown)) == {"égalité", "Egalité"}
+    assert "\x1b" not in screen("search", "égalité", env={"TERM": "dumb"})
+
+
+def test_a_hostile_record_does_nothing_to_a_search(oriv: Oriv) -> None:
+    title = "Santé [bold]mentale[/annexe] \x1b[31mrouge\x1b]0;titre\x07 \u202esanté"
+    summary = "Avant\x1b[2J la santé [link=x]après\x9b31m"
+    record = json.dumps({"title": title, "summary": summary, "partners": ["[/red]Santé\x1b[H"]})
+    assert oriv("add-event", "--json", "-", input=record).code == 0
+    for columns in (120, 50):
+        shown = screen("search", "santé", columns=columns)
+        assert set(underlined(shown)) == {"Santé", "santé"}
+        for escape in ("\x1b[31m", "\x1b]", "\x07", "\u202e", "\x1b[2J", "\x9b", "\x1b[H"):
+            assert escape not in shown
+        for written in ("[bold]mentale[/annexe]", "␛[31mrouge", "␛[2J", "[link=x]après"):
+            assert squeezed(written) in squeezed(plain(shown))
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_a_search_off_a_terminal_is_plain(process: Process) -> None:
+    done = process("search", "égalité", env={"COLUMNS": "40", "TERM": "xterm-256color"})
+    assert (done.returncode, "\x1b" in done.stdout) == (0, False)
+    assert len(done.stdout.splitlines()) == 5
+    assert "« Fractures » ou « inclusion » numériques ?" in breakable(done.stdout)
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_a_search_on_a_terminal_stops_at_twenty() -> None:
+    shown = screen("--lang", "en", "search", "--", "-introuvable")
+    assert len(heads(shown)) == 20
+    assert "There are more: see --limit." in plain(shown)
+    assert len(heads(screen("search", "--limit", "50", "--", "-introuvable"))) == 25
 
 
 def test_an_import_on_a_terminal_ends_with_its_tally(tmp_path: Path) -> None:

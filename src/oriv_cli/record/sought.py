@@ -21,63 +21,16 @@ _TOKEN = re.compile(r"""(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)"|
 _PIECE = re.compile("[^\\W_\u02bc](?:[^\\W_\u02bc]|[\u0300-\u036f])*")
 # « habitants-es », « intervenant·e·s », « salarié(e)s »: the endings are no words.
 _INCLUSIVE = re.compile(
-    r"(?<=[^\W\d_])[-·•.(](?:e|es|s|ne|nes|le|les|ve|ves|se|ses|fe|fes|ère|ères|euse|euses|rice"
-    r"|rices|trice|trices)(?:[-·•.)]+s?)?(?![^\W\d_])",
+    r"(?<=[^\W\d_])[-·•./(](?:e|es|s|ne|nes|le|les|ve|ves|se|ses|fe|fes|ère|ères|euse|euses|rice"
+    r"|rices|trice|trices)(?:[-·•./)]+s?)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 # Words that every event has: they say nothing of what is sought, unless alone or in a phrase.
 _EMPTY = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "et",
-        "il",
-        "j",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "m",
-        "n",
-        "ne",
-        "nos",
-        "notre",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "s",
-        "sa",
-        "se",
-        "ses",
-        "si",
-        "son",
-        "sur",
-        "t",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "y",
-    ]
+    words(
+        "a au aux avec ce ces d dans de des du elle en et il j l la le les leur leurs m n ne nos"
+        " notre nous on ou par pas pour qu que qui s sa se ses si son sur t un une vos votre y"
+    )
 )
 # The words for a field that may stand before a colon, folded, and the column of the index.
 _FIELDS = {
