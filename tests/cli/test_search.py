@@ -58,6 +58,7 @@ POLICY = [2, 4, 12, 13, 16, 17, 21]
         ("oeuvre", []),
         # Inclusive forms.
         ("habitantes", INHABITANTS),
+        ("réfugiées", [11]),
         ("habitants-es", INHABITANTS),
         ("habitant·e·s", INHABITANTS),
         ("habitants·es", INHABITANTS),
@@ -275,7 +276,7 @@ def test_off_a_terminal_nothing_is_cut_nor_marked(oriv: Oriv) -> None:
         ("discrimations", ["discriminations"]),
         ("theme:discrimations", ["discriminations"]),
         ("egalite metzz", ["metz"]),
-        ("santee", ["santé"]),
+        ("santte", ["santé"]),
         ("Plantart", ["plantard"]),
         ("Strassbourg", ["strasbourg"]),
         ("quartier populare", ["populaires"]),

@@ -1,16 +1,18 @@
 """Stems: what the words of one family have in common, accents and case left aside.
 
-« Discriminations », « discrimination » and « discriminatoire » have one stem.
+« Discriminations » and « discrimination » have one stem, « réfugiées » and « réfugié » too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from oriv_cli.record.text import fold, words
 
+_FEMININE = re.compile(r"(?<=[a-z]{3})ees?$")
 _REMEMBERED = 1 << 17
 
 
@@ -45,7 +47,8 @@ def stem(word: str) -> str:
         import Stemmer
 
         _stemmer = Stemmer.Stemmer("french")
-    found: str = fold(_stemmer.stemWord(word))
+    # « réfugiées » without its accents is no feminine for Snowball.
+    found: str = fold(_stemmer.stemWord(_FEMININE.sub("e", word)))
     return found
 
 
