@@ -526,7 +526,7 @@ def test_undoing_everything_gives_the_first_state_back(real_archive: Path) -> No
     assert [undo(real_archive).operation.id for _ in range(4)] == [5, 4, 3, 2]
     assert events(real_archive) == before
     assert_consistent(real_archive)
-    assert undo(real_archive) == (undo_of(real_archive, 1), 25, 0, {})
+    assert undo(real_archive) == (undo_of(real_archive, 1), 25, 0, 10, {})
     assert events(real_archive) == {}
     assert_consistent(real_archive)
 

@@ -21,8 +21,10 @@ def main() -> None:
         # A pipe of Windows may not know every letter: it gets a « ? » for those.
         sys.stdout.reconfigure(errors="replace")
 
-    from oriv_cli.app import app
-
+    try:
+        from oriv_cli.app import app
+    except KeyboardInterrupt:  # before there is anything that could say so
+        sys.exit(130)
     app()
 
 

@@ -84,6 +84,8 @@ class Oriv(SpokenGroup):
         **extra: Any,
     ) -> Any:
         """Run; whatever goes wrong is one sentence on stderr and an exit code."""
+        if session := sys.modules.get("oriv_cli.archive.session"):
+            session.Session.wrote = False
         try:
             code = super().main(
                 args, prog_name or "oriv", complete_var, False, windows_expand_args, **extra
@@ -93,7 +95,7 @@ class Oriv(SpokenGroup):
         except typer.Exit as end:
             code = end.exit_code
         except typer.Abort:
-            code = _say(_("Interrupted: nothing was written."), 130)
+            code = _say(_interrupted(), 130)
         except OrivError as error:
             code = _fail(str(error), error.exit_code, error)
         except typer.TyperException as error:
@@ -133,6 +135,14 @@ def _language_asked(args: list[str]) -> str:
         if word in COMMANDS:
             break
     return ""
+
+
+def _interrupted() -> str:
+    # Only a command that opened an archive has loaded this.
+    session: Any = sys.modules.get("oriv_cli.archive.session")
+    if session and session.Session.wrote:
+        return _("Interrupted, but the archive was written: see oriv history.")
+    return _("Interrupted: nothing was written.")
 
 
 def _fail(sentence: str, code: int, error: Exception) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from oriv_cli.record.text import fold, printable
 from oriv_cli.record.validation import Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
+_AT_ONCE_SECONDS = 1.0
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 _YES = {"o", "oui", "y", "yes"}
@@ -141,6 +143,8 @@ class Sheet:
         os.close(handle)
         self.path = Path(path)
         self._first = b""
+        # Whether the editor gave back before anybody can have typed.
+        self.at_once = False
 
     def __enter__(self) -> Sheet:
         return self
@@ -161,7 +165,9 @@ class Sheet:
         data = text.replace("\n", os.linesep).encode()
         self._first = self._first or data
         self.path.write_bytes(data)
+        began = time.monotonic()
         _open([*self._editor, str(self.path)])
+        self.at_once = time.monotonic() - began < _AT_ONCE_SECONDS
         return _decoded(self.path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
 
 

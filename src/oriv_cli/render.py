@@ -218,7 +218,7 @@ def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -
         print(f"  {label:<{width}}  {indented}")
 
 
-def changes(before: Event, after: Event) -> None:
+def changes(before: Event, after: Event, indent: str = "  ") -> None:
     """Show what differs between two states of an event, field by field."""
     from oriv_cli.record.card import said
     from oriv_cli.record.edits import changed_fields
@@ -232,7 +232,7 @@ def changes(before: Event, after: Event) -> None:
             for text in texts:
                 # Further lines are set in, so that none passes for an operation.
                 line = labelled(_(field.label), printable(text)).replace("\n", "\n      ")
-                print(f"  {sign} {line}")
+                print(f"{indent}{sign} {line}")
 
 
 def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
@@ -242,18 +242,25 @@ def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
         event = after or before
         if event:
             title = printable(one_line(event.title))
-            print("      " + _("No. {number}: “{title}”").format(number=event.id, title=title))
+            sign = "  " if before and after else "+ " if after else "- "
+            named = _("No. {number}: “{title}”").format(number=event.id, title=title)
+            print(f"    {sign}{named}")
         if before and after:
-            changes(before, after)
+            changes(before, after, " " * 8)
     if len(shown) > _DETAILED:
         print("      …")
 
 
-def operation(done: Any) -> None:
-    """Show an archive's Operation on one line: number, local time, who, command, what it did."""
+def moment(at: str) -> str:
+    """Return a time of UTC, in ISO 8601, as the clock here shows it, to the minute."""
     from datetime import datetime
 
-    at = datetime.fromisoformat(done.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def operation(done: Any) -> None:
+    """Show an archive's Operation on one line: number, local time, who, command, what it did."""
+    at = moment(done.at)
     counts = [
         (done.added, ngettext("{n} added", "{n} added", done.added)),
         (done.changed, ngettext("{n} changed", "{n} changed", done.changed)),
@@ -325,14 +332,14 @@ def finding(found: Any) -> None:
 
 def findings(found: list[Any], limit: int | None) -> None:
     """Show findings, at most so many of each rule."""
-    for rule, alike in itertools.groupby(sorted(found, key=lambda f: f.rule), lambda f: f.rule):
+    for _rule, alike in itertools.groupby(sorted(found, key=lambda f: f.rule), lambda f: f.rule):
         several = list(alike)
         for each in several[:limit]:
             finding(each)
         if limit is not None and len(several) > limit:
             more = len(several) - limit
-            text = ngettext("… and {n} more ({rule})", "… and {n} more ({rule})", more)
-            print(text.format(n=number(more), rule=rule))
+            text = ngettext("… and {n} more of this kind", "… and {n} more of this kind", more)
+            print(text.format(n=number(more)))
 
 
 def json_value(value: Any) -> None:

@@ -87,7 +87,7 @@ def test_a_file_in_the_way(oriv: Oriv, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Mes notes")
     done = oriv("backup", str(tmp_path / "notes.txt"))
     assert done.code == 1
-    assert "n’est pas une archive d’oriv" in done.err
+    assert "n’est pas une copie de cette archive" in done.err
     assert (tmp_path / "notes.txt").read_text() == "Mes notes"
 
 

@@ -48,7 +48,7 @@ def test_json_is_a_contract(oriv: Oriv, real_archive: Path) -> None:
 def test_a_limit_counts_the_rest(oriv: Oriv, real_archive: Path) -> None:
     few = oriv("check", "--limit", "1")
     assert few.out.count("oriv edit") < oriv("check").out.count("oriv edit")
-    assert "(missing)" in few.out
+    assert "autres du même genre" in few.out
 
 
 def test_every_command_proposed_is_one_that_oriv_knows(oriv: Oriv, real_archive: Path) -> None:

@@ -58,7 +58,7 @@ def test_it_says_the_way_back(oriv: Oriv, copy: Path, real_archive: Path) -> Non
     assert events(real_archive) == then
     assert_consistent(real_archive)
     last = done.err.splitlines()[-1]
-    assert last.startswith("La précédente est gardée ; pour la reprendre : oriv --db ")
+    assert last.startswith("oriv undo ne revient pas là-dessus ; la précédente est gardée : ")
     back = shlex.split(last.partition(" : ")[2])
     assert back[3:] == ["restore", str(backup.paths(real_archive)[0])]
     assert oriv(*back[3:], "--yes").code == 0
@@ -79,9 +79,10 @@ def test_the_newest_and_a_bare_name(
     monkeypatch.chdir(tmp_path)
     assert oriv("restore", copy.name, "--yes").code == 0
     assert len(events(real_archive)) == 25
+    # The last copy is never what a restore put aside, or one would go to and fro.
+    oriv("delete", "7")
     assert oriv("restore", "last", "--yes").code == 0
-    assert events(real_archive)[-1].title != ""
-    assert {event.id for event in events(real_archive)} == {*range(1, 27)} - {3}
+    assert {event.id for event in events(real_archive)} == {*range(1, 26)}
 
 
 def test_nothing_differs(oriv: Oriv, real_archive: Path) -> None:

@@ -123,9 +123,17 @@ def test_an_alias_finds(oriv: Oriv) -> None:
 def test_a_theme_goes_below_another_and_to_the_top(oriv: Oriv) -> None:
     assert "under" in en(oriv, "theme", "broader", "médias", "numérique")
     assert card(oriv, "médias")["Broader theme"] == "numérique"
-    assert "under no other" in en(oriv, "theme", "broader", "médias")
+    assert "under no other" in en(oriv, "theme", "broader", "médias", "--top")
     assert "Broader theme" not in card(oriv, "médias")
     assert any(line.startswith("médias") for line in oriv("theme", "list").lines)
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_a_theme_is_not_moved_by_asking_where_it_is(oriv: Oriv, archive_path: Path) -> None:
+    before = archive_path.read_bytes()
+    assert oriv("theme", "broader", "santé").code == 2
+    assert oriv("theme", "broader", "santé", "numérique", "--top").code == 2
+    assert archive_path.read_bytes() == before
 
 
 @pytest.mark.usefixtures("real_archive")

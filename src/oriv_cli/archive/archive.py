@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import operations, queries
-from oriv_cli.archive.connection import beginning, explained
+from oriv_cli.archive.connection import explained
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.session import NothingToKeep, Session
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, labelled
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
     from oriv_cli.record.sought import Sought
+    from oriv_cli.record.validation import Reviewer
 
 Pair = tuple[Event, Event]
 # More events than these are not changed at once without a copy of the archive.
@@ -129,13 +130,12 @@ class Archive(Session):
         from oriv_cli.archive.intake import Intake
         from oriv_cli.record.validation import Reviewer
 
-        with explained(self.path):
-            given = Reviewer(self.vocabulary()).accept(draft)
-            known = Reader(self.connection).one("e.uid", given.get("uid", ""))
-        if known:
-            sentence = _("This record is in the archive already: event no. {number}.")
-            raise OrivError(sentence.format(number=known.id))
-        with self.writing(self.path) as db:
+        # Read under the lock: what a name means may have changed meanwhile.
+        with self.writing() as db:
+            given = Reviewer(ArchiveVocabulary(db.conn)).accept(draft)
+            if known := Reader(db.conn).one("e.uid", given.get("uid", "")):
+                sentence = _("This record is in the archive already: event no. {number}.")
+                raise OrivError(sentence.format(number=known.id))
             intake = Intake(db, command)
             number = intake.add(given).id
             intake.writer.finish()
@@ -159,14 +159,9 @@ class Archive(Session):
         """
         from oriv_cli.archive.intake import Intake
 
-        first = self.is_new and not dry_run and not self.path.exists()
         if not dry_run:
             self.save_first("import")
-        with (
-            beginning(self.path) if first else nullcontext(self.path) as target,
-            suppress(NothingToKeep),
-            self.writing(target, rehearsal=dry_run, durable=not first) as db,
-        ):
+        with suppress(NothingToKeep), self.writing(rehearsal=dry_run) as db:
             vocabulary = ArchiveVocabulary(db.conn, create=create)
             taken = Taken(**Intake(db, command).take_in(drafts, vocabulary))
             if dry_run or not (taken.added or taken.changed):
@@ -197,7 +192,7 @@ class Archive(Session):
         if len(planned) > FEW:
             self.save_first()
         # Read and written under one lock: nobody's change in between is lost.
-        with suppress(NothingToKeep), self.writing(self.path) as db:
+        with suppress(NothingToKeep), self.writing() as db:
             pairs = _edited(db.conn, numbers, edits, expected)
             if not pairs:
                 raise NothingToKeep
@@ -215,7 +210,7 @@ class Archive(Session):
             found = _several(self.connection, numbers)
         if len(found) > FEW:
             self.save_first()
-        with self.writing(self.path) as db:
+        with self.writing() as db:
             events = _several(db.conn, numbers)
             writer = Writer(db.conn, operations.begin(db, command))
             for event in events:
@@ -227,14 +222,38 @@ class Archive(Session):
         """Return what is broken in the archive, and what its catalogue lacks."""
         from oriv_cli.archive.check import check
 
+        if self.is_new:
+            return self._lost()
         with explained(self.path):
-            return check(self.connection)
+            # One moment of the archive: else a colleague's write would look like damage.
+            before = _data_version(self.connection)
+            found = check(self.connection)
+            if _data_version(self.connection) == before:
+                return found
+            self.connection.execute("BEGIN")
+            try:
+                return check(self.connection)
+            finally:
+                self.connection.rollback()
+
+    def _lost(self) -> Checkup:
+        """Return what a check says of an archive that is empty or not there."""
+        from oriv_cli.archive import backup
+        from oriv_cli.archive.check import Checkup
+        from oriv_cli.record.quality import Finding
+
+        copies = backup.paths(self.path)
+        sentence = _("The archive is empty or gone, and there are copies of it.")
+        lost = [Finding("file", (), sentence, f"oriv restore {copies[0].name}")] if copies else []
+        return Checkup(lost, [])
 
     def rebuild(self) -> int:
         """Work out anew all that is derived from the records; return how many there are."""
         from oriv_cli.archive.check import rebuild
 
-        with self.writing(self.path) as db:
+        if self.is_new:
+            return 0
+        with self.writing() as db:
             return rebuild(db.conn)
 
     def history(self, event: int | None = None, limit: int | None = None) -> list[Operation]:
@@ -270,8 +289,10 @@ class Archive(Session):
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            undo.choose(self.connection, number)
-        with suppress(NothingToKeep), self.writing(self.path) as db:
+            chosen = undo.choose(self.connection, number)
+        if chosen.added + chosen.changed + chosen.removed > FEW:
+            self.save_first()
+        with suppress(NothingToKeep), self.writing() as db:
             operation = undo.choose(db.conn, number)
             mine = operations.begin(db, command, operation.id)
             undone = undo.take_back(
@@ -283,23 +304,27 @@ class Archive(Session):
 
     @contextmanager
     def naming(
-        self, command: str, *, bulk: bool = False, dry_run: bool = False
+        self,
+        command: str,
+        *,
+        merged: tuple[str, str, str] | None = None,
+        dry_run: bool = False,
     ) -> Iterator[Naming]:
         """Give what changes the vocabulary, as one operation.
 
-        A ``bulk`` one changes many events: a copy is saved first. Raises OrivError
-        for a name that cannot be changed so, and then nothing is.
+        ``merged`` are the kind and the two names of a merge: a copy is saved before
+        one that changes many events. Raises OrivError for a name that cannot be
+        changed so, and then nothing is.
         """
         from oriv_cli.archive.naming import Naming
 
-        if bulk and not dry_run:
-            self.save_first("change")
-        first = self.is_new and not dry_run and not self.path.exists()
-        with (
-            beginning(self.path) if first else nullcontext(self.path) as target,
-            suppress(NothingToKeep),
-            self.writing(target, rehearsal=dry_run) as db,
-        ):
+        if merged and not dry_run:
+            kind, *both = merged
+            with explained(self.path):
+                uses, _into = [self.glossary().uses(kind, name) for name in both]
+            if uses > FEW:
+                self.save_first("change")
+        with suppress(NothingToKeep), self.writing(rehearsal=dry_run) as db:
             naming = Naming(db.conn, operations.begin(db, command))
             yield naming
             if not naming.finish() or dry_run:
@@ -318,12 +343,29 @@ def _edited(
     from oriv_cli.record.validation import Reviewer
 
     reviewer = Reviewer(ArchiveVocabulary(connection))
-    pairs = [(event, edits.apply(event, reviewer)) for event in _several(connection, numbers)]
+    events = _several(connection, numbers)
+    pairs = [(event, _applied(edits, event, reviewer, len(events) > 1)) for event in events]
     changed = [(before, after) for before, after in pairs if before != after]
     for before, after in changed:
         if expected is not None and before != expected:
             raise ChangedMeanwhile(expected, before, after)
     return changed
+
+
+def _applied(edits: Edits, event: Event, reviewer: Reviewer, several: bool) -> Event:
+    try:
+        return edits.apply(event, reviewer)
+    except OrivError as error:
+        if not several:
+            raise
+        named = _("No. {number}").format(number=event.id)
+        raise OrivError(labelled(named, str(error))) from error
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes when another program writes."""
+    number: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return number
 
 
 def _several(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Event]:

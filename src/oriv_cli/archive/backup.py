@@ -18,8 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from oriv_cli.archive.connection import ArchiveError, explained, is_blank, reading
-from oriv_cli.archive.copying import SIDES, claim, draft, facts, is_whole, looking, sync_folder
+from oriv_cli.archive.connection import SIDES, ArchiveError, explained, is_blank, reading
+from oriv_cli.archive.copying import claim, draft, facts, is_whole, looking, sync_folder
 from oriv_cli.archive.schema import APPLICATION_ID
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import N_, _
@@ -71,6 +71,7 @@ def write(archive: Path, file: Path) -> Copy:
     file = file.resolve()
     with _opened(archive) as source:
         _refuse(archive, file)
+        _tidy(file.parent, f".{file.name}.*.tmp")
         with draft(source, archive, file, "integrity_check") as (written, found):
             written.replace(file)
         sync_folder(file.parent)
@@ -182,8 +183,8 @@ def _refuse(archive: Path, file: Path) -> None:
     if file.name.endswith(SIDES):
         sentence = _("“{path}” is a name that SQLite keeps for itself: give another one.")
         raise UsageError(sentence.format(path=file))
-    if file.exists() and not _may_go(file):
-        sentence = _("“{path}” is no archive of oriv, and stays as it is: give another name.")
+    if file.exists() and not (_may_go(file) and _is_ours(archive, file)):
+        sentence = _("“{path}” is no copy of this archive, and stays as it is: give another name.")
         raise ArchiveError(sentence.format(path=file))
     for side in SIDES:
         if Path(f"{file}{side}").exists():
@@ -197,6 +198,16 @@ def _may_go(file: Path) -> bool:
         return file.is_file() and (file.stat().st_size == 0 or not _is_foreign(file))
     except ArchiveError:
         return False
+
+
+def _is_ours(archive: Path, file: Path) -> bool:
+    """Whether an archive began as this one did, or holds nothing."""
+    first = "SELECT at, who, command FROM operations ORDER BY id LIMIT 1"
+    with closing(reading(archive)) as ours, closing(reading(file)) as theirs:
+        if is_blank(theirs):
+            return True
+        begun = theirs.execute(first).fetchone()
+        return begun is None or begun == ours.execute(first).fetchone()
 
 
 def _is_foreign(file: Path) -> bool:
@@ -270,9 +281,9 @@ def _remove(paths: Iterable[Path]) -> int:
     return removed
 
 
-def _tidy(place: Path) -> None:
+def _tidy(place: Path, drafts: str = ".*.tmp") -> None:
     """Remove the drafts that a machine that stopped has left."""
-    for left in place.glob(".*.tmp"):
+    for left in place.glob(drafts):
         with suppress(OSError):
             # The other time is that of the archive.
             if left.stat().st_ctime < time.time() - _LEFT_SECONDS:

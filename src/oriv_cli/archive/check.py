@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 from oriv_cli.archive import derived, index
 from oriv_cli.archive.glossary import Glossary
 from oriv_cli.archive.rows import Reader
+from oriv_cli.archive.schema import EVENT_WORDS
 from oriv_cli.archive.writing import extent
+from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import N_, _, ngettext
 from oriv_cli.i18n import number as said
-from oriv_cli.record import quality, themes
+from oriv_cli.record import quality
 from oriv_cli.record.model import Event
 from oriv_cli.record.quality import Finding
+from oriv_cli.record.text import same
 
 _REBUILD = "oriv check --rebuild"
 _RESTORE = "oriv backup --list"
@@ -38,7 +41,7 @@ class Checkup(NamedTuple):
 def check(connection: sqlite3.Connection) -> Checkup:
     """Check the file, then every record; a file that is not whole is not read further."""
     broken = list(_file(connection))
-    if broken:
+    if any(finding.rule != "index" for finding in broken):
         return Checkup(broken, [])
     records = _Records(connection)
     incomplete = list(records.read())
@@ -52,6 +55,8 @@ def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
         sentence = _("The file is damaged ({reason}): take back a copy of it.")
         yield Finding("file", (), sentence.format(reason=faults[0]), _RESTORE)
     dangling = Counter(row[0] for row in connection.execute("PRAGMA foreign_key_check"))
+    if not dangling and not _words_are_whole(connection):
+        yield Finding("index", (), _("The index of words is damaged."), _REBUILD)
     for table, count in dangling.items():
         sentence = ngettext(
             "{n} row of “{table}” refers to what is no more.",
@@ -61,12 +66,30 @@ def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("references", (), sentence.format(n=said(count), table=table), _RESTORE)
 
 
+def _words_are_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the index holds the words of its texts; True where it cannot be asked."""
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        # FTS5 answers by an error; nothing is written.
+        connection.execute("INSERT INTO event_words (event_words) VALUES ('integrity-check')")
+    except sqlite3.OperationalError:  # busy, or a place that can only be read
+        return True
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.rollback()
+        connection.execute("PRAGMA query_only = ON")
+    return True
+
+
 class _Records:
     """Reads every record once, and compares it with all that was worked out from it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._wrong: dict[str, list[int]] = defaultdict(list)
+        self._unread: list[int] = []
         self._theme = lru_cache(maxsize=None)(self._theme_above)
         self._territory = lru_cache(maxsize=None)(self._territory_above)
         self._agent = lru_cache(maxsize=None)(self._agent_id)
@@ -89,6 +112,9 @@ class _Records:
             "bounds": N_("The days of {n} do not agree with their dates (no. {numbers})."),
             "index": N_("The index of words does not agree with {n} (no. {numbers})."),
         }
+        for number in self._unread:
+            sentence = _("The date of event no. {number} cannot be read.").format(number=number)
+            yield Finding("date", (number,), sentence, f'oriv edit {number} --date "…"')
         for rule, numbers in self._wrong.items():
             events = ngettext("{n} event", "{n} events", len(numbers)).format(n=said(len(numbers)))
             sentence = _(rules[rule]).format(n=events, numbers=_listed(numbers))
@@ -106,6 +132,13 @@ class _Records:
         )
         reader = Reader(self._connection)
         for event in reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", []):
+            if not _can_be_read(event.date):
+                self._unread.append(event.id)
+                event = event._replace(date="")
+                days.at(event.id)
+                words.at(event.id)
+                yield event
+                continue
             if words.at(event.id) != index.row(event):
                 self._wrong["index"].append(event.id)
             first, last, spans = extent(event.date)
@@ -146,7 +179,7 @@ class _Records:
         return self._above(code, "SELECT parent FROM territory_parents WHERE code = ?")
 
     def _agent_id(self, name: str) -> int:
-        (key,) = self._one("SELECT id FROM agents WHERE name = ?", name)
+        (key,) = self._one("SELECT agent_id FROM agent_names WHERE key = ?", same(name))
         return int(key)
 
     def _one(self, sql: str, name: str) -> Any:
@@ -171,6 +204,15 @@ class _Records:
             if derived.tally(self._connection, table) != expected:
                 sentence = _("The table “{table}” of the filters does not agree with the records.")
                 yield Finding("filters", (), sentence.format(table=table), _REBUILD)
+
+
+@lru_cache(maxsize=8192)
+def _can_be_read(date: str) -> bool:
+    try:
+        extent(date)
+    except InvalidValue:
+        return False
+    return True
 
 
 class _Merged:
@@ -223,7 +265,7 @@ def _operations(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
     glossary = Glossary(connection)
     above = glossary.broader_themes()
-    yield from quality.lonely_themes(glossary.theme_counts(), above, themes.shipped().labels())
+    yield from quality.lonely_themes(glossary.theme_counts(), above, glossary.shipped_themes())
     yield from glossary.alike()
 
 
@@ -234,13 +276,15 @@ def _listed(numbers: list[int]) -> str:
 
 def rebuild(connection: sqlite3.Connection) -> int:
     """Work out anew all that is derived from the records; return how many there are."""
-    connection.execute("DELETE FROM event_words")
+    connection.execute("DROP TABLE event_words")
+    for statement in EVENT_WORDS:
+        connection.execute(statement)
     connection.execute("DELETE FROM occurrences")
     reader = Reader(connection)
     events = reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", [])
     count = 0
     for event in events:
-        first, last, spans = extent(event.date)
+        first, last, spans = extent(event.date if _can_be_read(event.date) else "")
         days = 'UPDATE events SET start = ?, "end" = ? WHERE id = ?'
         connection.execute(days, (first, last, event.id))
         rows = [(event.id, start, end) for start, end in spans]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
@@ -15,6 +15,8 @@ from oriv_cli.paths import CannotWrite, make_folder, sweep
 from oriv_cli.record.text import fold
 
 BUSY_SECONDS = 10.0
+# What SQLite keeps beside a file that is open.
+SIDES = ("-journal", "-wal", "-shm")
 # SQLite's errors, and what reading rows raises when they hold what no archive ever wrote.
 SIGNS = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 
@@ -209,6 +211,11 @@ def _put(draft: Path, path: Path) -> None:
     """Give a draft that is safely on the disk its name, unless another file bears it."""
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
+    # The journal of a file that is no more would be taken for this one's.
+    for side in SIDES:
+        with suppress(FileNotFoundError):
+            if not path.exists():
+                Path(f"{path}{side}").replace(f"{draft}{side}.old")
     try:
         os.link(draft, path)
     except OSError as error:

@@ -17,9 +17,6 @@ from oriv_cli.archive.connection import ArchiveError, explained, version
 from oriv_cli.i18n import _
 from oriv_cli.paths import CannotWrite
 
-# What SQLite keeps beside a file that is open.
-SIDES = ("-journal", "-wal", "-shm")
-
 
 class Facts(NamedTuple):
     """What a copy has in common with its archive, and an archive with itself unless changed."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive.vocabulary import ArchiveVocabulary, Former
 from oriv_cli.i18n import N_
-from oriv_cli.record import themes
+from oriv_cli.record import territories, themes
 from oriv_cli.record.model import Event, Territory
 from oriv_cli.record.text import fold
 from oriv_cli.record.themes import Concept
@@ -169,7 +169,8 @@ class Glossary:
         # Names without a word or an initial in common are never alike.
         near = [n for n in known if n not in new and not letters.isdisjoint(fold(n)[:1])]
         near += [n for n in known if n not in new and not words.isdisjoint(fold(n).split())]
-        pairs = [pair for pair in alike([*near, *sorted(new)]) if not new.isdisjoint(pair)]
+        names = alike([*near, *sorted(new)], territories.NAMES)
+        pairs = [pair for pair in names if not new.isdisjoint(pair)]
         apart = self.kept_apart() if pairs else set()
         return [finding for pair in pairs for finding in alike_names(pair, apart)]
 
@@ -179,6 +180,23 @@ class Glossary:
             (self._vocabulary.known_agent(name)[0], event),
         ).fetchone()
         return row is None
+
+    def shipped_themes(self) -> set[str]:
+        """Return the labels of the themes that came with the program, renamed ones too."""
+        rows = self._connection.execute(
+            "SELECT label, name FROM themes JOIN theme_names ON theme_id = id"
+        )
+        return {label for label, name in rows if themes.shipped().find(name)}
+
+    def uses(self, kind: str, name: str) -> int:
+        """Return how many events say a theme or an agent itself; raises UnknownName."""
+        if kind == "theme":
+            return self.theme_counts().get(self._vocabulary.theme(name), 0)
+        (count,) = self._connection.execute(
+            "SELECT count(DISTINCT event_id) FROM agent_events WHERE agent_id = ?",
+            (self._vocabulary.known_agent(name)[0],),
+        ).fetchone()
+        return int(count)
 
     def kept_apart(self) -> set[frozenset[str]]:
         """Return the pairs of agents that somebody said are not one."""
@@ -192,9 +210,11 @@ class Glossary:
         """Return the pairs of agents that may be one, but for those said to be two."""
         from oriv_cli.record.quality import alike_names
 
-        # The most used name comes first: the others become its aliases.
-        used = sorted(self.agents(), key=lambda agent: -agent[1])
-        return list(alike_names([name for name, _count in used], self.kept_apart()))
+        # The most used name comes first, of two the older one: the others become its aliases.
+        age = dict(self._connection.execute("SELECT name, id FROM agents").fetchall())
+        used = sorted(self.agents(), key=lambda agent: (-agent[1], age[agent[0]]))
+        names = [name for name, _count in used]
+        return list(alike_names(names, self.kept_apart(), territories.NAMES))
 
     def _names(self, kind: str, key: int) -> list[str]:
         rows = self._connection.execute(

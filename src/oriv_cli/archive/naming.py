@@ -156,16 +156,21 @@ class Naming:
                 self._writer.change(event, after)
         return Renamed(old[_LABEL[kind]], new[_LABEL[kind]], len(events))
 
-    def successor(self, old: str, new: str, year: int | None = None) -> None:
-        """Say which body took over from another one, and since which year."""
+    def successor(self, old: str, new: str, year: int | None = None) -> str:
+        """Say which body took over from another one, and since which year.
+
+        Returns the name of the one that was said until now, "" if there was none.
+        """
         key, after = self._key("agent", old), self._key("agent", new)
         if key == after:
             raise _one_already(old, new)
         if key in self._successors(after):
             sentence = _("“{old}” took over from “{new}”: the reverse cannot hold too.")
             raise OrivError(sentence.format(old=old, new=new))
-        state = {**self._state("agent", key), "successor_id": int(after), "succeeded_from": year}
-        self._put("agent", key, state)
+        state = self._state("agent", key)
+        self._put("agent", key, {**state, "successor_id": int(after), "succeeded_from": year})
+        former = state["successor_id"]
+        return self._state("agent", str(former))["name"] if former not in (None, int(after)) else ""
 
     def distinct(self, one: str, other: str) -> None:
         """Remember that two agents are not one, however alike their names."""

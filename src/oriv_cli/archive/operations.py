@@ -69,10 +69,14 @@ def latest(
     number: int | None = None,
     limit: int | None = None,
 ) -> list[Operation]:
-    """Return the operations, the last first; those of one event, or the one of a number."""
+    """Return the operations, the last first; those of one event, or the one of a number.
+
+    Those of one event count what they did to it alone.
+    """
     if max(event or 0, number or 0).bit_length() > 63:
         return []
-    only = "WHERE :event IN (SELECT event_id FROM changes c WHERE c.operation_id = o.id)"
+    # Of an import, what it did to this event alone: the rest would cost what is stored.
+    only = "WHERE o.id IN (SELECT operation_id FROM changes WHERE event_id = :event)"
     which = "" if number is None else "WHERE o.id = :number"
     which = which if event is None else only
     rows = connection.execute(
@@ -83,7 +87,7 @@ def latest(
           (SELECT count(*) FROM entry_changes n WHERE n.operation_id = o.id),
           o.undoes
         FROM (SELECT * FROM operations o {which} ORDER BY id DESC LIMIT :limit) o
-        LEFT JOIN changes c ON c.operation_id = o.id
+        LEFT JOIN changes c ON c.operation_id = o.id AND (:event IS NULL OR c.event_id = :event)
         GROUP BY o.id ORDER BY o.id DESC""",
         {"event": event, "number": number, "limit": -1 if limit is None else limit},
     )

@@ -13,9 +13,15 @@ from pathlib import Path
 
 from oriv_cli.archive import backup
 from oriv_cli.archive.comparison import Comparison, state_of
-from oriv_cli.archive.connection import ArchiveError, beginning, explained, is_blank, writing
-from oriv_cli.archive.copying import (
+from oriv_cli.archive.connection import (
     SIDES,
+    ArchiveError,
+    beginning,
+    explained,
+    is_blank,
+    writing,
+)
+from oriv_cli.archive.copying import (
     claim,
     draft,
     facts,
@@ -40,7 +46,9 @@ def named(archive: Path, name: str) -> Path:
         return Path(name)
     found = {path.name: path for path in backup.paths(archive)}
     if name == LAST and found:
-        return next(iter(found.values()))
+        # The newest, but for what a restore put aside: that is where one comes from.
+        asked = (path for path in found.values() if not path.stem.endswith("-restore"))
+        return next(asked, next(iter(found.values())))
     if name in found:
         return found[name]
     sentence = _("There is no copy “{path}”: see oriv backup --list.")
@@ -123,6 +131,11 @@ def _going_on(copy: Opened, given: list[tuple[int, str]]) -> sqlite3.Connection:
     passing = sqlite3.connect("")  # a file of SQLite's own, gone when it is closed
     pour(copy.connection, passing)
     passing.executemany("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", given)
+    passing.executemany(
+        "INSERT INTO sqlite_sequence (seq, name) SELECT :seq, :name"
+        " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = :name)",
+        [{"seq": seq, "name": name} for seq, name in given],
+    )
     passing.commit()
     return passing
 

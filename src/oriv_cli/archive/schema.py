@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4F524956  # "ORIV"
 VERSION = 2
 
+EVENT_WORDS = (
+    """CREATE VIRTUAL TABLE event_words USING fts5(
+  title, people, themes, places, resources, summary,
+  tokenize = 'ascii'
+)""",
+    "INSERT INTO event_words(event_words, rank) VALUES ('hashsize', 8388608)",
+)
 # Link tables (event_themes, event_territories, event_agents) hold what was said,
 # in its order. Beside each, a derived table of the same facts serves the filters:
 # it holds a row for each broader theme and enclosing territory too, and the
@@ -149,12 +156,6 @@ CREATE TABLE resources (
   PRIMARY KEY (event_id, position)
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE event_words USING fts5(
-  title, people, themes, places, resources, summary,
-  tokenize = 'ascii'
-);
-INSERT INTO event_words(event_words, rank) VALUES ('hashsize', 8388608);
-
 CREATE TABLE operations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
@@ -201,6 +202,8 @@ CREATE TABLE programs (
 def m001_events(db: Database) -> None:
     """Events with their dates, themes, territories, agents, resources and operations."""
     _run(db, _M001)
+    for statement in EVENT_WORDS:
+        db.execute(statement)
 
 
 def m002_vocabulary(db: Database) -> None:

@@ -6,6 +6,7 @@ written whole or not at all.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from oriv_cli.archive.connection import (
     SIGNS,
+    beginning,
     explained,
     explanation,
     is_blank,
@@ -34,8 +36,11 @@ class NothingToKeep(Exception):
 class Session:
     """An archive file that is open for as long as the ``with`` block.
 
-    ``tell`` gets a sentence for each danger of the place before the first write.
+    ``tell`` gets a sentence for each danger of the place before the first write;
+    ``wrote`` says whether this program wrote any archive.
     """
+
+    wrote = False
 
     def __init__(self, path: Path, tell: Callable[[str], None] | None = None) -> None:
         self.path = path
@@ -46,6 +51,7 @@ class Session:
         self.connection = reading(self.path)
         if 0 < version(self.connection) < VERSION:
             self.connection.close()
+            self.is_new = False
             self._upgrade()
             self.connection = reading(self.path)
         self.is_new = is_blank(self.connection)
@@ -59,10 +65,13 @@ class Session:
     def _upgrade(self) -> None:
         """Bring an archive of an older oriv to this schema, once a copy of it is safe."""
         from oriv_cli.archive import backup
+        from oriv_cli.archive.check import rebuild
 
         backup.automatic(self.path, "migration")
-        with self.writing(self.path):
-            pass  # a connection that writes brings the schema up to date first
+        # A connection that writes brings the schema up to date first; what was derived
+        # by the rules of that time is worked out by those of today.
+        with self.writing() as db:
+            rebuild(db.conn)
 
     def __enter__(self) -> Self:
         return self
@@ -90,21 +99,32 @@ class Session:
             backup.automatic(self.path, reason)
 
     @contextmanager
-    def writing(
-        self, path: Path, *, rehearsal: bool = False, durable: bool = True
-    ) -> Iterator[Database]:
+    def writing(self, *, rehearsal: bool = False) -> Iterator[Database]:
         """Hold the archive for one operation, made whole or not at all.
 
-        A rehearsal of the very first operation makes no file.
+        A new archive bears its name only once it is written; a rehearsal of its
+        very first operation makes no file.
         """
+        if not rehearsal:
+            self._tell_dangers()
+        if self.is_new and rehearsal:
+            with self._held(reading(self.path)) as db:
+                yield db
+        elif self.is_new and not self.path.exists():
+            with beginning(self.path) as draft, self._held(writing(draft, durable=False)) as db:
+                yield db
+        else:
+            with self._held(writing(self.path)) as db:
+                yield db
+        Session.wrote = Session.wrote or not rehearsal
+
+    @contextmanager
+    def _held(self, connection: sqlite3.Connection) -> Iterator[Database]:
+        """Give a connection that is in one transaction, with the schema of this program."""
         from sqlite_utils import Database
 
         from oriv_cli.archive.schema import migrate
 
-        if not rehearsal:
-            self._tell_dangers()
-        new = rehearsal and self.is_new
-        connection = reading(path) if new else writing(path, durable=durable)
         with explained(self.path), closing(connection):
             db = Database(connection, execute_plugins=False)
             connection.execute("BEGIN IMMEDIATE")

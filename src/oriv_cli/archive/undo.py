@@ -22,13 +22,15 @@ from oriv_cli.record.model import Event
 class Undone(NamedTuple):
     """What was taken back: the operation, how many events, and those left as they are.
 
-    ``names`` counts the themes, agents and territories that are again what they were;
-    ``kept`` maps the number of an event to that of the operation that changed it since.
+    ``names`` counts the themes, agents and territories that are again what they
+    were; ``undo`` is the number of the operation that did it all; ``kept`` maps the
+    number of an event to that of the operation that changed it since.
     """
 
     operation: operations.Operation
     events: int
     names: int
+    undo: int
     kept: dict[int, int]
 
 
@@ -84,7 +86,7 @@ def take_back(
             _put_back(writer, reader.one("e.id", event), former)
     writer.finish()
     entries.finish()
-    return Undone(operation, len(rows) - len(kept), operation.names, kept)
+    return Undone(operation, len(rows) - len(kept), operation.names, writer.operation, kept)
 
 
 def _changed_since(

@@ -264,7 +264,8 @@ class ArchiveVocabulary:
                 raise InvalidValue(_("No territory bears the code {code}.").format(code=name))
             return found
         used = self._used_by_name(name, commune)
-        if len(used) == 1:
+        # A place of one's own does not take the name of an official territory.
+        if len(used) == 1 and (used[0].kind != "lieu" or fold(name) not in territories.NAMES):
             return used[0]
         # Some official names end in parentheses: the whole name goes first.
         if candidates := territories.by_name(name) or used:
@@ -279,6 +280,9 @@ class ArchiveVocabulary:
             own = used_territories(self._connection, [qualifier])
             if found := own[0] if own else territories.from_code(bare, qualifier):
                 return found
+        own = self._used_by_name(bare, False)
+        if len(own := [t for t in own if fold(t.qualifier) == fold(qualifier)]) == 1:
+            return own[0]
         inside = qualifier.removeprefix(f"{territories.INSIDE} ")
         candidates = [
             territory

@@ -43,7 +43,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection, operation: int) -> None:
         self._connection = connection
-        self._operation = operation
+        self.operation = operation
         self._names = NameRows(connection)
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._updates: list[tuple[Any, ...]] = []
@@ -62,7 +62,7 @@ class Writer:
         self._names.kind(event.kind)
         self._rows["events"].append((event.id, event.uid, *_row(event, days)))
         self._put(event, days)
-        self._rows["changes"].append((self._operation, event.id, None))
+        self._rows["changes"].append((self.operation, event.id, None))
 
     def change(self, before: Event, after: Event) -> None:
         """Write an event over its former state."""
@@ -72,19 +72,19 @@ class Writer:
         self._names.kind(after.kind)
         self._updates.append((*_row(after, days), after.id))
         self._put(after, days)
-        self._rows["changes"].append((self._operation, before.id, snapshot(before)))
+        self._rows["changes"].append((self.operation, before.id, snapshot(before)))
 
     def remove(self, event: Event) -> None:
         """Take an event out of sight; the operation keeps its record."""
         self._touch(event)
         self._forgotten.append(event.id)
         self._removed.append((event.id,))
-        self._rows["changes"].append((self._operation, event.id, snapshot(event)))
+        self._rows["changes"].append((self.operation, event.id, snapshot(event)))
 
     def finish(self) -> None:
         """Write what has been gathered, and the derived tables."""
         self._flush()
-        derived.write(self._connection, self._operation)
+        derived.write(self._connection, self.operation)
 
     def _touch(self, event: Event) -> None:
         """See that a batch is of an ordinary size, and that no event is in it twice."""

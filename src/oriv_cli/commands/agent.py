@@ -105,7 +105,7 @@ def merge(
     command = options.typed("agent merge", name, into)
     with (
         Archive(paths.archive(context.obj), render.say) as archive,
-        archive.naming(command, bulk=True, dry_run=dry_run) as naming,
+        archive.naming(command, merged=("agent", name, into), dry_run=dry_run) as naming,
     ):
         done = naming.merge("agent", name, into)
     render.say(render.merged(*done, dry_run=dry_run))
@@ -142,9 +142,11 @@ def successor(
         Archive(paths.archive(context.obj), render.say) as archive,
         archive.naming(options.typed("agent successor", old, new, *year)) as naming,
     ):
-        naming.successor(old, new, since)
+        former = naming.successor(old, new, since)
     text = _("“{new}” took over from “{old}”: --with “{new}” finds the events of both.")
     render.say(text.format(new=new, old=old))
+    if former:
+        render.say(_("Until now it was “{name}”: oriv undo brings that back.").format(name=former))
 
 
 @app.command("distinct", cls=SpokenCommand, help=N_("say that two names are not one"))

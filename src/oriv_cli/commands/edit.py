@@ -128,6 +128,8 @@ def _in_editor(archive: Archive, event: Event, command: str, consent: Consent) -
         edits, pairs = _from_form(archive, event, sheet, command, consent)
     if edits.is_empty:
         render.say(_("The form was left as it was: nothing was changed."))
+        if sheet.at_once:
+            render.say(_("If your editor gives back at once, add its --wait to EDITOR."))
         return
     _show(pairs, titled=False)
     _tell([event.id], len(pairs), titled=False, dry_run=consent.dry_run)

@@ -111,7 +111,7 @@ def _tell(file: Path, kept: Path | None, db: Path | None) -> None:
     render.say(_("The archive is now what “{path}” holds.").format(path=file))
     if kept:
         words = ["oriv", *(["--db", str(db)] if db else []), "restore", str(kept)]
-        sentence = _("The former one is kept; to take it back: {command}")
+        sentence = _("oriv undo does not take this back; the former one is kept: {command}")
         render.say(sentence.format(command=_typed(words)))
 
 

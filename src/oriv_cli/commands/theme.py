@@ -98,7 +98,7 @@ def merge(
     command = options.typed("theme merge", name, into)
     with (
         Archive(paths.archive(context.obj), render.say) as archive,
-        archive.naming(command, bulk=True, dry_run=dry_run) as naming,
+        archive.naming(command, merged=("theme", name, into), dry_run=dry_run) as naming,
     ):
         done = naming.merge("theme", name, into)
     render.say(render.merged(*done, dry_run=dry_run))
@@ -122,12 +122,16 @@ def broader(
     context: typer.Context,
     name: Theme,
     above: Annotated[
-        str, typer.Argument(metavar=N_("[BROADER]"), help=N_("the broader theme (else none)"))
+        str, typer.Argument(metavar=N_("[BROADER]"), help=N_("the broader theme"))
     ] = "",
+    top: Annotated[bool, typer.Option("--top", help=N_("under no other theme"))] = False,
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.errors import UsageError
 
+    if bool(above) == top:
+        raise UsageError(_("Say the broader theme, or --top for none; theme show tells it."))
     with (
         Archive(paths.archive(context.obj), render.say) as archive,
         archive.naming(options.typed("theme broader", name, above)) as naming,

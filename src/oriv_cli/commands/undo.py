@@ -43,6 +43,8 @@ def undo(
 
 
 def _sentence(undone: Undone) -> str:
+    from oriv_cli import render
+
     operation = undone.operation
     text = ngettext(
         "Operation no. {number} ({command}) taken back: {n} event.",
@@ -51,4 +53,14 @@ def _sentence(undone: Undone) -> str:
     )
     if not undone.events:
         text = _("Operation no. {number} ({command}) taken back.")
-    return text.format(number=operation.id, command=operation.command, n=said(undone.events))
+    elif undone.kept:
+        text = _("Operation no. {number} ({command}) taken back in part ({n} of {all}).")
+    done = text.format(
+        number=operation.id,
+        command=operation.command,
+        n=said(undone.events),
+        all=said(undone.events + len(undone.kept)),
+    )
+    by = _("It was made by {who} at {at}; oriv undo {undo} makes it again.")
+    at = render.moment(operation.at)
+    return done + "\n" + by.format(who=operation.who, at=at, undo=undone.undo)

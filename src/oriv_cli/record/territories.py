@@ -69,6 +69,16 @@ def by_name(name: str) -> list[Territory]:
     return list({territory.code: territory for territory in found}.values())
 
 
+class _Names:
+    """The folded names of the gazetteer, looked up one by one."""
+
+    def __contains__(self, folded: object) -> bool:
+        return isinstance(folded, str) and bool(_lines(f"\n{folded};".encode()))
+
+
+NAMES = _Names()
+
+
 def ancestors(territory: Territory) -> list[Territory]:
     """Return all the territories that a territory of the gazetteer lies in."""
     found: dict[str, Territory] = {}
