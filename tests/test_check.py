@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import oriv_cli.archive.check
 from conftest import draft
 from consistency import assert_consistent
 from oriv_cli.archive import Archive
@@ -142,3 +143,51 @@ def test_a_probable_duplicate_is_proposed(real_archive: Path) -> None:
         archive.add(draft(title="Une réunion", date="2020-02-03", places=["Nancy"]), "add-event")
     (found,) = [f for f in check(real_archive).incomplete if f.rule == "duplicate"]
     assert found.events == (26, 27)
+
+
+def test_a_date_that_cannot_be_read_is_named(real_archive: Path) -> None:
+    tamper(real_archive, "UPDATE events SET date = 'hier' WHERE id = 10")
+    found = [finding for finding in check(real_archive).broken if finding.rule == "date"]
+    assert [(f.events, f.command) for f in found] == [((10,), 'oriv edit 10 --date "…"')]
+
+
+def test_the_index_itself_is_asked_and_made_anew(real_archive: Path) -> None:
+    tamper(real_archive, "UPDATE event_words_content SET c0 = 'autre' WHERE id = 3")
+    assert {finding.rule for finding in check(real_archive).broken} == {"index"}
+    with Archive(real_archive) as archive:
+        archive.rebuild()
+    assert check(real_archive).broken == []
+    tamper(real_archive, "INSERT INTO event_words(event_words) VALUES ('integrity-check')")
+
+
+def test_an_archive_that_is_gone_is_not_healthy(real_archive: Path) -> None:
+    with Archive(real_archive) as archive:
+        archive.save_first()
+    real_archive.write_bytes(b"")
+    (found,) = check(real_archive).broken
+    assert found.command.startswith("oriv restore archive-")
+
+
+def test_a_colleague_who_writes_meanwhile_is_no_damage(
+    real_archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = []
+
+    def meanwhile(connection: sqlite3.Connection) -> Checkup:
+        if not checks:
+            with Archive(real_archive) as other:
+                other.remove([3], "delete")
+        checks.append(connection.in_transaction)
+        return look(connection)
+
+    look = oriv_cli.archive.check.check
+    monkeypatch.setattr(oriv_cli.archive.check, "check", meanwhile)
+    assert check(real_archive).broken == []
+    assert checks == [False, True]
+
+
+def test_a_renamed_theme_of_the_thesaurus_is_no_addition(real_archive: Path) -> None:
+    with Archive(real_archive) as archive, archive.naming("theme rename") as naming:
+        naming.rename("theme", "mobilité résidentielle", "déménager")
+    rules = [f.sentence for f in check(real_archive).incomplete if f.rule == "lonely-theme"]
+    assert len(rules) == 1

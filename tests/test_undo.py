@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from conftest import draft
 from consistency import assert_consistent, sql
 from oriv_cli.archive import Archive, connection
+from oriv_cli.archive.session import Session
 from oriv_cli.archive.undo import Undone
 from oriv_cli.errors import OrivError, UnknownName
 from oriv_cli.record.edits import Edits
@@ -733,3 +734,32 @@ def test_a_change_made_meanwhile_is_not_overwritten(
     event = events(archive_path)[1]
     assert written
     assert {event.venue, event.note} - {""} == written
+
+
+def test_an_undo_of_many_events_keeps_a_copy_first(real_archive: Path) -> None:
+    undo(real_archive)
+    (copy,) = real_archive.with_name("archive.backups").iterdir()
+    assert len(events(copy)) == 25
+
+
+def test_the_history_of_an_event_counts_what_was_done_to_it(real_archive: Path) -> None:
+    with Archive(real_archive) as archive:
+        (operation,) = archive.history(event=10)
+    assert operation.added == 1
+
+
+def test_a_name_is_read_under_the_lock(real_archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merge that somebody else commits while an event waits for the lock is heeded."""
+    held = Session._held
+
+    @contextmanager
+    def late(session: Session, connection: Any) -> Any:
+        monkeypatch.setattr(Session, "_held", held)
+        with Archive(real_archive) as other, other.naming("theme merge") as naming:
+            naming.merge("theme", "santé mentale", "santé")
+        with held(session, connection) as db:
+            yield db
+
+    monkeypatch.setattr(Session, "_held", late)
+    assert add(real_archive, themes=["santé mentale"]).themes == ("santé",)
+    assert_consistent(real_archive)

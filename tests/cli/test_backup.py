@@ -102,3 +102,15 @@ def test_in_english(oriv: Oriv, real_archive: Path) -> None:
     done = oriv("--lang", "en", "backup")
     assert done.err.startswith(f"{backup.paths(real_archive)[0]}: 25 events, ")
     assert "asked for  25 events  " in oriv("--lang", "en", "backup", "--list").out
+
+
+def test_another_archive_is_not_written_over(
+    oriv: Oriv, real_archive: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre.db"
+    oriv("--db", str(other), "add-event", "--title", "x", "--no-input")
+    before = other.read_bytes()
+    assert oriv("backup", str(other)).code == 1
+    assert other.read_bytes() == before
+    mine = tmp_path / "copie.db"
+    assert oriv("backup", str(mine)).code == oriv("backup", str(mine)).code == 0

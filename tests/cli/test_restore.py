@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,30 @@ def test_an_import_can_be_taken_back_by_its_copy(
 def test_in_english(oriv: Oriv, copy: Path) -> None:
     done = oriv("--lang", "en", "restore", str(copy), "--dry-run")
     assert done.err.startswith("1 event would come back:\n  No. 3: “")
+
+
+def test_numbers_go_on_after_a_copy_without_events(oriv: Oriv, archive_path: Path) -> None:
+    oriv("theme", "add", "médiation")
+    oriv("backup")
+    oriv("add-event", "--title", "a", "--no-input")
+    assert oriv("restore", "last", "--yes").code == 0
+    oriv("add-event", "--title", "b", "--no-input")
+    assert [event.id for event in events(archive_path)] == [2]
+
+
+@pytest.mark.parametrize("words", [("restore", "last", "--yes"), ("theme", "add", "zut")])
+def test_the_journal_of_a_file_that_is_gone_harms_no_other(
+    oriv: Oriv, real_archive: Path, words: tuple[str, ...]
+) -> None:
+    oriv("backup")
+    killed = sqlite3.connect(real_archive, isolation_level=None)
+    killed.execute("PRAGMA cache_size = 1")
+    killed.execute("PRAGMA cache_spill = 1")
+    killed.execute("BEGIN IMMEDIATE")
+    killed.execute("UPDATE events SET summary = hex(zeroblob(20000))")
+    journal = Path(f"{real_archive}-journal").read_bytes()
+    killed.close()
+    real_archive.unlink()
+    Path(f"{real_archive}-journal").write_bytes(journal)
+    assert oriv(*words).code == 0
+    assert oriv("check").code == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Oriv
+from cli.conftest import Oriv, events
 from oriv_cli.archive import Archive
 
 
@@ -158,3 +158,11 @@ def test_additions_refused(
     assert "Unforeseen" not in done.err
     with Archive(archive_path) as archive:
         assert archive.history() == []
+
+
+def test_a_place_of_ones_own_takes_no_official_name(oriv: Oriv, real_archive: Path) -> None:
+    assert oriv("territory", "add", "Marlenheim", "--in", "Strasbourg").code == 0
+    oriv("add-event", "--title", "x", "--place", "Marlenheim", "--no-input")
+    oriv("add-event", "--title", "y", "--place", "Marlenheim (dans Strasbourg)", "--no-input")
+    found = {event.title: event.places[0].code for event in events(real_archive) if event.id > 25}
+    assert found == {"x": "COM-67282", "y": "LIEU-COM-67482-marlenheim"}
