@@ -171,7 +171,7 @@ def test_an_archive_that_is_gone_is_not_healthy(real_archive: Path) -> None:
 def test_a_colleague_who_writes_meanwhile_is_no_damage(
     real_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checks = []
+    checks: list[bool] = []
 
     def meanwhile(connection: sqlite3.Connection) -> Checkup:
         if not checks:

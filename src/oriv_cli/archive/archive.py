@@ -80,7 +80,7 @@ class Archive(Session):
 
     def suggestions(self, sought: Sought) -> list[str]:
         """Return words of the archive that are near what was sought and is not there."""
-        from oriv_cli.archive.index import near_words
+        from oriv_cli.archive.suggestions import near_words
 
         with explained(self.path):
             return near_words(self.connection, sought)

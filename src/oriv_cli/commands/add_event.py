@@ -38,7 +38,8 @@ def add_event(
 
             given = complete(given, archive.vocabulary())
         event = archive.add(Draft(0, given), "add-event")
-        alike = archive.glossary().alike_to(event)
+        named = event.organisers or event.partners or event.speakers
+        alike = archive.glossary().alike_to(event) if named else []
     day = full(event.date) if event.date else _("undated")
     render.say(
         _("Event no. {number} recorded: “{title}”, {day}.").format(
