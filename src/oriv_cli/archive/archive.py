@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import operations, queries
-from oriv_cli.archive.connection import explained
+from oriv_cli.archive.connection import BegunMeanwhile, explained
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.session import NothingToKeep, Session
@@ -127,6 +127,13 @@ class Archive(Session):
 
         Raises Refused, with every reason, and then changes nothing.
         """
+        try:
+            return self._add(draft, command)
+        except BegunMeanwhile:
+            self.reopen()
+            return self._add(draft, command)
+
+    def _add(self, draft: Draft, command: str) -> Event:
         from oriv_cli.archive.intake import Intake
         from oriv_cli.record.validation import Reviewer
 

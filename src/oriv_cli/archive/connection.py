@@ -25,6 +25,10 @@ class ArchiveError(OrivError):
     """The file of the archive cannot be read or written."""
 
 
+class BegunMeanwhile(ArchiveError):
+    """Another program began the same archive first."""
+
+
 def reading(path: Path) -> sqlite3.Connection:
     """Open an archive to read; the file cannot change through this connection.
 
@@ -182,7 +186,7 @@ def _program(connection: sqlite3.Connection, schema: int) -> str:
 def beginning(path: Path) -> Iterator[Path]:
     """Give the name under which to write a new archive; it bears its own only when whole.
 
-    Raises ArchiveError when another program began the same archive meanwhile.
+    Raises BegunMeanwhile when another program began the same archive first.
     """
     make_folder(path.parent)
     # A name that no draft bears which a killed program left.
@@ -220,5 +224,5 @@ def _put(draft: Path, path: Path) -> None:
         os.link(draft, path)
     except OSError as error:
         if path.exists():
-            raise ArchiveError(_sentences()[sqlite3.SQLITE_BUSY].format(path=path)) from error
+            raise BegunMeanwhile(_sentences()[sqlite3.SQLITE_BUSY].format(path=path)) from error
         draft.rename(path)  # a disk that knows no links
