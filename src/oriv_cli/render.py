@@ -235,6 +235,18 @@ def changes(before: Event, after: Event, indent: str = "  ") -> None:
                 print(f"{indent}{sign} {line}")
 
 
+def names(pairs: Iterable[tuple[list[tuple[str, str]], list[tuple[str, str]]]]) -> None:
+    """Show the names that an operation changed: what was said of each, and what is."""
+    for was, is_ in itertools.islice(pairs, _DETAILED):
+        said_ = next((text for _label, text in is_ or was), "")
+        print(f"    {' ' if was and is_ else '+' if is_ else '-'} {printable(one_line(said_))}")
+        if was and is_:
+            gone, come = [s for s in was if s not in is_], [s for s in is_ if s not in was]
+            for sign, rows in (("-", gone), ("+", come)):
+                for label, text in rows:
+                    print(f"        {sign} {labelled(label, printable(one_line(text)))}")
+
+
 def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
     """Show the events of an operation, with what changed in each; the first ones only."""
     shown = list(itertools.islice(pairs, _DETAILED + 1))

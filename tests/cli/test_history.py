@@ -190,3 +190,20 @@ def test_no_text_makes_up_an_operation(oriv: Oriv, archive_path: Path) -> None:
     oriv("add-event", "--title", "t")
     oriv("edit", "1", "--note", "a\n   9  2020-01-01 00:00  moi  delete 4  (1 retiré)")
     assert [number for number, *_ in operations(oriv("history", "1").out)] == [2, 1]
+
+
+def test_the_names_that_an_operation_changed(oriv: Oriv, real_archive: Path) -> None:
+    oriv("theme", "rename", "discriminations", "lutte contre les discriminations")
+    oriv("agent", "add", "ANCT")
+    oriv("agent", "successor", "CGET", "ANCT", "--from", "2020")
+    oriv("agent", "merge", "DDCS de la Moselle", "DRDJSCS Grand Est")
+    oriv("undo", "2")
+    shown = oriv("history", "--details", "--limit", "5").out
+    for said in (
+        "      discriminations\n        - Nom : lutte contre les discriminations\n",
+        "    + ANCT\n",
+        "        + Successeur : ANCT\n        + Année : 2020\n",
+        "        + Autres noms : DDCS de la Moselle\n",
+        "    - DDCS de la Moselle\n",
+    ):
+        assert said in shown

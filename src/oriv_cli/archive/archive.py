@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oriv_cli.archive.check import Checkup
     from oriv_cli.archive.glossary import Glossary
     from oriv_cli.archive.naming import Naming
-    from oriv_cli.archive.past import State
+    from oriv_cli.archive.past import Said, State
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
     from oriv_cli.record.sought import Sought
@@ -284,6 +284,13 @@ class Archive(Session):
 
         with explained(self.path):
             yield from past.of_operation(self.connection, operation)
+
+    def named(self, operation: int) -> Iterator[tuple[Said, Said]]:
+        """Yield each name that an operation changed: what was said of it before and after."""
+        from oriv_cli.archive import past
+
+        with explained(self.path):
+            yield from past.of_names(self.connection, operation)
 
     def undo(self, number: int | None, command: str) -> Undone:
         """Take back an operation, the last that stands by default; this is an operation too.

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from oriv_cli.archive import operations
+from oriv_cli.archive.entries import Entries
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
+from oriv_cli.i18n import N_, _
 from oriv_cli.record.model import Draft, Event
 from oriv_cli.record.text import fold, same
 from oriv_cli.record.validation import Reviewer
@@ -124,3 +126,56 @@ def of_operation(
         present = None if since else reader.one("e.id", event)
         after = past.left(operation, event) if since else present
         yield (past.event(text, operation) if text else None), after
+
+
+Said = list[tuple[str, str]]
+
+
+def of_names(connection: sqlite3.Connection, operation: int) -> Iterator[tuple[Said, Said]]:
+    """Yield each name that an operation changed: what was said of it, and what became of that."""
+    entries = Entries(connection, operation)
+    rows = connection.execute(
+        "SELECT kind, key, before FROM entry_changes WHERE operation_id = ?", (operation,)
+    ).fetchall()
+    for kind, key, before in rows:
+        since = connection.execute(
+            "SELECT before FROM entry_changes WHERE kind = ? AND key = ? AND operation_id > ?"
+            " ORDER BY operation_id LIMIT 1",
+            (kind, key, operation),
+        ).fetchone()
+        after = entries.get((kind, key)) if since is None else loaded(since[0])
+        yield _said(connection, loaded(before)), _said(connection, after)
+
+
+def loaded(text: str | None) -> dict[str, Any] | None:
+    """Return what an operation keeps of a name, None if there was none."""
+    state: dict[str, Any] | None = json.loads(text) if text else None
+    return state
+
+
+# What a name refers to: how it is called, and the statement for its name.
+_REFERRED = {
+    "broader_id": (N_("Broader theme"), "SELECT label FROM themes WHERE id = ?"),
+    "successor_id": (N_("Taken over by"), "SELECT name FROM agents WHERE id = ?"),
+    "one": (N_("Not the same"), "SELECT name FROM agents WHERE id = ?"),
+    "other": (N_("Not the same"), "SELECT name FROM agents WHERE id = ?"),
+}
+
+
+def _said(connection: sqlite3.Connection, state: dict[str, Any] | None) -> Said:
+    """Return the labels and the texts that say what a name is."""
+    said: Said = []
+    for key, value in (state or {}).items():
+        if key in _REFERRED and value is not None:
+            label, sql = _REFERRED[key]
+            row = connection.execute(sql, (value,)).fetchone()
+            said.append((_(label), str(row[0] if row else value)))
+        elif key in ("label", "name"):
+            said.append((_("Name"), value))
+        elif key in ("theme_names", "agent_names"):
+            said += [(_("Other names"), name) for name in value]
+        elif key == "territory_parents":
+            said += [(_("Lies in"), code) for code in value]
+        elif key == "succeeded_from" and value:
+            said.append((_("Year"), str(value)))
+    return said

@@ -5,13 +5,12 @@ What somebody changed since is left alone, and listed.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import NamedTuple
 
 from oriv_cli.archive import operations
 from oriv_cli.archive.entries import Entries, Key, State
-from oriv_cli.archive.past import Past
+from oriv_cli.archive.past import Past, loaded
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.errors import OrivError
@@ -118,14 +117,14 @@ def _former_entries(
             (kind, key, operation),
         ).fetchall()
         # What the next operation found is what this one left.
-        if since and _state(since[0][1]) != entries.get((kind, key)):
+        if since and loaded(since[0][1]) != entries.get((kind, key)):
             sentence = _(
                 "Operation no. {since} changed the same names since: take that one back first,"
                 " oriv undo {since}."
             )
             standing = _standing(connection, [number for number, _before in since])
             raise OrivError(sentence.format(since=standing[-1]))
-    return {(kind, key): _state(before) for kind, key, before in rows}
+    return {(kind, key): loaded(before) for kind, key, before in rows}
 
 
 def _standing(connection: sqlite3.Connection, numbers: list[int]) -> list[int]:
@@ -133,11 +132,6 @@ def _standing(connection: sqlite3.Connection, numbers: list[int]) -> list[int]:
     undone = operations.taken_back(connection)
     settled = {undo for number, undo in undone.items() if number in numbers} | undone.keys()
     return [number for number in numbers if number not in settled] or numbers
-
-
-def _state(text: str | None) -> State | None:
-    state: State | None = json.loads(text) if text else None
-    return state
 
 
 def _last_change(connection: sqlite3.Connection, event: int) -> int:

@@ -34,6 +34,7 @@ def history(
             for operation in done:
                 render.operation(operation)
                 if details:
+                    render.names(archive.named(operation.id))
                     render.details(archive.details(operation.id))
         else:
             states = archive.states(number)[:limit]
