@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import re
 import sqlite3
@@ -15,6 +16,7 @@ from oriv_cli import __version__
 from oriv_cli.archive import Archive
 from oriv_cli.archive.connection import ArchiveError
 from oriv_cli.archive.schema import VERSION
+from oriv_cli.paths import CannotWrite
 from oriv_cli.record.filters import Filter
 
 ARCHIVES = Path(__file__).with_name("archives")
@@ -101,3 +103,20 @@ def test_a_newer_archive_is_refused_and_says_what_it_needs(real_archive: Path) -
 
 def test_an_archive_tells_which_oriv_it_needs(real_archive: Path) -> None:
     assert sql(real_archive, "SELECT * FROM programs") == [(VERSION, __version__)]
+
+
+def test_an_old_archive_that_cannot_be_written_is_read_all_the_same(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = old.read_bytes()
+
+    def refuse(path: Path, _reason: str) -> None:
+        raise CannotWrite(path, OSError(errno.EROFS, ""))
+
+    monkeypatch.setattr("oriv_cli.archive.backup.automatic", refuse)
+    with Archive(old) as archive:
+        assert archive.count(Filter(themes=("santé",))).events > 0
+        assert archive.check().broken == []
+        with pytest.raises(CannotWrite, match="ne peut pas être écrit"):
+            archive.remove([3], "delete")
+    assert old.read_bytes() == before

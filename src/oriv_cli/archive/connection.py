@@ -43,7 +43,12 @@ def reading(path: Path) -> sqlite3.Connection:
                 return found
             # What a writer left that was killed before it had written anything.
             found.close()
-        return _checked(sqlite3.connect(":memory:"), path)
+        return in_memory(path)
+
+
+def in_memory(path: Path) -> sqlite3.Connection:
+    """Return an empty archive that no file holds, in the place of that of a path."""
+    return _checked(sqlite3.connect(":memory:"), path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING, Self
 
 from oriv_cli.archive.connection import (
     SIGNS,
+    ArchiveError,
     beginning,
     explained,
     explanation,
+    in_memory,
     is_blank,
     reading,
     version,
     writing,
 )
 from oriv_cli.archive.schema import VERSION
+from oriv_cli.errors import OrivError
+from oriv_cli.paths import CannotWrite
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,15 +49,14 @@ class Session:
     def __init__(self, path: Path, tell: Callable[[str], None] | None = None) -> None:
         self.path = path
         self._tell = tell
+        self._refusal: OrivError | None = None
         self._open()
 
     def _open(self) -> None:
         self.connection = reading(self.path)
         if 0 < version(self.connection) < VERSION:
-            self.connection.close()
             self.is_new = False
             self._upgrade()
-            self.connection = reading(self.path)
         self.is_new = is_blank(self.connection)
         if self.is_new:
             from sqlite_utils import Database
@@ -63,15 +66,39 @@ class Session:
             migrate(Database(self.connection, execute_plugins=False))
 
     def _upgrade(self) -> None:
-        """Bring an archive of an older oriv to this schema, once a copy of it is safe."""
+        """Bring an archive of an older oriv to this schema, once a copy of it is safe.
+
+        One that cannot be written is read as it would become, and refuses to be written.
+        """
         from oriv_cli.archive import backup
         from oriv_cli.archive.check import rebuild
 
-        backup.automatic(self.path, "migration")
-        # A connection that writes brings the schema up to date first; what was derived
-        # by the rules of that time is worked out by those of today.
-        with self.writing() as db:
-            rebuild(db.conn)
+        try:
+            backup.automatic(self.path, "migration")
+            # A connection that writes brings the schema up to date first; what was derived
+            # by the rules of that time is worked out by those of today.
+            with self.writing() as db:
+                rebuild(db.conn)
+        except (ArchiveError, CannotWrite) as error:
+            self._refusal = error
+            self._upgrade_in_passing()
+        else:
+            self.connection.close()
+            self.connection = reading(self.path)
+
+    def _upgrade_in_passing(self) -> None:
+        from sqlite_utils import Database
+
+        from oriv_cli.archive.check import rebuild
+        from oriv_cli.archive.schema import migrate
+
+        passing = in_memory(self.path)
+        self.connection.backup(passing)
+        self.connection.close()
+        self.connection = passing
+        migrate(Database(passing, execute_plugins=False))
+        rebuild(passing)
+        passing.commit()
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +132,8 @@ class Session:
         A new archive bears its name only once it is written; a rehearsal of its
         very first operation makes no file.
         """
+        if self._refusal:
+            raise self._refusal
         if not rehearsal:
             self._tell_dangers()
         if self.is_new and rehearsal:
