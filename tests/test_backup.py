@@ -17,8 +17,9 @@ import pytest
 
 from conftest import draft
 from consistency import assert_consistent, sql
-from oriv_cli.archive import Archive, backup, comparison, copying, inspection, restore
+from oriv_cli.archive import Archive
 from oriv_cli.archive.connection import ArchiveError
+from oriv_cli.archive.copies import backup, comparison, copying, inspection, restore
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.paths import CannotWrite
 from oriv_cli.record.edits import Edits

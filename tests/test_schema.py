@@ -113,7 +113,7 @@ def test_an_old_archive_that_cannot_be_written_is_read_all_the_same(
     def refuse(path: Path, _reason: str) -> None:
         raise CannotWrite(path, OSError(errno.EROFS, ""))
 
-    monkeypatch.setattr("oriv_cli.archive.backup.automatic", refuse)
+    monkeypatch.setattr("oriv_cli.archive.copies.backup.automatic", refuse)
     with Archive(old) as archive:
         assert archive.count(Filter(themes=("santé",))).events > 0
         assert archive.check().broken == []

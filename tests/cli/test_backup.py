@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Oriv, events
-from oriv_cli.archive import backup
+from oriv_cli.archive.copies import backup
 
 pytestmark = pytest.mark.usefixtures("real_archive")
 

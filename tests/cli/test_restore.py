@@ -11,7 +11,7 @@ import pytest
 from cli.conftest import Oriv, breakable, events
 from cli.terminals import Terminal
 from consistency import assert_consistent
-from oriv_cli.archive import backup
+from oriv_cli.archive.copies import backup
 
 
 @pytest.fixture

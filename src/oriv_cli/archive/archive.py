@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive import operations, queries
 from oriv_cli.archive.connection import BegunMeanwhile, explained
+from oriv_cli.archive.correcting import Pair, edited, existing, no_event, several
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.session import NothingToKeep, Session
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
-from oriv_cli.i18n import _, labelled
+from oriv_cli.i18n import _
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
     from oriv_cli.record.sought import Sought
-    from oriv_cli.record.validation import Reviewer
 
-Pair = tuple[Event, Event]
 # More events than these are not changed at once without a copy of the archive.
 FEW = 2
 
@@ -104,7 +102,7 @@ class Archive(Session):
         Raises OrivError when there is none.
         """
         with explained(self.path):
-            return _existing(self.connection, number)
+            return existing(self.connection, number)
 
     def years(self, query: Filter) -> list[int]:
         """Return the calendar years in which events of a filter were held.
@@ -147,7 +145,7 @@ class Archive(Session):
             number = intake.add(given).id
             intake.writer.finish()
             # What cannot be read again is not kept: the whole operation fails.
-            event = _existing(db.conn, number)
+            event = existing(db.conn, number)
         self.reopen()
         return event
 
@@ -193,14 +191,14 @@ class Archive(Session):
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            planned = _edited(self.connection, numbers, edits, None if dry_run else expected)
+            planned = edited(self.connection, numbers, edits, None if dry_run else expected)
         if dry_run or not planned:
             return planned
         if len(planned) > FEW:
             self.save_first()
         # Read and written under one lock: nobody's change in between is lost.
         with suppress(NothingToKeep), self.writing() as db:
-            pairs = _edited(db.conn, numbers, edits, expected)
+            pairs = edited(db.conn, numbers, edits, expected)
             if not pairs:
                 raise NothingToKeep
             writer = Writer(db.conn, operations.begin(db, command))
@@ -214,11 +212,11 @@ class Archive(Session):
         from oriv_cli.archive.writing import Writer
 
         with explained(self.path):
-            found = _several(self.connection, numbers)
+            found = several(self.connection, numbers)
         if len(found) > FEW:
             self.save_first()
         with self.writing() as db:
-            events = _several(db.conn, numbers)
+            events = several(db.conn, numbers)
             writer = Writer(db.conn, operations.begin(db, command))
             for event in events:
                 writer.remove(event)
@@ -227,32 +225,12 @@ class Archive(Session):
 
     def check(self) -> Checkup:
         """Return what is broken in the archive, and what its catalogue lacks."""
-        from oriv_cli.archive.check import check
+        from oriv_cli.archive.check import lost, steady
 
         if self.is_new:
-            return self._lost()
+            return lost(self.path)
         with explained(self.path):
-            # One moment of the archive: else a colleague's write would look like damage.
-            before = _data_version(self.connection)
-            found = check(self.connection)
-            if _data_version(self.connection) == before:
-                return found
-            self.connection.execute("BEGIN")
-            try:
-                return check(self.connection)
-            finally:
-                self.connection.rollback()
-
-    def _lost(self) -> Checkup:
-        """Return what a check says of an archive that is empty or not there."""
-        from oriv_cli.archive import backup
-        from oriv_cli.archive.check import Checkup
-        from oriv_cli.record.quality import Finding
-
-        copies = backup.paths(self.path)
-        sentence = _("The archive is empty or gone, and there are copies of it.")
-        lost = [Finding("file", (), sentence, f"oriv restore {copies[0].name}")] if copies else []
-        return Checkup(lost, [])
+            return steady(self.connection)
 
     def rebuild(self) -> int:
         """Work out anew all that is derived from the records; return how many there are."""
@@ -275,7 +253,7 @@ class Archive(Session):
         with explained(self.path):
             found = past.of_event(self.connection, event)
         if not found:
-            raise _no_event(event)
+            raise no_event(event)
         return found
 
     def details(self, operation: int) -> Iterator[tuple[Event | None, Event | None]]:
@@ -344,56 +322,3 @@ class Archive(Session):
             if not naming.finish() or dry_run:
                 raise NothingToKeep
         self.reopen()
-
-
-def _edited(
-    connection: sqlite3.Connection, numbers: Sequence[int], edits: Edits, expected: Event | None
-) -> list[Pair]:
-    """Return before and after of each event that edits change.
-
-    Raises ChangedMeanwhile for one that is not what was expected.
-    """
-    from oriv_cli.record.edits import ChangedMeanwhile
-    from oriv_cli.record.validation import Reviewer
-
-    reviewer = Reviewer(ArchiveVocabulary(connection))
-    events = _several(connection, numbers)
-    pairs = [(event, _applied(edits, event, reviewer, len(events) > 1)) for event in events]
-    changed = [(before, after) for before, after in pairs if before != after]
-    for before, after in changed:
-        if expected is not None and before != expected:
-            raise ChangedMeanwhile(expected, before, after)
-    return changed
-
-
-def _applied(edits: Edits, event: Event, reviewer: Reviewer, several: bool) -> Event:
-    try:
-        return edits.apply(event, reviewer)
-    except OrivError as error:
-        if not several:
-            raise
-        named = _("No. {number}").format(number=event.id)
-        raise OrivError(labelled(named, str(error))) from error
-
-
-def _data_version(connection: sqlite3.Connection) -> int:
-    """Return a number that changes when another program writes."""
-    number: int = connection.execute("PRAGMA data_version").fetchone()[0]
-    return number
-
-
-def _several(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Event]:
-    """Return the events of these numbers, each once; raise OrivError for one that is none."""
-    reader = Reader(connection)
-    return [_existing(connection, number, reader) for number in dict.fromkeys(numbers)]
-
-
-def _existing(connection: sqlite3.Connection, number: int, reader: Reader | None = None) -> Event:
-    event = (reader or Reader(connection)).one("e.id", number)
-    if event is None:
-        raise _no_event(number)
-    return event
-
-
-def _no_event(number: int) -> OrivError:
-    return OrivError(_("There is no event number {number}: see oriv list.").format(number=number))

@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from oriv_cli.archive import derived, index
@@ -47,6 +48,35 @@ def check(connection: sqlite3.Connection) -> Checkup:
     incomplete = list(records.read())
     broken += [*records.broken(), *records.tables(), *_operations(connection)]
     return Checkup(broken, [*incomplete, *_names(connection)])
+
+
+def steady(connection: sqlite3.Connection) -> Checkup:
+    """Check one moment of an archive: else a colleague's write would look like damage."""
+    before = _data_version(connection)
+    found = check(connection)
+    if _data_version(connection) == before:
+        return found
+    connection.execute("BEGIN")
+    try:
+        return check(connection)
+    finally:
+        connection.rollback()
+
+
+def lost(path: Path) -> Checkup:
+    """Return what a check says of an archive that is empty or not there."""
+    from oriv_cli.archive.copies import backup
+
+    copies = backup.paths(path)
+    sentence = _("The archive is empty or gone, and there are copies of it.")
+    found = [Finding("file", (), sentence, f"oriv restore {copies[0].name}")] if copies else []
+    return Checkup(found, [])
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes when another program writes."""
+    number: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return number
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[Finding]:

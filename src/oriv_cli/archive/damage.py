@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from oriv_cli.archive.connection import SIGNS
-from oriv_cli.archive.inspection import is_sound
+from oriv_cli.archive.copies.inspection import is_sound
 
 # A file that cannot be looked at may well be whole.
 _OUT_OF_REACH = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)

@@ -70,8 +70,8 @@ class Session:
 
         One that cannot be written is read as it would become, and refuses to be written.
         """
-        from oriv_cli.archive import backup
         from oriv_cli.archive.check import rebuild
+        from oriv_cli.archive.copies import backup
 
         try:
             backup.automatic(self.path, "migration")
@@ -121,7 +121,7 @@ class Session:
         with explained(self.path):
             row = self.connection.execute("SELECT 1 FROM events LIMIT 1").fetchone()
         if row:
-            from oriv_cli.archive import backup
+            from oriv_cli.archive.copies import backup
 
             backup.automatic(self.path, reason)
 

@@ -11,7 +11,7 @@ from oriv_cli.i18n import N_, _, labelled, ngettext
 from oriv_cli.i18n import number as said
 
 if TYPE_CHECKING:
-    from oriv_cli.archive.backup import Copy
+    from oriv_cli.archive.copies.backup import Copy
 
 EXAMPLES = N_("oriv backup\noriv backup copie.db\noriv backup --keep 30\noriv backup --list")
 
@@ -35,7 +35,7 @@ def backup(
     ] = False,
 ) -> None:
     from oriv_cli import paths, render
-    from oriv_cli.archive import backup
+    from oriv_cli.archive.copies import backup
     from oriv_cli.errors import UsageError
 
     archive = paths.archive(context.obj)
@@ -53,7 +53,7 @@ def backup(
 
 def _list(archive: Path) -> None:
     from oriv_cli import render
-    from oriv_cli.archive.backup import REASONS, copies
+    from oriv_cli.archive.copies.backup import REASONS, copies
     from oriv_cli.record.text import printable
 
     rows = [

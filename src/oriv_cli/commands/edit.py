@@ -11,7 +11,7 @@ from oriv_cli.i18n import N_, _, ngettext, number
 
 if TYPE_CHECKING:
     from oriv_cli.archive import Archive
-    from oriv_cli.archive.archive import Pair
+    from oriv_cli.archive.correcting import Pair
     from oriv_cli.asking import Consent, Sheet
     from oriv_cli.record.edits import ChangedMeanwhile, Edits
     from oriv_cli.record.filters import Filter

@@ -12,7 +12,7 @@ from oriv_cli import options
 from oriv_cli.i18n import N_, _, ngettext, number
 
 if TYPE_CHECKING:
-    from oriv_cli.archive.comparison import Comparison, Some
+    from oriv_cli.archive.copies.comparison import Comparison, Some
 
 EXAMPLES = N_(
     "oriv backup --list\n"
@@ -34,7 +34,7 @@ def restore(
     no_input: options.NoInput = False,
 ) -> None:
     from oriv_cli import paths, render
-    from oriv_cli.archive import comparison, inspection, restore
+    from oriv_cli.archive.copies import comparison, inspection, restore
     from oriv_cli.archive.surroundings import dangers
     from oriv_cli.asking import Consent
     from oriv_cli.errors import UsageError

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from oriv_cli.archive.connection import ArchiveError, explained, is_blank, reading, version
-from oriv_cli.archive.copying import is_whole, pour
+from oriv_cli.archive.copies.copying import is_whole, pour
 from oriv_cli.archive.schema import VERSION, migrate
 from oriv_cli.errors import UsageError
 from oriv_cli.i18n import _

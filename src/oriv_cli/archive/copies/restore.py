@@ -11,8 +11,6 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from oriv_cli.archive import backup
-from oriv_cli.archive.comparison import Comparison, state_of
 from oriv_cli.archive.connection import (
     SIDES,
     ArchiveError,
@@ -21,7 +19,9 @@ from oriv_cli.archive.connection import (
     is_blank,
     writing,
 )
-from oriv_cli.archive.copying import (
+from oriv_cli.archive.copies import backup
+from oriv_cli.archive.copies.comparison import Comparison, state_of
+from oriv_cli.archive.copies.copying import (
     claim,
     draft,
     facts,
@@ -30,7 +30,7 @@ from oriv_cli.archive.copying import (
     pour,
     sync_folder,
 )
-from oriv_cli.archive.inspection import Damaged, Opened, understood
+from oriv_cli.archive.copies.inspection import Damaged, Opened, understood
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
 

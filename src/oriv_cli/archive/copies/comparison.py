@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from oriv_cli.archive.connection import ArchiveError, explained, reading
-from oriv_cli.archive.copying import Facts, facts
-from oriv_cli.archive.inspection import Damaged, Opened, opened, understood
+from oriv_cli.archive.copies.copying import Facts, facts
+from oriv_cli.archive.copies.inspection import Damaged, Opened, opened, understood
 from oriv_cli.archive.rows import Reader
 from oriv_cli.record.model import Event
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oriv_cli.archive.connection import SIDES, ArchiveError, explained, is_blank, reading
-from oriv_cli.archive.copying import claim, draft, facts, is_whole, looking, sync_folder
+from oriv_cli.archive.copies.copying import claim, draft, facts, is_whole, looking, sync_folder
 from oriv_cli.archive.schema import APPLICATION_ID
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import N_, _
