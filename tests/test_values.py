@@ -153,3 +153,11 @@ def test_refused(reviewer: Reviewer, key: str, raw: Any, said: str) -> None:
     sentence = str(refusal.value).replace("\u00a0", " ")
     assert said in sentence
     assert sentence.rstrip()[-1] in ".?"
+
+
+def test_no_blank_at_the_ends_of_what_a_cell_parts(reviewer: Reviewer) -> None:
+    """A CSV cell parts « Name (title) » and « kind: label »: no blank there may count."""
+    name = {"name": "\u202fx\u00a0", "title": "\u00a0y"}
+    assert reviewer.read(BY_KEY["speakers"], [name]) == (Speaker("x", "y"),)
+    label = {"kind": "guide", "label": "\u202fz\u00a0"}
+    assert reviewer.read(BY_KEY["resources"], [label]) == (Resource("guide", "z"),)

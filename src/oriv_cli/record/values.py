@@ -88,6 +88,11 @@ def _texts(value: Any, keys: tuple[str, ...]) -> list[str]:
     return [one_line(_plain(text)) for text in (_or_empty(value.get(key)) for key in keys)]
 
 
+def _bare(texts: list[str]) -> list[str]:
+    """Return texts without any blank at their ends, even no-break ones: a cell keeps none there."""
+    return [text.strip() for text in texts]
+
+
 def _or_empty(value: Any) -> Any:
     return "" if value is None else value
 
@@ -176,7 +181,7 @@ def _territory(value: Any, vocabulary: Vocabulary, *, commune: bool = False) -> 
 
 def _speaker(value: Any, vocabulary: Vocabulary) -> Speaker:
     if isinstance(value, dict):
-        speaker = Speaker(*_texts(value, ("name", "title")))
+        speaker = Speaker(*_bare(_texts(value, ("name", "title"))))
     else:
         speaker = Speaker.from_text(one_line(_plain(value)))
     if not speaker.name:
@@ -186,7 +191,7 @@ def _speaker(value: Any, vocabulary: Vocabulary) -> Speaker:
 
 def _resource(value: Any, _vocabulary: Vocabulary) -> Resource:
     if isinstance(value, dict):
-        kind, label, url, file = _texts(value, ("kind", "label", "url", "file"))
+        kind, label, url, file = _bare(_texts(value, ("kind", "label", "url", "file")))
         resource = Resource(_resource_kind(kind), label, url, file)
     else:
         resource = Resource._make(map(one_line, Resource.from_text(one_line(_plain(value)))))
