@@ -138,11 +138,25 @@ def _encoding(stream: BinaryIO) -> str:
 
 def _try(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
     """Return the first line that an encoding cannot read, 0 for none, and if it read accents."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    accents = False
+    try:
+        while piece := stream.read(_PIECE):
+            accents = not decoder.decode(piece).isascii() or accents
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        stream.seek(0)
+        return _line_by_line(stream, encoding)
+    finally:
+        stream.seek(0)
+    return 0, accents
+
+
+def _line_by_line(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
     line, accents = 0, False
     for number, data in enumerate(stream, start=1):
         try:
             accents = accents or not data.decode(encoding).isascii()
         except UnicodeDecodeError:
             line = line or number
-    stream.seek(0)
     return line, accents
