@@ -178,7 +178,9 @@ def test_a_colleague_who_writes_meanwhile_is_no_damage(
             with Archive(real_archive) as other:
                 other.remove([3], "delete")
         checks.append(connection.in_transaction)
-        return look(connection)
+        found = look(connection)
+        assert connection.in_transaction == checks[-1], "the moment was let go"
+        return found
 
     look = oriv_cli.archive.check.check
     monkeypatch.setattr(oriv_cli.archive.check, "check", meanwhile)

@@ -98,6 +98,8 @@ def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _words_are_whole(connection: sqlite3.Connection) -> bool:
     """Whether the index holds the words of its texts; True where it cannot be asked."""
+    if connection.in_transaction:  # one moment of the archive is held: to ask would let it go
+        return True
     connection.execute("PRAGMA query_only = OFF")
     try:
         connection.execute("BEGIN IMMEDIATE")
