@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from oriv_cli.archive import derived, index
+from oriv_cli.archive.entries import above
 from oriv_cli.archive.glossary import Glossary
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.schema import EVENT_WORDS
@@ -204,11 +205,10 @@ class _Records:
 
     def _theme_above(self, label: str) -> set[int]:
         (key,) = self._one("SELECT id FROM themes WHERE label = ?", label)
-        above = "SELECT broader_id FROM themes WHERE id = ? AND broader_id IS NOT NULL"
-        return self._above(key, above)
+        return {key, *map(int, above(self._connection, ("theme", str(key))))}
 
     def _territory_above(self, code: str) -> set[str]:
-        return self._above(code, "SELECT parent FROM territory_parents WHERE code = ?")
+        return {code, *above(self._connection, ("territory", code))}
 
     def _agent_id(self, name: str) -> int:
         (key,) = self._one("SELECT agent_id FROM agent_names WHERE key = ?", same(name))
@@ -216,17 +216,6 @@ class _Records:
 
     def _one(self, sql: str, name: str) -> Any:
         return self._connection.execute(sql, (name,)).fetchone()
-
-    def _above(self, key: Any, step: str) -> set[Any]:
-        """Return a key, and all that is above it."""
-        found: set[Any] = set()
-        waiting = [key]
-        while waiting:
-            key = waiting.pop()
-            if key not in found:
-                found.add(key)
-                waiting += [above for (above,) in self._connection.execute(step, (key,))]
-        return found
 
     def tables(self) -> Iterator[Finding]:
         """Yield the derived tables that do not say what the records say."""
@@ -296,8 +285,8 @@ def _operations(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
     glossary = Glossary(connection)
-    above = glossary.broader_themes()
-    yield from quality.lonely_themes(glossary.theme_counts(), above, glossary.shipped_themes())
+    counts, broader = glossary.theme_counts(), glossary.broader_themes()
+    yield from quality.lonely_themes(counts, broader, glossary.shipped_themes())
     yield from glossary.alike()
 
 

@@ -42,12 +42,8 @@ _OF_OPERATION = "IN (SELECT event_id FROM changes WHERE operation_id = :operatio
 
 def write(connection: sqlite3.Connection, operation: int) -> None:
     """Add the rows of every event that an operation added or changed."""
-    for table, (columns, source) in TABLES.items():
-        rows = source.format(events=_OF_OPERATION)
-        connection.execute(
-            f"INSERT OR IGNORE INTO {table} {rows} ORDER BY {columns_by_number(columns)}",
-            {"operation": operation},
-        )
+    for table in TABLES:
+        _fill(connection, table, _OF_OPERATION, {"operation": operation})
 
 
 def forget(connection: sqlite3.Connection, events: Sequence[int]) -> None:
@@ -60,12 +56,17 @@ def forget(connection: sqlite3.Connection, events: Sequence[int]) -> None:
 
 def rebuild(connection: sqlite3.Connection, table: str) -> None:
     """Work out a whole table anew, when what lies above what has changed."""
-    columns, source = TABLES[table]
-    rows = source.format(events="IS NOT NULL")
     connection.execute(f"DELETE FROM {table}")
-    connection.execute(
-        f"INSERT OR IGNORE INTO {table} {rows} ORDER BY {columns_by_number(columns)}"
-    )
+    _fill(connection, table, "IS NOT NULL", {})
+
+
+def _fill(
+    connection: sqlite3.Connection, table: str, events: str, parameters: dict[str, int]
+) -> None:
+    columns, source = TABLES[table]
+    order = ", ".join(str(n) for n, _column in enumerate(columns.split(","), start=1))
+    rows = source.format(events=events)
+    connection.execute(f"INSERT OR IGNORE INTO {table} {rows} ORDER BY {order}", parameters)
 
 
 def tally(connection: sqlite3.Connection, table: str) -> dict[Any, tuple[int, int]]:
@@ -81,8 +82,3 @@ def tally(connection: sqlite3.Connection, table: str) -> dict[Any, tuple[int, in
 def mark(event: int, start: str) -> int:
     """Return the mark of an event under its first day: what ``tally`` adds up."""
     return event * _SPREAD + int(start.replace("-", "") or 0)
-
-
-def columns_by_number(columns: str) -> str:
-    """Return ``1, 2, 3`` for three columns: the order of the key."""
-    return ", ".join(str(n) for n, _column in enumerate(columns.split(","), start=1))

@@ -22,7 +22,7 @@ Key = tuple[Kind, str]
 State = dict[str, Any]
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """Where the entries of a kind are: their row, and the names or parents beside it."""
 
     name: str
@@ -34,9 +34,14 @@ class _Table(NamedTuple):
     fold: Callable[[str], str] | None = None
     links: str = ""
 
+    @property
+    def label(self) -> str:
+        """The column of the preferred name."""
+        return self.columns[0]
 
-_TABLES: dict[Kind, _Table] = {
-    "theme": _Table(
+
+TABLES: dict[Kind, Table] = {
+    "theme": Table(
         "themes",
         ("label", "broader_id"),
         beside="theme_names",
@@ -45,7 +50,7 @@ _TABLES: dict[Kind, _Table] = {
         fold=fold,
         links="event_themes",
     ),
-    "agent": _Table(
+    "agent": Table(
         "agents",
         ("name", "successor_id", "succeeded_from"),
         beside="agent_names",
@@ -54,7 +59,7 @@ _TABLES: dict[Kind, _Table] = {
         fold=same,
         links="event_agents",
     ),
-    "territory": _Table(
+    "territory": Table(
         "territories",
         ("name", "kind", "qualifier"),
         key="code",
@@ -63,7 +68,7 @@ _TABLES: dict[Kind, _Table] = {
         item="parent",
     ),
     # Two agents that are not one, whatever their names; the key is both ids.
-    "distinct": _Table("distinct_agents", ("one", "other"), key="pair"),
+    "distinct": Table("distinct_agents", ("one", "other"), key="pair"),
 }
 _BY_EVENT, _BY_ENTRY = N_("event no. {0}"), N_("“{0}”")
 # What may still refer to an entry: the statement that finds it, and how it is called.
@@ -99,6 +104,28 @@ _REFERENCES: dict[Kind, str] = {
 }
 
 
+def key_of(kind: Kind, name: str) -> str:
+    """Return the form of a name under which the archive knows it."""
+    fold_ = TABLES[kind].fold
+    return fold_(name) if fold_ else name
+
+
+def above(connection: sqlite3.Connection, key: Key) -> set[str]:
+    """Return the keys of all that an entry comes under, lies in, or was taken over by."""
+    found: set[str] = set()
+    waiting = _references(connection, key)
+    while waiting:
+        reference = waiting.pop()
+        if reference not in found:
+            found.add(reference)
+            waiting += _references(connection, (key[0], reference))
+    return found
+
+
+def _references(connection: sqlite3.Connection, key: Key) -> list[str]:
+    return [str(found) for (found,) in connection.execute(_REFERENCES[key[0]], key[1:])]
+
+
 class Entries:
     """Reads entries, puts values in their place, and notes what was there.
 
@@ -114,7 +141,7 @@ class Entries:
 
     def get(self, key: Key) -> State | None:
         """Return an entry as a value, None if there is none."""
-        table = _TABLES[key[0]]
+        table = TABLES[key[0]]
         row = self._connection.execute(
             f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {table.key} = ?", key[1:]
         ).fetchone()
@@ -129,6 +156,28 @@ class Entries:
             )
             state[table.beside] = [item for (item,) in items]
         return state
+
+    def before(self, operation: int) -> dict[Key, State | None]:
+        """Return the entries that an operation changed, as it found them."""
+        rows = self._connection.execute(
+            "SELECT kind, key, before FROM entry_changes WHERE operation_id = ?", (operation,)
+        )
+        return {(kind, key): _loaded(text) for kind, key, text in rows}
+
+    def left(self, key: Key, operation: int) -> State | None:
+        """Return an entry as an operation left it: what the next one found, or what it is."""
+        row = self._connection.execute(
+            "SELECT before FROM entry_changes WHERE kind = ? AND key = ? AND operation_id > ?"
+            " ORDER BY operation_id LIMIT 1",
+            (*key, operation),
+        ).fetchone()
+        return _loaded(row[0]) if row else self.get(key)
+
+    def events(self, key: Key) -> list[int]:
+        """Return the numbers of the events that say an entry."""
+        table = TABLES[key[0]]
+        links = f"SELECT DISTINCT event_id FROM {table.links} WHERE {table.owner} = ?"
+        return [number for (number,) in self._connection.execute(links, key[1:])]
 
     def put(self, states: Mapping[Key, State | None]) -> None:
         """Make entries what these values say; None takes an entry out, at the end.
@@ -154,7 +203,7 @@ class Entries:
         """
         gone = [key for key, state in self._after.items() if state is None]
         for key in gone:
-            table = _TABLES[key[0]]
+            table = TABLES[key[0]]
             self._connection.execute(f"DELETE FROM {table.name} WHERE {table.key} = ?", key[1:])
         for key in gone:
             self._refuse_used(key)
@@ -177,12 +226,12 @@ class Entries:
         )
 
     def _take_names(self, key: Key) -> None:
-        table = _TABLES[key[0]]
+        table = TABLES[key[0]]
         if table.beside:
             self._connection.execute(f"DELETE FROM {table.beside} WHERE {table.owner} = ?", key[1:])
 
     def _write(self, key: Key, state: State) -> None:
-        table = _TABLES[key[0]]
+        table = TABLES[key[0]]
         columns = (table.key, *table.columns)
         self._connection.execute(
             f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES"
@@ -196,7 +245,7 @@ class Entries:
         for item in state.get(table.beside, ()):
             self._write_beside(table, key[1], item)
 
-    def _write_beside(self, table: _Table, owner: str, item: str) -> None:
+    def _write_beside(self, table: Table, owner: str, item: str) -> None:
         if table.fold is None:
             values = "(code, parent) VALUES (?, ?)"
             self._connection.execute(f"INSERT INTO {table.beside} {values}", (owner, item))
@@ -222,30 +271,19 @@ class Entries:
 
     def _refuse_lost(self, key: Key) -> None:
         """Raise OrivError if an entry refers to one that was taken out since."""
-        table = _TABLES["agent" if key[0] == "distinct" else key[0]]
+        table = TABLES["agent" if key[0] == "distinct" else key[0]]
         held = f"SELECT 1 FROM {table.name} WHERE {table.key} = ?"
-        found = self._references(key)
-        here = [above for above in found if self._connection.execute(held, (above,)).fetchone()]
+        found = _references(self._connection, key)
+        here = [each for each in found if self._connection.execute(held, (each,)).fetchone()]
         if here != found or (key[0] == "distinct" and len(here) < 2):
             raise OrivError(_("It refers to a name that is no more: nothing was changed."))
 
     def _refuse_circle(self, key: Key) -> None:
         """Raise OrivError if an entry is above itself, or takes over from itself."""
-        seen: set[str] = set()
-        waiting = [] if key[0] == "distinct" else self._references(key)
-        while waiting:
-            above = waiting.pop()
-            if above == key[1]:
-                state = self._after[key] or {}
-                sentence = _("“{name}” would come before and after itself: nothing was changed.")
-                raise OrivError(sentence.format(name=state.get("label") or state.get("name")))
-            if above not in seen:
-                seen.add(above)
-                waiting += self._references((key[0], above))
-
-    def _references(self, key: Key) -> list[str]:
-        rows = self._connection.execute(_REFERENCES[key[0]], key[1:])
-        return [str(above) for (above,) in rows]
+        if key[0] != "distinct" and key[1] in above(self._connection, key):
+            state = self._after[key] or {}
+            sentence = _("“{name}” would come before and after itself: nothing was changed.")
+            raise OrivError(sentence.format(name=state.get("label") or state.get("name")))
 
     def _differ(self, kind: Kind, part: str) -> list[Key]:
         """Return the entries of a kind that differ by this part of their value."""
@@ -258,10 +296,13 @@ class Entries:
     def _reindex(self, renamed: Iterable[Key]) -> None:
         """Bring the words of the events that bear these names up to date."""
         reader = Reader(self._connection)
-        for kind, key in renamed:
-            table = _TABLES[kind]
-            links = f"SELECT DISTINCT event_id FROM {table.links} WHERE {table.owner} = ?"
-            for (number,) in self._connection.execute(links, (key,)).fetchall():
+        for key in renamed:
+            for number in self.events(key):
                 event = reader.one("e.id", number)
                 if event:
                     index.put_again(self._connection, event)
+
+
+def _loaded(text: str | None) -> State | None:
+    state: State | None = json.loads(text) if text else None
+    return state

@@ -166,9 +166,13 @@ class Glossary:
         words = {word for name in new for word in fold(name).split()}
         letters = {word[0] for word in words}
         known = [name for (name,) in self._connection.execute("SELECT name FROM agents")]
-        # Names without a word or an initial in common are never alike.
-        near = [n for n in known if n not in new and not letters.isdisjoint(fold(n)[:1])]
-        near += [n for n in known if n not in new and not words.isdisjoint(fold(n).split())]
+        # Few names are alike without a word or an initial in common: the others cost too much.
+        near = [
+            name
+            for name in known
+            if name not in new
+            and (fold(name)[:1] in letters or not words.isdisjoint(fold(name).split()))
+        ]
         names = alike([*near, *sorted(new)], territories.NAMES)
         pairs = [pair for pair in names if not new.isdisjoint(pair)]
         apart = self.kept_apart() if pairs else set()

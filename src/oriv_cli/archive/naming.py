@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from oriv_cli.archive.entries import Entries, State
+from oriv_cli.archive.entries import TABLES, Entries, State, above, key_of
 from oriv_cli.archive.names import NameRows
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
@@ -18,15 +18,9 @@ from oriv_cli.errors import InvalidValue, OrivError, UnknownName
 from oriv_cli.i18n import _
 from oriv_cli.record import territories
 from oriv_cli.record.model import Event, Speaker, Territory
-from oriv_cli.record.text import fold, one_line, same, words
+from oriv_cli.record.text import one_line, words
 
 Named = Literal["theme", "agent"]
-_LABEL: dict[Named, str] = {"theme": "label", "agent": "name"}
-_NAMES: dict[Named, str] = {"theme": "theme_names", "agent": "agent_names"}
-_LINKS: dict[Named, str] = {
-    "theme": "SELECT DISTINCT event_id FROM event_themes WHERE theme_id = ?",
-    "agent": "SELECT DISTINCT event_id FROM event_agents WHERE agent_id = ?",
-}
 
 
 class Renamed(NamedTuple):
@@ -56,8 +50,8 @@ class Naming:
         """Add a theme, below another if one is given; return its label."""
         label = _name(name)
         self._refuse_known("theme", label)
-        above = int(self._key("theme", broader)) if broader else None
-        state = {"label": label, "broader_id": above, "theme_names": [label]}
+        wider = int(self._key("theme", broader)) if broader else None
+        state = {"label": label, "broader_id": wider, "theme_names": [label]}
         self._entries.put({("theme", str(self._rows.free_id("theme"))): state})
         return label
 
@@ -78,9 +72,9 @@ class Naming:
         if self._entries.get(("territory", own.code)):
             raise _there(self._vocabulary.territory(own.code))
         held = [self._vocabulary.territory(place) for place in holding]
-        above = {territory.code for territory in (around, *territories.ancestors(around))}
+        enclosing = {territory.code for territory in (around, *territories.ancestors(around))}
         for place in held:
-            if place.code in above:
+            if place.code in enclosing:
                 raise _circle(place.label, own.label)
             self._rows.territory(place)
         self._rows.territory(around)
@@ -109,27 +103,30 @@ class Naming:
         if self._meaning(kind, label) not in (None, key):
             raise _known(label, f"oriv {kind} merge")
         state = self._state(kind, key)
-        names = [label, *(n for n in state[_NAMES[kind]] if _fold(kind)(n) != _fold(kind)(label))]
-        self._put(kind, key, {**state, _LABEL[kind]: label, _NAMES[kind]: names})
-        return Renamed(state[_LABEL[kind]], label, len(self._events(kind, key)))
+        names = [
+            label,
+            *(n for n in state[TABLES[kind].beside] if key_of(kind, n) != key_of(kind, label)),
+        ]
+        self._put(kind, key, {**state, TABLES[kind].label: label, TABLES[kind].beside: names})
+        return Renamed(state[TABLES[kind].label], label, len(self._entries.events((kind, key))))
 
     def alias(self, kind: Named, name: str, alias: str) -> str:
         """Give an entry one more name; return its label."""
         other, key = _name(alias), self._key(kind, name)
         self._refuse_known(kind, other)
         state = self._state(kind, key)
-        self._put(kind, key, {**state, _NAMES[kind]: [*state[_NAMES[kind]], other]})
-        label: str = state[_LABEL[kind]]
+        self._put(kind, key, {**state, TABLES[kind].beside: [*state[TABLES[kind].beside], other]})
+        label: str = state[TABLES[kind].label]
         return label
 
-    def broader(self, theme: str, above: str = "") -> None:
+    def broader(self, theme: str, wider: str = "") -> None:
         """Put a theme below another one, or at the top."""
         key = self._key("theme", theme)
-        broader = self._key("theme", above) if above else ""
+        broader = self._key("theme", wider) if wider else ""
         if key == broader:
-            raise _one_already(theme, above)
-        if key in self._lineage(broader):
-            raise _circle(theme, above)
+            raise _one_already(theme, wider)
+        if key in above(self._connection, ("theme", broader)):
+            raise _circle(theme, wider)
         state = {**self._state("theme", key), "broader_id": int(broader) if broader else None}
         self._put("theme", key, state)
 
@@ -138,23 +135,23 @@ class Naming:
         gone, kept = self._key(kind, name), self._key(kind, into)
         if gone == kept:
             raise _one_already(name, into)
-        if kind == "theme" and gone in self._lineage(kept):
+        if kind == "theme" and gone in above(self._connection, (kind, kept)):
             raise _circle(name, into)
         old, new = self._state(kind, gone), self._state(kind, kept)
         states = self._referring(kind, gone, kept)
-        names = [*new[_NAMES[kind]], *old[_NAMES[kind]]]
+        names = [*new[TABLES[kind].beside], *old[TABLES[kind].beside]]
         inherited = _inherited(new, old, {int(gone), int(kept)}) if kind == "agent" else {}
-        states[kind, kept] = {**new, **inherited, _NAMES[kind]: names}
+        states[kind, kept] = {**new, **inherited, TABLES[kind].beside: names}
         states[kind, gone] = None
-        events = self._events(kind, gone)
+        events = self._entries.events((kind, gone))
         self._entries.put(states)
         reader = Reader(self._connection)
         for number in events:
             event = reader.one("e.id", number)
             if event:
-                after = _renamed(event, kind, old[_LABEL[kind]], new[_LABEL[kind]])
+                after = _renamed(event, kind, old[TABLES[kind].label], new[TABLES[kind].label])
                 self._writer.change(event, after)
-        return Renamed(old[_LABEL[kind]], new[_LABEL[kind]], len(events))
+        return Renamed(old[TABLES[kind].label], new[TABLES[kind].label], len(events))
 
     def successor(self, old: str, new: str, year: int | None = None) -> str:
         """Say which body took over from another one, and since which year.
@@ -164,7 +161,7 @@ class Naming:
         key, after = self._key("agent", old), self._key("agent", new)
         if key == after:
             raise _one_already(old, new)
-        if key in self._successors(after):
+        if key in above(self._connection, ("agent", after)):
             sentence = _("“{old}” took over from “{new}”: the reverse cannot hold too.")
             raise OrivError(sentence.format(old=old, new=new))
         state = self._state("agent", key)
@@ -198,9 +195,9 @@ class Naming:
             key = self._key(kind, name)
         except UnknownName:
             return None
-        table, column = _NAMES[kind], f"{kind}_id"
+        table, column = TABLES[kind].beside, TABLES[kind].owner
         row = self._connection.execute(
-            f"SELECT 1 FROM {table} WHERE key = ? AND {column} = ?", (_fold(kind)(name), key)
+            f"SELECT 1 FROM {table} WHERE key = ? AND {column} = ?", (key_of(kind, name), key)
         ).fetchone()
         return key if row else None
 
@@ -216,24 +213,6 @@ class Naming:
     def _put(self, kind: Named, key: str, state: State) -> None:
         if state != self._state(kind, key):
             self._entries.put({(kind, key): state})
-
-    def _events(self, kind: Named, key: str) -> list[int]:
-        return [number for (number,) in self._connection.execute(_LINKS[kind], (key,))]
-
-    def _lineage(self, theme: str) -> set[str]:
-        """Return the keys of a theme and of all that is above it."""
-        return self._chain("SELECT broader_id FROM themes WHERE id = ?", theme)
-
-    def _successors(self, agent: str) -> set[str]:
-        return self._chain("SELECT successor_id FROM agents WHERE id = ?", agent)
-
-    def _chain(self, sql: str, key: str) -> set[str]:
-        found: set[str] = set()
-        while key and key not in found:
-            found.add(key)
-            (above,) = self._connection.execute(sql, (key,)).fetchone()
-            key = str(above or "")
-        return found
 
     def _referring(self, kind: Named, gone: str, kept: str) -> dict[Any, State | None]:
         """Return what refers to an entry, as it refers to another one."""
@@ -252,10 +231,6 @@ class Naming:
                 if str(third) != kept:
                     states |= [_apart(int(kept), third)]
         return states
-
-
-def _fold(kind: Named) -> Any:
-    return fold if kind == "theme" else same
 
 
 def _apart(one: int, other: int) -> tuple[Any, State]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from oriv_cli.archive import operations
-from oriv_cli.archive.entries import Entries
+from oriv_cli.archive.entries import Entries, Kind, key_of
+from oriv_cli.archive.entries import State as EntryState
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.i18n import N_, _
 from oriv_cli.record.model import Draft, Event
-from oriv_cli.record.text import fold, same
 from oriv_cli.record.validation import Reviewer
 
 State = tuple[Operation, Event | None, Event | None]
@@ -65,7 +65,7 @@ class Past:
             found = self._names[operation] = {}
             for kind, before, today in rows:
                 for name in json.loads(before)[f"{kind}_names"]:
-                    found.setdefault((kind, _FOLDS[kind](name)), today)
+                    found.setdefault((kind, key_of(kind, name)), today)
         return self._names[operation]
 
     def _once_each(self, speakers: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -79,16 +79,13 @@ class Past:
         ]
 
 
-_FOLDS: dict[str, Callable[[str], str]] = {"theme": fold, "agent": same}
-
-
 def _as_called(values: dict[str, Any], called: dict[tuple[str, str], str]) -> dict[str, Any]:
     """Return the names in a record, as they are called today."""
 
-    def today(kind: str, name: str) -> str:
-        return called.get((kind, _FOLDS[kind](name))) or name
+    def today(kind: Kind, name: str) -> str:
+        return called.get((kind, key_of(kind, name))) or name
 
-    kinds = {"themes": "theme", "organisers": "agent", "partners": "agent"}
+    kinds: dict[str, Kind] = {"themes": "theme", "organisers": "agent", "partners": "agent"}
     given: dict[str, Any] = {
         key: [today(kind, name) for name in values.get(key, ())] for key, kind in kinds.items()
     }
@@ -134,23 +131,8 @@ Said = list[tuple[str, str]]
 def of_names(connection: sqlite3.Connection, operation: int) -> Iterator[tuple[Said, Said]]:
     """Yield each name that an operation changed: what was said of it, and what became of that."""
     entries = Entries(connection, operation)
-    rows = connection.execute(
-        "SELECT kind, key, before FROM entry_changes WHERE operation_id = ?", (operation,)
-    ).fetchall()
-    for kind, key, before in rows:
-        since = connection.execute(
-            "SELECT before FROM entry_changes WHERE kind = ? AND key = ? AND operation_id > ?"
-            " ORDER BY operation_id LIMIT 1",
-            (kind, key, operation),
-        ).fetchone()
-        after = entries.get((kind, key)) if since is None else loaded(since[0])
-        yield _said(connection, loaded(before)), _said(connection, after)
-
-
-def loaded(text: str | None) -> dict[str, Any] | None:
-    """Return what an operation keeps of a name, None if there was none."""
-    state: dict[str, Any] | None = json.loads(text) if text else None
-    return state
+    for key, before in entries.before(operation).items():
+        yield _said(connection, before), _said(connection, entries.left(key, operation))
 
 
 # What a name refers to: how it is called, and the statement for its name.
@@ -162,7 +144,7 @@ _REFERRED = {
 }
 
 
-def _said(connection: sqlite3.Connection, state: dict[str, Any] | None) -> Said:
+def _said(connection: sqlite3.Connection, state: EntryState | None) -> Said:
     """Return the labels and the texts that say what a name is."""
     said: Said = []
     for key, value in (state or {}).items():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from oriv_cli.archive import operations
 from oriv_cli.archive.entries import Entries, Key, State
-from oriv_cli.archive.past import Past, loaded
+from oriv_cli.archive.past import Past
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.errors import OrivError
@@ -107,24 +107,21 @@ def _former_entries(
     connection: sqlite3.Connection, entries: Entries, operation: int
 ) -> dict[Key, State | None]:
     """Return the names that an operation changed, as it found them."""
-    rows = connection.execute(
-        "SELECT kind, key, before FROM entry_changes WHERE operation_id = ?", (operation,)
-    ).fetchall()
-    for kind, key, _before in rows:
-        since = connection.execute(
-            "SELECT operation_id, before FROM entry_changes"
-            " WHERE kind = ? AND key = ? AND operation_id > ? ORDER BY operation_id",
-            (kind, key, operation),
-        ).fetchall()
-        # What the next operation found is what this one left.
-        if since and loaded(since[0][1]) != entries.get((kind, key)):
+    found = entries.before(operation)
+    for key in found:
+        if entries.left(key, operation) != entries.get(key):
             sentence = _(
                 "Operation no. {since} changed the same names since: take that one back first,"
                 " oriv undo {since}."
             )
-            standing = _standing(connection, [number for number, _before in since])
+            later = connection.execute(
+                "SELECT operation_id FROM entry_changes"
+                " WHERE kind = ? AND key = ? AND operation_id > ? ORDER BY operation_id",
+                (*key, operation),
+            )
+            standing = _standing(connection, [number for (number,) in later])
             raise OrivError(sentence.format(since=standing[-1]))
-    return {(kind, key): loaded(before) for kind, key, before in rows}
+    return found
 
 
 def _standing(connection: sqlite3.Connection, numbers: list[int]) -> list[int]:
@@ -143,6 +140,6 @@ def _put_back(writer: Writer, present: Event | None, former: Event | None) -> No
     if former and present:
         writer.change(present, former)
     elif former:
-        writer.bring_back(former)
+        writer.add(former)
     elif present:
         writer.remove(present)

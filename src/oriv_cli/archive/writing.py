@@ -52,11 +52,7 @@ class Writer:
         self._touched: set[int] = set()
 
     def add(self, event: Event) -> None:
-        """Write a new event; its id and uid are given."""
-        self.bring_back(event)
-
-    def bring_back(self, event: Event) -> None:
-        """Write an event that is not there, under the number that it bears."""
+        """Write an event that is not there; its id and uid are given."""
         self._touch(event)
         days = extent(event.date)
         self._names.kind(event.kind)
