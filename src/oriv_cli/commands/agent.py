@@ -36,15 +36,16 @@ def list_agents(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import findings, vocabulary
 
     with Archive(paths.archive(context.obj)) as archive:
         glossary = archive.glossary()
-        findings = glossary.alike() if alike else []
+        twins = glossary.alike() if alike else []
         names = [] if alike else glossary.agents()
-    for finding in findings:
-        render.finding(finding)
-    render.counts(names)
-    if not findings and not names:
+    for pair in twins:
+        findings.finding(pair)
+    vocabulary.counts(names)
+    if not twins and not names:
         render.say(_("No names that may be one.") if alike else _("No event names anybody yet."))
 
 
@@ -84,13 +85,14 @@ def add(context: typer.Context, name: options.NewName) -> None:
 def rename(context: typer.Context, old: Agent, new: options.NewName) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import vocabulary
 
     with (
         Archive(paths.archive(context.obj), render.say) as archive,
         archive.naming(options.typed("agent rename", old, new)) as naming,
     ):
         done = naming.rename("agent", old, new)
-    render.say(render.renamed(*done))
+    render.say(vocabulary.renamed(*done))
 
 
 @app.command(
@@ -101,6 +103,7 @@ def merge(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import vocabulary
 
     command = options.typed("agent merge", name, into)
     with (
@@ -108,7 +111,7 @@ def merge(
         archive.naming(command, merged=("agent", name, into), dry_run=dry_run) as naming,
     ):
         done = naming.merge("agent", name, into)
-    render.say(render.merged(*done, dry_run=dry_run))
+    render.say(vocabulary.merged(*done, dry_run=dry_run))
 
 
 @app.command("alias", cls=SpokenCommand, help=N_("give a person or a body one more name"))

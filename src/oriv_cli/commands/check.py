@@ -27,6 +27,7 @@ def check(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import findings
 
     with Archive(paths.archive(context.obj), render.say) as archive:
         if rebuild:
@@ -41,8 +42,8 @@ def check(
             }
         )
     else:
-        render.findings(found.broken, None)
-        render.findings(found.incomplete, limit)
+        findings.findings(found.broken, None)
+        findings.findings(found.incomplete, limit)
     render.say(_summary(found))
     if found.broken:
         raise typer.Exit(1)

@@ -85,14 +85,14 @@ def _agree(count: int, consent: Consent) -> None:
 
 
 def _show(pairs: list[Pair], titled: bool) -> None:
-    from oriv_cli import render
     from oriv_cli.record.text import printable
+    from oriv_cli.render import past
 
     for before, after in pairs[:_SHOWN]:
         if titled:
             heading = _("No. {number}: “{title}”").format(number=before.id, title=before.title)
             print(printable(heading))
-        render.changes(before, after)
+        past.changes(before, after)
     if rest := len(pairs[_SHOWN:]):
         print(ngettext("and {n} more event", "and {n} more events", rest).format(n=number(rest)))
 
@@ -178,9 +178,10 @@ def _write(
 
 def _show_both(changed: ChangedMeanwhile) -> None:
     from oriv_cli import render
+    from oriv_cli.render import past
 
     sentence = _("Event no. {number} was changed by somebody else meanwhile:")
     render.say(sentence.format(number=changed.now.id))
-    render.changes(changed.before, changed.now)
+    past.changes(changed.before, changed.now)
     render.say(_("You would change it so:"))
-    render.changes(changed.now, changed.ours)
+    past.changes(changed.now, changed.ours)

@@ -40,6 +40,7 @@ def export(
     from oriv_cli.archive import Archive
     from oriv_cli.errors import UsageError
     from oriv_cli.record.fields import FIELDS, PUBLIC
+    from oriv_cli.render import lists
     from oriv_cli.writers import format_of, writer
 
     if str(output) == "-":
@@ -66,7 +67,7 @@ def export(
             render.say(_("No event."))
         for path, part in files.items():
             with paths.replacing(path) as stream:
-                shown = render.Shown(archive.find(part), None)
+                shown = lists.Shown(archive.find(part), None)
                 write(shown, stream, fields)
             render.say(labelled(str(path), str(shown)))
 

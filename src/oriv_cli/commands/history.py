@@ -27,21 +27,22 @@ def history(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import past
 
     with Archive(paths.archive(context.obj)) as archive:
         if number is None:
             done = archive.history(limit=limit)
             for operation in done:
-                render.operation(operation)
+                past.operation(operation)
                 if details:
-                    render.names(archive.named(operation.id))
-                    render.details(archive.details(operation.id))
+                    past.names(archive.named(operation.id))
+                    past.details(archive.details(operation.id))
         else:
             states = archive.states(number)[:limit]
             done = [operation for operation, _before, _after in states]
             for operation, before, after in states:
-                render.operation(operation)
+                past.operation(operation)
                 if before and after:
-                    render.changes(before, after)
+                    past.changes(before, after)
     if not done and limit:
         render.say(_("Nothing was done yet."))

@@ -25,6 +25,7 @@ def list_events(context: typer.Context, query: Filter, format_: options.Format =
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS, PUBLIC
+    from oriv_cli.render import lists
     from oriv_cli.writers import format_of, writer
 
     name = format_of(format_, "", None, "table")
@@ -39,8 +40,8 @@ def list_events(context: typer.Context, query: Filter, format_: options.Format =
         # One more than asked tells whether there are more; counting them all
         # would cost what is stored, not what is shown.
         more = query if query.limit is None else query._replace(limit=query.limit + 1)
-        shown = render.Shown(archive.find(more, render.columns()), query.limit)
-        render.events(shown)
+        shown = lists.Shown(archive.find(more, lists.columns()), query.limit)
+        lists.events(shown)
     if shown.events:
         render.say(str(shown))
     elif query.is_open and query.limit != 0:

@@ -37,6 +37,7 @@ def search(
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.record.sought import Sought
+    from oriv_cli.render import lists
     from oriv_cli.writers import format_of, writer
 
     name = format_of(format_, "", None, "table")
@@ -48,8 +49,8 @@ def search(
             return
         limit = _SHOWN if query.limit is None and render.on_terminal() else query.limit
         more = query if limit is None else query._replace(limit=limit + 1)
-        shown = render.Shown(archive.find(more, sought=sought), limit)
-        render.found(shown, sought)
+        shown = lists.Shown(archive.find(more, sought=sought), limit)
+        lists.found(shown, sought)
         near = [] if shown.events else archive.suggestions(sought)
     if near:
         listed = join([quoted(word) for word in near], _("or"))

@@ -15,15 +15,16 @@ EXAMPLES = N_("oriv show 10\noriv show 10 -f json")
 def show(
     context: typer.Context, number: options.EventNumber, format_: options.Format = None
 ) -> None:
-    from oriv_cli import paths, render
+    from oriv_cli import paths
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS
+    from oriv_cli.render import cards
     from oriv_cli.writers import format_of, writer
 
     name = format_of(format_, "", None, "table")
     with Archive(paths.archive(context.obj)) as archive:
         event = archive.get(number)
         if name == "table":
-            render.card(event)
+            cards.card(event)
         else:
             writer(name)([event], sys.stdout.buffer, FIELDS)

@@ -27,11 +27,12 @@ def theme() -> None:
 
 @app.command("list", cls=SpokenCommand, help=N_("list the themes, with how many events they have"))
 def list_themes(context: typer.Context) -> None:
-    from oriv_cli import paths, render
+    from oriv_cli import paths
     from oriv_cli.archive import Archive
+    from oriv_cli.render import vocabulary
 
     with Archive(paths.archive(context.obj)) as archive:
-        render.tree(archive.glossary().tree())
+        vocabulary.tree(archive.glossary().tree())
 
 
 @app.command("show", cls=SpokenCommand, help=N_("show a theme: its names, what lies around it"))
@@ -79,13 +80,14 @@ def add(
 def rename(context: typer.Context, old: Theme, new: options.NewName) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import vocabulary
 
     with (
         Archive(paths.archive(context.obj), render.say) as archive,
         archive.naming(options.typed("theme rename", old, new)) as naming,
     ):
         done = naming.rename("theme", old, new)
-    render.say(render.renamed(*done))
+    render.say(vocabulary.renamed(*done))
 
 
 @app.command("merge", cls=SpokenCommand, help=N_("make one theme of two: the first goes"))
@@ -94,6 +96,7 @@ def merge(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.render import vocabulary
 
     command = options.typed("theme merge", name, into)
     with (
@@ -101,7 +104,7 @@ def merge(
         archive.naming(command, merged=("theme", name, into), dry_run=dry_run) as naming,
     ):
         done = naming.merge("theme", name, into)
-    render.say(render.merged(*done, dry_run=dry_run))
+    render.say(vocabulary.merged(*done, dry_run=dry_run))
 
 
 @app.command("alias", cls=SpokenCommand, help=N_("give a theme one more name"))

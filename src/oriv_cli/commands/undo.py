@@ -43,7 +43,7 @@ def undo(
 
 
 def _sentence(undone: Undone) -> str:
-    from oriv_cli import render
+    from oriv_cli.render import past
 
     operation = undone.operation
     text = ngettext(
@@ -62,5 +62,5 @@ def _sentence(undone: Undone) -> str:
         all=said(undone.events + len(undone.kept)),
     )
     by = _("It was made by {who} at {at}; oriv undo {undo} makes it again.")
-    at = render.moment(operation.at)
+    at = past.moment(operation.at)
     return done + "\n" + by.format(who=operation.who, at=at, undo=undone.undo)

@@ -1,0 +1,43 @@
+"""The catalogue card of one event."""
+
+from __future__ import annotations
+
+from oriv_cli.i18n import _
+from oriv_cli.record.model import Event
+from oriv_cli.record.text import printable
+from oriv_cli.render import console, on_terminal
+
+
+def card(event: Event) -> None:
+    """Show everything about one event, as a catalogue card."""
+    from oriv_cli.record.card import lines
+
+    heading = _("No. {number}").format(number=event.id)
+    rows = lines(event)
+    if not on_terminal():
+        _plain_card(heading, event, rows)
+        return
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    screen.print(Text.assemble((f"{heading}  ", "cyan"), (printable(event.title), "bold")))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, texts in rows:
+        bullet = "• " if len(texts) > 1 else ""
+        said = "\n".join(bullet + printable(text) for text in texts)
+        grid.add_row(Text(label), Text(said))
+    grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
+    screen.print(Padding(grid, (1, 0, 1, 2)))
+
+
+def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -> None:
+    rows = [*rows, (_("Identifier"), [event.uid])]
+    width = max(len(label) for label, _texts in rows)
+    print(f"{heading}  {printable(event.title)}\n")
+    for label, texts in rows:
+        indented = printable("\n".join(texts)).replace("\n", "\n" + " " * (width + 4))
+        print(f"  {label:<{width}}  {indented}")
