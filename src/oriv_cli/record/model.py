@@ -8,6 +8,8 @@ themes, territories and agents are those of the archive's vocabulary.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from oriv_cli.record.text import escape, fold, one_line, unescape
@@ -209,16 +211,31 @@ class Event(NamedTuple):
         }
 
 
+class Origin(NamedTuple):
+    """Where a value of a draft comes from: the words of the source that say it.
+
+    ``sure`` tells whether they say it outright; what was inferred has its
+    reason in ``why``, a sentence for staff.
+    """
+
+    words: str
+    sure: bool = True
+    why: str = ""
+
+
 class Draft(NamedTuple):
     """A record as typed or read, before validation.
 
     ``values`` maps the key of a field to the raw value: a text, a number, a
     list of texts or objects, or None. ``line`` is where it stands in its file,
-    0 when it was typed.
+    0 when it was typed. ``origins`` maps the key of a field to the origin of
+    each of its values, one for a field that holds one; what a reader took as it
+    stands (a cell, a JSON value) needs none.
     """
 
     line: int
     values: dict[str, Any]
+    origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
 
 
 def title_of(values: dict[str, Any]) -> str:
