@@ -32,15 +32,33 @@ _FILTER = "filter_"
 # What the history shows of a command.
 _LONGEST_WORD, _LONGEST_COMMAND = 40, 160
 
+
+class Metavar(str):
+    """What stands for a value in the help; ``form`` says what completes it."""
+
+    form: str
+
+    def __new__(cls, text: str, form: str) -> Metavar:
+        made = super().__new__(cls, text)
+        made.form = form
+        return made
+
+
 EventNumber = Annotated[
-    int, typer.Argument(metavar=N_("NUMBER"), help=N_("number of the event"), min=1, max=_LARGEST)
+    int,
+    typer.Argument(
+        metavar=Metavar(N_("NUMBER"), "number"),
+        help=N_("number of the event"),
+        min=1,
+        max=_LARGEST,
+    ),
 ]
 Format = Annotated[
     str | None,
     typer.Option(
         "--format",
         "-f",
-        metavar=N_("FORMAT"),
+        metavar=Metavar(N_("FORMAT"), "shown format"),
         help=N_("table (on the screen), csv, json, jsonl, markdown or ids"),
     ),
 ]
@@ -49,7 +67,7 @@ FileFormat = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar=N_("FORMAT"),
+        metavar=Metavar(N_("FORMAT"), "written format"),
         help=N_("csv, json, jsonl, markdown or ids (else from the ending of the file)"),
     ),
 ]
@@ -70,17 +88,26 @@ Output = Annotated[
         readable=False,
     ),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar=Metavar(N_("FIELD,…"), "columns"),
+        help=N_("only these fields, in this order: title,date,attendance"),
+    ),
+]
 Limit = Annotated[
     int, typer.Option("--limit", metavar=N_("N"), help=N_("at most so many"), min=0, max=_LARGEST)
 ]
 SomeNumbers = Annotated[
     list[int] | None,
-    typer.Argument(metavar=N_("[NUMBER…]"), help=N_("numbers of events"), min=1),
+    typer.Argument(
+        metavar=Metavar(N_("[NUMBER…]"), "number"), help=N_("numbers of events"), min=1
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("do not ask before acting"))]
 NoInput = Annotated[bool, typer.Option("--no-input", help=N_("never ask anything"))]
 NewName = Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the new name"))]
-Into = Annotated[str, typer.Argument(metavar=N_("OTHER"), help=N_("the other name"))]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("say what would be done, and change nothing"))
 ]
@@ -121,6 +148,22 @@ def corrections(command: Command) -> Command:
     return _with_options(
         command, ("edits", _edit_parameters(), _edits), ("query", filters, _prefixed_filter)
     )
+
+
+def fields_named(words: str | None) -> tuple[Field, ...]:
+    """Return the fields that --columns names, none where it is not given.
+
+    Raises UnknownName, or UsageError where it names nothing.
+    """
+    from oriv_cli.record.fields import BY_KEY
+    from oriv_cli.record.filters import field_key
+
+    if words is None:
+        return ()
+    names = [name for name in words.split(",") if name.strip()]
+    if not names:
+        raise UsageError(_("--columns needs names of fields, such as title,date,attendance."))
+    return tuple(BY_KEY[key] for key in dict.fromkeys(map(field_key, names)))
 
 
 def chosen(numbers: list[int] | None, query: Filter) -> None:
@@ -174,12 +217,24 @@ def _edit_parameters() -> list[inspect.Parameter]:
         if field.many:
             name = field.option.removeprefix("--")
             parameters += [
-                _parameter(f"{way}_{field.key}", f"--{way}-{name}", help_, _LISTS, many=True)
+                _parameter(
+                    f"{way}_{field.key}",
+                    f"--{way}-{name}",
+                    help_,
+                    _LISTS,
+                    many=True,
+                    metavar=_metavar(field),
+                )
                 for way, help_ in (("add", field.help), ("remove", N_("take out of the list")))
             ]
     parameters.append(
         _parameter(
-            "clear", "--clear", N_("empty this field"), _FIELDS, many=True, metavar=N_("FIELD")
+            "clear",
+            "--clear",
+            N_("empty this field"),
+            _FIELDS,
+            many=True,
+            metavar=Metavar(N_("FIELD"), "field"),
         )
     )
     return parameters
@@ -216,7 +271,8 @@ def _refuse_empty(typed: dict[str, Any]) -> None:
 
 
 def _metavar(field: Field) -> str:
-    return {"date": N_("DATE"), "count": N_("N")}.get(field.form, N_("TEXT"))
+    text = {"date": N_("DATE"), "count": N_("N")}.get(field.form, N_("TEXT"))
+    return Metavar(text, field.form)
 
 
 def _typed(given: dict[str, Any]) -> dict[str, Any]:
@@ -225,28 +281,34 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
 
 def _filter_parameters(of: str = "") -> list[inspect.Parameter]:
     """Return the filters; ``of`` begins the names of those that are fields with one value too."""
-    name, date = N_("NAME"), N_("DATE")
+    name, date, field = N_("NAME"), N_("DATE"), N_("FIELD")
     many = [
-        ("years", "--year", N_("2018, or 2017-2019"), N_("YEAR")),
-        ("themes", "--theme", N_("a theme, with the narrower ones"), name),
-        ("territories", "--territory", N_("a territory, with all that lies in it"), name),
-        ("kinds", f"--{of}kind", N_("kind of event"), name),
-        ("modes", f"--{of}mode", N_("présentiel, distanciel or hybride"), name),
-        ("series", f"--{of}series", N_("name of the series"), name),
-        ("anyone", "--with", N_("an agent, in any role"), name),
-        ("organisers", "--organiser", N_("an organiser"), name),
-        ("partners", "--partner", N_("a partner"), name),
-        ("speakers", "--speaker", N_("a speaker"), name),
-        ("missing", "--missing", N_("without this field: date, places, summary…"), N_("FIELD")),
+        ("years", "--year", N_("2018, or 2017-2019"), N_("YEAR"), "year"),
+        ("themes", "--theme", N_("a theme, with the narrower ones"), name, "theme"),
+        (
+            *("territories", "--territory", N_("a territory, with all that lies in it"), name),
+            "territory",
+        ),
+        ("kinds", f"--{of}kind", N_("kind of event"), name, "kind"),
+        ("modes", f"--{of}mode", N_("présentiel, distanciel or hybride"), name, "mode"),
+        ("series", f"--{of}series", N_("name of the series"), name, "series"),
+        ("anyone", "--with", N_("an agent, in any role"), name, "anyone"),
+        ("organisers", "--organiser", N_("an organiser"), name, "as organiser"),
+        ("partners", "--partner", N_("a partner"), name, "as partner"),
+        ("speakers", "--speaker", N_("a speaker"), name, "as speaker"),
+        ("missing", "--missing", N_("without this field: date, places, summary…"), field, "field"),
     ]
     one = [
-        ("since", "--from", N_("from this day on"), date),
-        ("until", "--to", N_("up to this day"), date),
-        ("sort", "--sort", N_("sort by this field, by -FIELD the other way"), N_("FIELD")),
+        ("since", "--from", N_("from this day on"), date, "date"),
+        ("until", "--to", N_("up to this day"), date, "date"),
+        ("sort", "--sort", N_("sort by this field, by -FIELD the other way"), field, "sort"),
     ]
     return [
-        *(_parameter(k, o, h, _FILTERS, many=True, metavar=m) for k, o, h, m in many),
-        *(_parameter(k, o, h, _FILTERS, metavar=m) for k, o, h, m in one),
+        *(
+            _parameter(k, o, h, _FILTERS, many=True, metavar=Metavar(m, form))
+            for k, o, h, m, form in many
+        ),
+        *(_parameter(k, o, h, _FILTERS, metavar=Metavar(m, form)) for k, o, h, m, form in one),
         _parameter("undated", "--undated", N_("the undated events"), _FILTERS, type_=bool),
         _parameter(
             "exact",

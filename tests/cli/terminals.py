@@ -22,11 +22,14 @@ from rich.cells import cell_len
 # Opening the terminal by its name makes it the one that sends Ctrl-C.
 _PROGRAM = "import os; os.open(os.ttyname(0), 2); from oriv_cli.__main__ import main; main()"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_PATIENCE = 15.0
+_PATIENCE = 30.0
 
 
 class Terminal:
-    """oriv on a terminal of so many columns; ``seen`` is all that it showed so far."""
+    """oriv on a terminal of so many columns; ``seen`` is all that it showed so far.
+
+    What is waited for is sought without escapes, and with ordinary blanks.
+    """
 
     def __init__(self, *args: str, columns: int = 80, env: Mapping[str, str] | None = None) -> None:
         self.seen = ""
@@ -40,7 +43,7 @@ class Terminal:
             stdin=inside,
             stdout=inside,
             stderr=inside,
-            env={**known, "TERM": "xterm-256color", **(env or {})},
+            env={**known, "TERM": "xterm-256color", "ORIV_PAGER": "", **(env or {})},
             start_new_session=True,
         )
         os.close(inside)
@@ -65,18 +68,24 @@ class Terminal:
     def answer(self, question: str, answer: str) -> str:
         """Wait for a question, type a line, and return what was shown before the question."""
         before = self.until(question)
-        self.type(answer + "\n")
+        self.type(answer + "\r")
         return before
 
     def until(self, text: str) -> str:
         """Return what is shown from here up to a text, and go past it."""
         limit = time.monotonic() + _PATIENCE
-        start = len(self.seen) - len(self._unread)
-        while text not in self._unread:
-            assert time.monotonic() < limit, f"never asked {text!r}; shown: {self.seen!r}"
+        start = self._past
+        while text not in self.shown[start:]:
+            assert time.monotonic() < limit, f"never showed {text!r}; shown: {self.seen!r}"
             assert self._more(), f"ended before {text!r}; shown: {self.seen!r}"
-        self._past = self.seen.index(text, start) + len(text)
-        return self.seen[start : self._past]
+        self._past = self.shown.index(text, start) + len(text)
+        return self.shown[start : self._past]
+
+    def hang_up(self) -> int:
+        """Close the window, and return the exit code."""
+        os.close(self._end)
+        self._end = os.open(os.devnull, os.O_RDONLY)
+        return self._process.wait(timeout=_PATIENCE)
 
     def interrupt(self) -> int:
         """Press Ctrl-C, and return the exit code.
@@ -99,8 +108,9 @@ class Terminal:
     _past = 0
 
     @property
-    def _unread(self) -> str:
-        return self.seen[self._past :]
+    def shown(self) -> str:
+        """All that was shown so far, without escapes, and with ordinary blanks."""
+        return plain(self.seen).replace("\xa0", " ").replace("\u202f", " ")
 
     def _more(self) -> bool:
         ready, _, _ = select.select([self._end], [], [], _PATIENCE)

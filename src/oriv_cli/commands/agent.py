@@ -18,7 +18,15 @@ EXAMPLES = N_(
     "oriv agent successor CGET ANCT --from 2020"
 )
 Agent = Annotated[
-    str, typer.Argument(metavar=N_("NAME"), help=N_("a person or a body, by any of its names"))
+    str,
+    typer.Argument(
+        metavar=options.Metavar(N_("NAME"), "anyone"),
+        help=N_("a person or a body, by any of its names"),
+    ),
+]
+Other = Annotated[
+    str,
+    typer.Argument(metavar=options.Metavar(N_("OTHER"), "anyone"), help=N_("the other name")),
 ]
 
 
@@ -37,14 +45,16 @@ def list_agents(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.render import findings, vocabulary
+    from oriv_cli.render.pager import paged
 
     with Archive(paths.archive(context.obj)) as archive:
         glossary = archive.glossary()
         twins = glossary.alike() if alike else []
         names = [] if alike else glossary.agents()
-    for pair in twins:
-        findings.finding(pair)
-    vocabulary.counts(names)
+    with paged():
+        for pair in twins:
+            findings.finding(pair)
+        vocabulary.counts(names)
     if not twins and not names:
         render.say(_("No names that may be one.") if alike else _("No event names anybody yet."))
 
@@ -99,7 +109,7 @@ def rename(context: typer.Context, old: Agent, new: options.NewName) -> None:
     "merge", cls=SpokenCommand, help=N_("make one of two names: the first becomes an alias")
 )
 def merge(
-    context: typer.Context, name: Agent, into: options.Into, dry_run: options.DryRun = False
+    context: typer.Context, name: Agent, into: Other, dry_run: options.DryRun = False
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
@@ -131,7 +141,12 @@ def alias(context: typer.Context, name: Agent, other: options.NewName) -> None:
 def successor(
     context: typer.Context,
     old: Agent,
-    new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the body that took over"))],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar=options.Metavar(N_("NEW"), "anyone"), help=N_("the body that took over")
+        ),
+    ],
     since: Annotated[
         int | None,
         typer.Option("--from", metavar=N_("YEAR"), help=N_("since which year"), min=1, max=9999),
@@ -153,7 +168,7 @@ def successor(
 
 
 @app.command("distinct", cls=SpokenCommand, help=N_("say that two names are not one"))
-def distinct(context: typer.Context, one: Agent, other: options.Into) -> None:
+def distinct(context: typer.Context, one: Agent, other: Other) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
 

@@ -28,6 +28,7 @@ def check(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.render import findings
+    from oriv_cli.render.pager import paged
 
     with Archive(paths.archive(context.obj), render.say) as archive:
         if rebuild:
@@ -42,8 +43,9 @@ def check(
             }
         )
     else:
-        findings.findings(found.broken, None)
-        findings.findings(found.incomplete, limit)
+        with paged():
+            findings.findings(found.broken, None)
+            findings.findings(found.incomplete, limit)
     render.say(_summary(found))
     if found.broken:
         raise typer.Exit(1)

@@ -29,6 +29,7 @@ def export(
     output: options.Output = None,
     format_: options.FileFormat = None,
     dialect: options.Dialect = None,
+    columns: options.Columns = None,
     each_year: Annotated[
         bool, typer.Option("--each-year", help=N_("one file a year, in the folder of -o"))
     ] = False,
@@ -39,7 +40,7 @@ def export(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.errors import UsageError
-    from oriv_cli.record.fields import FIELDS, PUBLIC
+    from oriv_cli.record.fields import BY_KEY, FIELDS, PUBLIC
     from oriv_cli.render import lists
     from oriv_cli.writers import format_of, writer
 
@@ -51,7 +52,10 @@ def export(
     name = format_of(format_, ending, dialect, "csv")
     if name == "table":
         raise UsageError(_("A table is for the screen: use oriv list, or another format."))
-    write, fields = writer(name), FIELDS if with_notes else PUBLIC
+    fields = options.fields_named(columns) or (FIELDS if with_notes else PUBLIC)
+    if dialect == "opendata" and BY_KEY["note"] in fields:
+        raise UsageError(_("Open data never carry the internal notes."))
+    write = writer(name)
     with Archive(paths.archive(context.obj)) as archive:
         if output and output.resolve() == archive.path.resolve():
             raise UsageError(_("“{path}” is the archive itself.").format(path=output))

@@ -16,32 +16,40 @@ if TYPE_CHECKING:
 EXAMPLES = N_(
     "oriv list --year 2018\n"
     "oriv list --theme discriminations --territory Moselle\n"
-    "oriv list --partner CGET --missing summary"
+    "oriv list --partner CGET --missing summary\n"
+    "oriv list --year 2018 --columns titre,date,participants"
 )
 
 
 @options.filters
-def list_events(context: typer.Context, query: Filter, format_: options.Format = None) -> None:
+def list_events(
+    context: typer.Context,
+    query: Filter,
+    format_: options.Format = None,
+    columns: options.Columns = None,
+) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.render import lists
+    from oriv_cli.render.pager import paged
     from oriv_cli.writers import format_of, writer
 
-    name = format_of(format_, "", None, "table")
+    name, chosen = format_of(format_, "", None, "table"), options.fields_named(columns)
     with Archive(paths.archive(context.obj)) as archive:
         for sentence in archive.successions(query):
             render.say(sentence)
         if name != "table":
             # CSV and Markdown are made to be sent; the internal note stays here.
-            fields = FIELDS if name.startswith("json") else PUBLIC
+            fields = chosen or (FIELDS if name.startswith("json") else PUBLIC)
             writer(name)(archive.find(query), sys.stdout.buffer, fields)
             return
         # One more than asked tells whether there are more; counting them all
         # would cost what is stored, not what is shown.
         more = query if query.limit is None else query._replace(limit=query.limit + 1)
-        shown = lists.Shown(archive.find(more, lists.columns()), query.limit)
-        lists.events(shown)
+        shown = lists.Shown(archive.find(more, lists.columns(chosen)), query.limit)
+        with paged():
+            lists.events(shown, chosen)
     if shown.events:
         render.say(str(shown))
     elif query.is_open and query.limit != 0:

@@ -32,25 +32,31 @@ def search(
     ],
     query: Filter,
     format_: options.Format = None,
+    columns: options.Columns = None,
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.record.sought import Sought
     from oriv_cli.render import lists
+    from oriv_cli.render.pager import paged
     from oriv_cli.writers import format_of, writer
 
-    name = format_of(format_, "", None, "table")
+    name, chosen = format_of(format_, "", None, "table"), options.fields_named(columns)
     sought = Sought.from_words(" ".join(words))
     with Archive(paths.archive(context.obj)) as archive:
         if name != "table":
-            fields = FIELDS if name.startswith("json") else PUBLIC
+            fields = chosen or (FIELDS if name.startswith("json") else PUBLIC)
             writer(name)(archive.find(query, sought=sought), sys.stdout.buffer, fields)
             return
         limit = _SHOWN if query.limit is None and render.on_terminal() else query.limit
         more = query if limit is None else query._replace(limit=limit + 1)
         shown = lists.Shown(archive.find(more, sought=sought), limit)
-        lists.found(shown, sought)
+        with paged():
+            if chosen:
+                lists.events(shown, chosen)
+            else:
+                lists.found(shown, sought)
         near = [] if shown.events else archive.suggestions(sought)
     if near:
         listed = join([quoted(word) for word in near], _("or"))

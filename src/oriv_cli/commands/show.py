@@ -19,12 +19,14 @@ def show(
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS
     from oriv_cli.render import cards
+    from oriv_cli.render.pager import paged
     from oriv_cli.writers import format_of, writer
 
     name = format_of(format_, "", None, "table")
     with Archive(paths.archive(context.obj)) as archive:
         event = archive.get(number)
         if name == "table":
-            cards.card(event)
+            with paged():
+                cards.card(event)
         else:
             writer(name)([event], sys.stdout.buffer, FIELDS)

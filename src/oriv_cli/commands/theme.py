@@ -17,7 +17,16 @@ EXAMPLES = N_(
     'oriv theme merge "égalité femmes-hommes" "égalité"\n'
     "oriv theme alias numérique digital"
 )
-Theme = Annotated[str, typer.Argument(metavar=N_("THEME"), help=N_("a theme, by any of its names"))]
+Theme = Annotated[
+    str,
+    typer.Argument(
+        metavar=options.Metavar(N_("THEME"), "theme"), help=N_("a theme, by any of its names")
+    ),
+]
+Other = Annotated[
+    str,
+    typer.Argument(metavar=options.Metavar(N_("OTHER"), "theme"), help=N_("the other name")),
+]
 
 
 @app.callback()
@@ -30,8 +39,9 @@ def list_themes(context: typer.Context) -> None:
     from oriv_cli import paths
     from oriv_cli.archive import Archive
     from oriv_cli.render import vocabulary
+    from oriv_cli.render.pager import paged
 
-    with Archive(paths.archive(context.obj)) as archive:
+    with Archive(paths.archive(context.obj)) as archive, paged():
         vocabulary.tree(archive.glossary().tree())
 
 
@@ -61,7 +71,10 @@ def add(
     context: typer.Context,
     name: options.NewName,
     broader: Annotated[
-        str, typer.Option(metavar=N_("THEME"), help=N_("the theme that it comes under"))
+        str,
+        typer.Option(
+            metavar=options.Metavar(N_("THEME"), "theme"), help=N_("the theme that it comes under")
+        ),
     ] = "",
 ) -> None:
     from oriv_cli import paths, render
@@ -92,7 +105,7 @@ def rename(context: typer.Context, old: Theme, new: options.NewName) -> None:
 
 @app.command("merge", cls=SpokenCommand, help=N_("make one theme of two: the first goes"))
 def merge(
-    context: typer.Context, name: Theme, into: options.Into, dry_run: options.DryRun = False
+    context: typer.Context, name: Theme, into: Other, dry_run: options.DryRun = False
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
@@ -125,7 +138,10 @@ def broader(
     context: typer.Context,
     name: Theme,
     above: Annotated[
-        str, typer.Argument(metavar=N_("[BROADER]"), help=N_("the broader theme"))
+        str,
+        typer.Argument(
+            metavar=options.Metavar(N_("[BROADER]"), "theme"), help=N_("the broader theme")
+        ),
     ] = "",
     top: Annotated[bool, typer.Option("--top", help=N_("under no other theme"))] = False,
 ) -> None:

@@ -176,7 +176,7 @@ FIELDS = (
 # Written for readers of a file, worked out from the rest, ignored on import.
 DERIVED_HEADERS = ("date_debut", "date_fin", "departements")
 
-# What may leave the house unasked.
+# What may leave the house unasked; with less than this, a record is not whole.
 PUBLIC = tuple(field for field in FIELDS if field.key != "note")
 BY_KEY = {field.key: field for field in FIELDS}
 BY_NAME = {

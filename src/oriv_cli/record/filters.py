@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from oriv_cli.errors import UnknownName, UsageError
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, language
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import closest
@@ -164,9 +164,11 @@ def from_words(
 ) -> Filter:
     """Return the filter that the words of a command mean; names are still as typed.
 
-    Raises an OrivError for a year, a date, a mode or a field that is none.
+    Raises an OrivError for a year, a date, a mode, a field or an order that is none.
     """
     first, last = _day(since, 0), _day(until, 1)
+    if sort:
+        sort_field(sort)
     return Filter(
         spans=spans([_years(text) for text in years or ()], first, last),
         undated=undated,
@@ -191,12 +193,32 @@ def _mode(text: str) -> str:
     return mode_named(text)
 
 
+def sort_field(sort: str) -> str:
+    """Return the key of the field that ``--sort`` names, ``-date`` or ``titre``.
+
+    Raises UsageError for one that nothing is sorted by.
+    """
+    from oriv_cli.record.fields import field_named
+
+    name = sort.removeprefix("-").replace("-", "_")
+    field = field_named(name)
+    key = field.key if field else name
+    if key not in SORTS:
+        raise UsageError(
+            _("Cannot sort by “{name}”: choose among {fields}.").format(
+                name=sort, fields=", ".join(SORTS)
+            )
+        )
+    return key
+
+
 def field_key(name: str) -> str:
     """Return the key of the field that a word names; raises UnknownName."""
-    from oriv_cli.record.fields import BY_KEY, field_named
+    from oriv_cli.record.fields import FIELDS, field_named
 
     field = field_named(name)
     if field is None:
-        hint = _("Known fields: {fields}.").format(fields=", ".join(BY_KEY))
-        raise UnknownName(_("Unknown field: “{name}”."), name, closest(name, BY_KEY), hint)
+        known = [field.key if language() == "en" else field.header for field in FIELDS]
+        hint = _("Known fields: {fields}.").format(fields=", ".join(known))
+        raise UnknownName(_("Unknown field: “{name}”."), name, closest(name, known), hint)
     return field.key

@@ -5,6 +5,7 @@ Here is what every command says with; one file beside for each thing that is sho
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,13 @@ def say(sentence: str) -> None:
 def on_terminal() -> bool:
     """Whether a person looks at the output."""
     return sys.stdout.isatty()
+
+
+def has_links() -> bool:
+    """Whether the terminal knows links (OSC 8), or passes them over."""
+    vte = os.environ.get("VTE_VERSION", "")
+    known_not = os.environ.get("TERM") in ("dumb", "linux") or (vte.isdigit() and int(vte) < 5000)
+    return on_terminal() and not known_not
 
 
 def counted(total: int, undated: int) -> str:

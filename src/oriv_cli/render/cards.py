@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from oriv_cli.i18n import _
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import printable
-from oriv_cli.render import console, on_terminal
+from oriv_cli.render import console, has_links, on_terminal
+
+_ADDRESS = re.compile(r"https?://[^\s<>«»“”\\␀-␡]*[^\s<>«»“”\\␀-␡.,;:!?)]", re.IGNORECASE)
 
 
 def card(event: Event) -> None:
     """Show everything about one event, as a catalogue card."""
     from oriv_cli.record.card import lines
 
-    heading = _("No. {number}").format(number=event.id)
+    heading = _("No. {number}").format(number=event.id) if event.id else _("New event")
     rows = lines(event)
     if not on_terminal():
         _plain_card(heading, event, rows)
@@ -29,9 +34,22 @@ def card(event: Event) -> None:
     for label, texts in rows:
         bullet = "• " if len(texts) > 1 else ""
         said = "\n".join(bullet + printable(text) for text in texts)
-        grid.add_row(Text(label), Text(said))
-    grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
+        grid.add_row(Text(label), _linked(said))
+    if event.uid:
+        grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
     screen.print(Padding(grid, (1, 0, 1, 2)))
+
+
+def _linked(text: str) -> Any:
+    """Return a text whose web addresses can be followed, on a terminal that has links (OSC 8)."""
+    from rich.style import Style
+    from rich.text import Text
+
+    shown = Text(text)
+    if has_links():
+        for address in _ADDRESS.finditer(text):
+            shown.stylize(Style(link=address.group()), *address.span())
+    return shown
 
 
 def _plain_card(heading: str, event: Event, rows: list[tuple[str, list[str]]]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oriv_cli.i18n import _
 from oriv_cli.record import dates
+from oriv_cli.record.fields import BY_KEY, Field
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import one_line, printable
 from oriv_cli.render import console, counted, on_terminal
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _DRAWN = 200
 _WITH_THEMES = 100
 _WITH_PLACES = 64
+# In a pipe the title comes last, whole.
+_PLAIN = tuple(BY_KEY[key] for key in ("id", "date", "places", "title"))
+_WIDEST = 40
+# What is never broken into several lines, and what has more of the width than others.
+_SHORT = frozenset({"id", "time", "audience", "count", "mode"})
+_SHARES = {"title": 3, "places": 1}
 
 
 class Shown:
@@ -46,17 +53,31 @@ class Shown:
         return text + " " + _("There are more: see --limit.") if self.more else text
 
 
-def events(found: Iterable[Event]) -> None:
-    """Show events, one a row: a table on a terminal, padded text elsewhere."""
+Columns = Sequence[Field]
+
+
+def events(found: Iterable[Event], chosen: Columns = ()) -> None:
+    """Show events, one a row: a table on a terminal, padded text elsewhere.
+
+    ``chosen`` are the fields of its columns; by default those that the width holds.
+    """
     stream = iter(found)
     first = list(itertools.islice(stream, _DRAWN + 1))
     if not first:
         return
     if on_terminal() and len(first) <= _DRAWN:
         screen = console()
-        screen.print(_events_table(first, screen.width))
+        screen.print(_table(first, chosen, screen.width))
     else:
-        _padded(first, stream)
+        _padded(first, stream, chosen or _PLAIN)
+
+
+def columns(chosen: Columns = ()) -> tuple[str, ...]:
+    """Return the keys of the fields that a table of events may show, and its count needs."""
+    if chosen:
+        return ("date", *(field.key for field in chosen))
+    shown = ("title", "date", "places")
+    return (*shown, "themes") if on_terminal() else shown
 
 
 def found(events_: Iterable[Event], sought: Sought) -> None:
@@ -93,25 +114,31 @@ def _marked(text: str, sought: Sought, style: str) -> Any:
     return marked
 
 
-def columns() -> tuple[str, ...]:
-    """Return the keys of the fields that a table of events may show."""
-    shown = ("title", "date", "places")
-    return (*shown, "themes") if on_terminal() else shown
-
-
-def _padded(first: list[Event], rest: Iterable[Event]) -> None:
-    """Write rows whose widths are those of the first ones; the title comes last, whole."""
-    sample = [_cells(event) for event in first]
-    widths = [max(len(row[column]) for row in sample) for column in range(3)]
-    widths[2] = min(widths[2], 40)
-    row = f"{{:>{widths[0]}}}  {{:<{widths[1]}}}  {{:<{widths[2]}}}  {{}}\n".format
-    rows = (row(*cells) for cells in itertools.chain(sample, map(_cells, rest)))
+def _padded(first: list[Event], rest: Iterable[Event], shown: Columns) -> None:
+    """Write rows whose widths are those of the first ones; the last column comes whole."""
+    says = [_saying(field) for field in shown]
+    sample = [[say(event) for say in says] for event in first]
+    widths = [max(map(len, column)) for column in zip(*sample, strict=True)]
+    places = [_place(field, width) for field, width in zip(shown[:-1], widths, strict=False)]
+    row = "  ".join([*places, "{}\n"]).format
+    rows = (row(*[say(event) for say in says]) for event in itertools.chain(first, rest))
     while text := "".join(itertools.islice(rows, _DRAWN)):
         sys.stdout.write(text)
 
 
-def _cells(event: Event) -> tuple[str, str, str, str]:
-    return (str(event.id), _date(event), _places(event), printable(event.title))
+def _place(field: Field, width: int) -> str:
+    """Return the place of a padded field in a row; many communes push the rest aside."""
+    side = ">" if field.key == "id" else "<"
+    return f"{{:{side}{min(width, _WIDEST) if field.key == 'places' else width}}}"
+
+
+def _saying(field: Field) -> Callable[[Event], str]:
+    """Return what says a field of an event, on one line."""
+    if say := _SAYING.get(field.key):
+        return say
+    from oriv_cli.record.card import said
+
+    return lambda event: printable(one_line(", ".join(said(event, field))))
 
 
 def _date(event: Event) -> str:
@@ -122,28 +149,43 @@ def _places(event: Event) -> str:
     return printable(", ".join([territory.label for territory in event.places]))
 
 
-def _events_table(found: list[Event], width: int) -> Table:
+_SAYING: dict[str, Callable[[Event], str]] = {
+    "id": lambda event: str(event.id),
+    "title": lambda event: printable(event.title),
+    "date": _date,
+    "places": _places,
+}
+
+
+def _table(found: list[Event], chosen: Columns, width: int) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    wide, full = width >= _WITH_PLACES, width >= _WITH_THEMES
+    wide = width >= _WITH_PLACES
+    usual = ["id", "date", "title", *["places"] * wide, *["themes"] * (width >= _WITH_THEMES)]
+    shown = chosen or [BY_KEY[key] for key in usual]
     table = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False
     )
-    table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
-    table.add_column(_("Date"), no_wrap=wide, max_width=None if wide else 13)
-    table.add_column(_("Title"), ratio=3, overflow="fold")
-    if wide:
-        table.add_column(_("Places"), ratio=1, overflow="fold")
-    if full:
-        table.add_column(_("Themes"), ratio=2, overflow="fold", style="dim")
+    for field in shown:
+        _add_column(table, field, wide)
+    says = [_saying(field) for field in shown]
     for event in found:
-        title = Text(printable(event.title))
-        places = _places(event)
-        if not wide and places:
-            title.append(f" ({places})", "dim")
-        themes = Text(printable(", ".join(event.themes)))
-        row = [Text(str(event.id)), Text(_date(event)), title, Text(places), themes]
-        table.add_row(*row[: 3 + wide + full])
+        row = [Text(say(event)) for say in says]
+        if not wide and not chosen and (places := _places(event)):
+            row[usual.index("title")].append(f" ({places})", "dim")
+        table.add_row(*row)
     return table
+
+
+def _add_column(table: Table, field: Field, wide: bool) -> None:
+    if field.key == "id":
+        table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
+    elif field.key == "date":
+        table.add_column(_("Date"), no_wrap=wide, max_width=None if wide else 13)
+    elif field.form in _SHORT:
+        table.add_column(_(field.label), no_wrap=wide)
+    else:
+        share, style = _SHARES.get(field.key, 2), "dim" if field.key == "themes" else ""
+        table.add_column(_(field.label), ratio=share, overflow="fold", style=style)

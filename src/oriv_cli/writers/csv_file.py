@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from oriv_cli.record.cells import Row, derived
-from oriv_cli.record.fields import DERIVED_HEADERS, Field
+from oriv_cli.record.fields import DERIVED_HEADERS, PUBLIC, Field
 from oriv_cli.record.model import Event
 
 _BATCH = 500
@@ -32,9 +32,13 @@ def _write(
     encoding: str,
     delimiter: str,
 ) -> None:
-    header = [*(field.header for field in fields), *DERIVED_HEADERS]
-    row = Row(fields)
-    rows = chain([header], ([*row(event), *derived(event)] for event in events))
+    header, row = [field.header for field in fields], Row(fields)
+    # Columns that were chosen one by one have no others beside them.
+    if set(PUBLIC) <= set(fields):
+        records = ([*row(event), *derived(event)] for event in events)
+        rows = chain([[*header, *DERIVED_HEADERS]], records)
+    else:
+        rows = chain([header], map(row, events))
     written = lines(rows, delimiter)
     stream.write(next(written).encode(encoding))
     while batch := "".join(islice(written, _BATCH)):
