@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oriv_cli.errors import OrivError, UnknownName, UsageError
-from oriv_cli.readers import ENDINGS, FORMATS, Unreadable, csv_file, json_file, reader
+from oriv_cli.readers import ENDINGS, FORMATS, Unreadable, csv_file, json_file, reader, tables
 from oriv_cli.record.model import Draft
 from strategies import TEXTS
 
@@ -37,11 +37,11 @@ class Dripping(io.BytesIO):
 
 def test_the_table_of_formats() -> None:
     assert set(ENDINGS.values()) <= set(FORMATS)
-    assert reader(Path("A.CSV")) is csv_file.read
+    assert reader(Path("A.CSV")) is tables.read
     assert reader(Path("a.jsonl")) is json_file.read
     assert reader(Path("a.txt"), "json") is json_file.read
     for path, given_ in ((Path("a.docx"), None), (Path("a.csv"), "pdf"), (Path("a"), None)):
-        with pytest.raises(UsageError, match="csv, json"):
+        with pytest.raises(UsageError, match="csv, xlsx"):
             reader(path, given_)
 
 

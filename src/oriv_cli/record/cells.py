@@ -47,7 +47,7 @@ class Row:
             if not value:
                 row.append("0" if value == 0 else "")
             elif isinstance(value, str):
-                row.append(_guard(value))
+                row.append(guard(value))
             elif isinstance(value, int):
                 row.append(str(value))
             else:
@@ -68,13 +68,18 @@ def derived(event: Event) -> list[str]:
     return [*_days(event.date), _departments(event.places + event.territories)]
 
 
+def guard(text: str) -> str:
+    """Return a text as a cell that no spreadsheet runs."""
+    return "'" + text if text[:1] in _DANGER and _RISKY.match(text) else text
+
+
 def unguard(text: str) -> str:
     """Return the text that ``cells`` guarded."""
     return text[1:] if _GUARDED.match(text) else text
 
 
 def _join(values: tuple[Any, ...], form: Form) -> str:
-    return _guard(join_values(map(_MANY[form], values)))
+    return guard(join_values(map(_MANY[form], values)))
 
 
 # The same few names and days come back in event after event.
@@ -84,11 +89,7 @@ _joined = lru_cache(maxsize=1 << 13)(_join)
 @lru_cache(maxsize=1 << 13)
 def _departments(territories: tuple[Territory, ...]) -> str:
     names = dict.fromkeys(t.department for t in territories if t.department)
-    return _guard(join_values(names))
-
-
-def _guard(text: str) -> str:
-    return "'" + text if text[:1] in _DANGER and _RISKY.match(text) else text
+    return guard(join_values(names))
 
 
 @lru_cache(maxsize=1 << 13)
