@@ -1,0 +1,205 @@
+"""``oriv config``: the settings, and the filters that a person saves under a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from oriv_cli import options
+from oriv_cli.i18n import N_, _, labelled
+from oriv_cli.usage import SpokenCommand, build
+
+if TYPE_CHECKING:
+    from oriv_cli.record.filters import Filter
+
+EXAMPLES = N_(
+    "oriv config\n"
+    "oriv config region Bretagne\n"
+    'oriv config filter.anct "--partner ANCT"\n'
+    "oriv list @anct --year 2018\n"
+    "oriv config filter.anct --clear"
+)
+
+
+class Literal(SpokenCommand):
+    """Takes a value as it is typed, though it begins with hyphens: « --partner ANCT »."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        own = {
+            name for p in self.get_params(ctx) if p.param_type_name == "option" for name in p.opts
+        }
+        asked = [word for word in args[:end] if word in own]
+        words = [word for word in args[:end] if word not in own] + args[end + 1 :]
+        return super().parse_args(ctx, [*asked, "--", *words])
+
+
+COMMAND = Literal
+
+
+def config(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=options.Metavar(N_("[NAME]"), "setting"), help=N_("db, region or filter.NAME")
+        ),
+    ] = None,
+    value: Annotated[
+        list[str] | None, typer.Argument(metavar=N_("[VALUE]"), help=N_("what it is set to"))
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help=N_("take the setting out"))] = False,
+) -> None:
+    from oriv_cli import settings
+    from oriv_cli.errors import UsageError
+    from oriv_cli.record.text import printable
+
+    if clear and (not name or value):
+        raise UsageError(_("--clear needs the name of a setting, and no value."))
+    if not name:
+        _show_all(context.obj)
+        return
+    if name.startswith("-"):
+        raise UsageError(_("There is no option {option}.").format(option=name))
+    name = settings.named(name)
+    if clear:
+        _clear(name)
+    elif value:
+        _set(name, value)
+    else:
+        print(printable(_value(name, context.obj)))
+
+
+def _show_all(db: Path | None) -> None:
+    from oriv_cli import paths, render, settings
+
+    found = settings.every(db)
+    rows = []
+    for name, value, source, meaning in found:
+        rows += [(name, value), ("", f"({source}) {meaning}")]
+    render.facts(rows)
+    for stranger in settings.strangers():
+        sentence = _("The file holds “{name}”, which is no setting.")
+        render.say(sentence.format(name=stranger))
+    render.say(labelled(_("Settings file"), str(paths.settings_file())))
+
+
+def _value(name: str, db: Path | None) -> str:
+    from oriv_cli import settings
+
+    for found in settings.every(db):
+        if found.name == name:
+            return found.value
+    raise settings.unknown_filter(name.removeprefix(settings.FILTER))
+
+
+def _clear(name: str) -> None:
+    from oriv_cli import render, settings
+    from oriv_cli.errors import OrivError
+
+    if name.startswith(settings.FILTER):
+        bare = name.removeprefix(settings.FILTER)
+        if not settings.saved_as(bare, settings.filters()):
+            raise settings.unknown_filter(bare)
+        if users := settings.users_of(bare):
+            sentence = _("“{user}” uses @{name}: change or clear it first.")
+            raise OrivError(sentence.format(user=settings.FILTER + users[0], name=bare))
+    was_there = settings.write(name, None)
+    gone, absent = _("“{name}” is cleared."), _("“{name}” was not in the settings.")
+    render.say((gone if was_there else absent).format(name=name))
+
+
+def _set(name: str, words: list[str]) -> None:
+    from oriv_cli import settings
+    from oriv_cli.errors import UsageError
+
+    is_filter = name.startswith(settings.FILTER)
+    # Without quotes around it the options of a filter come one by one.
+    several = len(words) > 1 and is_filter
+    value = settings.checked(" ".join(map(_requoted, words) if several else words))
+    if not value:
+        sentence = _("The value is empty: to take a setting out, oriv config {name} --clear.")
+        raise UsageError(sentence.format(name=name))
+    if is_filter:
+        _set_filter(name, value)
+    elif name == "region":
+        _set_region(value)
+    else:
+        _set_archive(value)
+
+
+def _requoted(word: str) -> str:
+    """Return a word between the quotation marks that the shell took away, if it needs them."""
+    import re
+
+    if re.fullmatch(r"""[^\s"'\\]+""", word):
+        return word
+    return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'
+
+
+def _set_filter(name: str, text: str) -> None:
+    from oriv_cli import render, settings
+
+    bare = name.removeprefix(settings.FILTER)
+    _check(bare, text)
+    settings.write(name, text)
+    sentence = _("Filter saved: oriv list @{name} means oriv list {text}")
+    render.say(sentence.format(name=bare, text=text))
+
+
+def _check(name: str, text: str) -> None:
+    """Raise an error unless a filter can be read as options of ``oriv list``."""
+    from oriv_cli import saved, settings
+
+    command = build(_read, "list", "")
+    found: dict[str, list[str]] = {}
+    known = {**settings.filters(), name: text}
+    saved.meant(name, known, command.taken, found)
+    words = [option for each in found.values() for option in each]
+    with command.make_context("oriv list", words) as context:
+        command.invoke(context)
+
+
+@options.filters
+def _read(query: Filter) -> None:
+    """Take a filter, and do nothing with it: reading it is the test."""
+
+
+def _set_region(text: str) -> None:
+    from oriv_cli import render, settings
+    from oriv_cli.record import territories
+
+    region = territories.region(text)
+    settings.write("region", region.code)
+    render.say(
+        _("Of several communes of one name, the one in {name} is meant from now on.").format(
+            name=f"{region.name} ({region.code})"
+        )
+    )
+
+
+def _set_archive(text: str) -> None:
+    import os
+
+    from oriv_cli import render, settings
+    from oriv_cli.archive import Archive
+    from oriv_cli.archive.surroundings import risks
+    from oriv_cli.errors import InvalidValue
+
+    try:
+        # A relative path would mean another file in each folder.
+        path = Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidValue(_("“{path}” is no path.").format(path=text)) from error
+    with Archive(path) as archive:
+        is_new = archive.is_new
+    settings.write("db", str(path))
+    render.say(_("The archive is “{path}” from now on.").format(path=path))
+    if is_new:
+        render.say(_("There is none yet: the first record begins it."))
+    if os.environ.get("ORIV_DB"):
+        render.say(_("As long as the variable ORIV_DB is set, its archive is taken."))
+    for sentence in risks(path):
+        render.say(sentence)

@@ -1,0 +1,138 @@
+"""Saved filters: an ``@name`` among the words of a command stands for options of ``oriv list``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from oriv_cli import settings
+from oriv_cli.errors import UsageError
+from oriv_cli.i18n import _
+from oriv_cli.record.text import closest, fold
+
+_DEEPEST = 50
+
+
+class Taken(NamedTuple):
+    """What a command takes: options with a value, filters, words to search for.
+
+    ``filters`` gives for each filter of ``oriv list`` how this command names it, since
+    ``--kind`` sets a value in ``oriv edit``, and ``--of-kind`` is the filter.
+    """
+
+    valued: frozenset[str]
+    filters: Mapping[str, str]
+    text: bool = False
+
+    @classmethod
+    def by(cls, parameters: Iterable[Any], panel: str) -> Taken:
+        """Read the parameters of a command; its filters are those of this panel."""
+        own = list(parameters)
+        arguments = [p for p in own if p.param_type_name == "argument"]
+        options = [p for p in own if p.param_type_name == "option"]
+        filters = [p.opts[0] for p in options if getattr(p, "rich_help_panel", None) == panel]
+        return cls(
+            frozenset(name for p in options if not p.is_flag for name in p.opts),
+            {"--" + name.removeprefix("--").removeprefix("of-"): name for name in filters},
+            any(p.type.name == "str" for p in arguments),
+        )
+
+
+def expanded(words: list[str], taken: Taken) -> list[str]:
+    """Return the words of a command with options in the place of each @name.
+
+    These come first, so that what is typed beside them has the last word. Raises an
+    OrivError for a name that is not saved, and for a filter that cannot be read.
+    """
+    names, others = _apart(words, taken)
+    known, found = settings.filters(), dict[str, list[str]]()
+    for name in names:
+        if not settings.saved_as(name, known):
+            more = _("To search for the word itself: oriv search -- @{name}")
+            raise settings.unknown_filter(name, more if taken.text else "")
+        meant(name, known, taken, found)
+    return [*(option for options in found.values() for option in options), *others]
+
+
+def _apart(words: Iterable[str], taken: Taken) -> tuple[list[str], list[str]]:
+    """Return the names of filters among the words, and the others with their values."""
+    names, others, rest = list[str](), list[str](), iter(words)
+    for word in rest:
+        if word.startswith("@"):
+            names.append(word[1:])
+            continue
+        others.append(word)
+        others += rest if word == "--" else islice(rest, int(word in taken.valued))
+    return names, others
+
+
+def meant(
+    name: str,
+    known: Mapping[str, str],
+    taken: Taken,
+    found: dict[str, list[str]],
+    way: tuple[str, ...] = (),
+) -> None:
+    """Add the options of a filter to those ``found``, after those of the filters in it.
+
+    ``way`` holds the names that led to it. Each filter comes once, however often it is named.
+    """
+    saved = settings.saved_as(name, known)
+    if not saved:
+        raise settings.unknown_filter(name)
+    if saved in way or len(way) > _DEEPEST:
+        circle = " → ".join("@" + each for each in (*way[-3:], saved))
+        raise UsageError(
+            _("Saved filters refer to one another without end: {way}.").format(way=circle)
+        )
+    if saved in found:
+        return
+    names, options = _read(saved, known[saved], taken)
+    for inner in names:
+        meant(inner, known, taken, found, (*way, saved))
+    found[saved] = options
+
+
+def _read(name: str, text: str, taken: Taken) -> tuple[list[str], list[str]]:
+    """Return the names of the filters in a saved one, and its options as a command has them."""
+    names, options, rest = list[str](), list[str](), iter(_words(name, text))
+    for word in rest:
+        option, equals, value = word.partition("=")
+        if word.startswith("@"):
+            names.append(word[1:])
+        elif option not in taken.filters:
+            raise _no_filter(name, option, taken)
+        elif taken.filters[option] not in taken.valued or equals:
+            options.append(taken.filters[option] + equals + value)
+        else:
+            options.append(taken.filters[option] + "=" + _following(rest, option))
+    return names, options
+
+
+def _words(name: str, text: str) -> list[str]:
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        sentence = _(
+            "The saved filter “@{name}” has a quotation mark, an apostrophe or a backslash too"
+            " many: put double quotation marks around a name with an apostrophe."
+        )
+        raise UsageError(sentence.format(name=name)) from error
+
+
+def _following(rest: Iterator[str], option: str) -> str:
+    for value in rest:
+        return value
+    raise UsageError(_("The option {0} needs a value.").format(option))
+
+
+def _no_filter(name: str, word: str, taken: Taken) -> UsageError:
+    sentence = _("The saved filter “@{name}” holds “{word}”, which is no filter of oriv list.")
+    near = closest(word[:40], taken.filters) if fold(word) else []
+    text = sentence.format(name=name, word=word[:40])
+    if near:
+        text += " " + _("Did you mean {suggestions}?").format(suggestions=near[0])
+    return UsageError(text)

@@ -1,0 +1,210 @@
+"""The settings: what may be set, where each value comes from, and the file that keeps them.
+
+A person may write this file too: a change here keeps their comments and their order.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from oriv_cli import paths
+from oriv_cli.errors import InvalidValue, OrivError, UnknownName, UsageError
+from oriv_cli.i18n import N_, _, join, number
+from oriv_cli.record.text import closest, fold
+
+FILTER = "filter."
+_EXAMPLE = "filter.anct"
+_IN_FILE = f'{_EXAMPLE} = "--partner ANCT"'
+_MEANINGS = {
+    "db": N_("file of the archive"),
+    "region": N_("where a commune is looked for first among its namesakes"),
+}
+_LONGEST_NAME, _LONGEST_VALUE = 40, 4000
+_NAMED = 12
+# Control characters, what no text in UTF-8 holds, and separators of lines.
+_NOT_IN_LINES = ("Cc", "Cs", "Zl", "Zp")
+
+
+class Setting(NamedTuple):
+    """One setting as it is shown: its name, its value, where this comes from, its meaning."""
+
+    name: str
+    value: str
+    source: str
+    meaning: str
+
+
+def every(db: Path | None) -> list[Setting]:
+    """Return every setting; ``db`` is the archive that the command line gives."""
+    stored = paths.settings()
+    kept = _("settings file")
+    region = kept if stored.get("region") else _("default")
+    values = {
+        "db": (str(paths.archive(db)), _source_of_db(db, stored)),
+        "region": (paths.home_region(), region),
+    }
+    own = [Setting(name, *values[name], _(meaning)) for name, meaning in _MEANINGS.items()]
+    saved = _("saved filter: oriv list @{name}")
+    return own + [
+        Setting(FILTER + name, text, kept, saved.format(name=name))
+        for name, text in filters().items()
+    ]
+
+
+def _source_of_db(given: Path | None, stored: dict[str, Any]) -> str:
+    if given:
+        return _("option --db")
+    if os.environ.get("ORIV_DB"):
+        return _("environment, ORIV_DB")
+    return _("settings file") if stored.get("db") else _("default")
+
+
+def strangers() -> list[str]:
+    """Return the names in the file that are no settings."""
+    return [name for name in paths.settings() if name not in (*_MEANINGS, "filter")]
+
+
+def filters() -> dict[str, str]:
+    """Return the saved filters, each by the name that it was given.
+
+    Raises OrivError when the file holds something else in their place.
+    """
+    found = paths.settings().get("filter", {})
+    if not isinstance(found, dict) or not all(isinstance(t, str) for t in found.values()):
+        raise OrivError(
+            _("The filters in “{path}” are not written so. An example: {example}").format(
+                path=paths.settings_file(), example=_IN_FILE
+            )
+        )
+    return found
+
+
+def saved_as(name: str, known: Iterable[str]) -> str:
+    """Return the name under which a filter is saved, "" if it is not."""
+    return {fold(each): each for each in known}.get(fold(name), "") if _is_name(name) else ""
+
+
+def _is_name(text: str) -> bool:
+    name = unicodedata.normalize("NFC", text)
+    return bool(re.fullmatch(rf"[\w-]{{1,{_LONGEST_NAME}}}", name) and re.search(r"[^\W_]", name))
+
+
+def users_of(name: str) -> list[str]:
+    """Return the saved filters that name this one."""
+    return [
+        user
+        for user, text in filters().items()
+        if any(word[:1] == "@" and fold(word[1:]) == fold(name) for word in text.split())
+    ]
+
+
+def unknown_filter(name: str, more: str = "") -> UsageError:
+    """Return the error for a filter that is not saved, with the nearest names and all of them.
+
+    ``more`` is a sentence to end with, which may hold ``{name}``.
+    """
+    known, shown_name = filters(), name[:_LONGEST_NAME]
+    names = ["@" + each for each in known]
+    near = ["@" + each for each in closest(shown_name, known)]
+    sentences = [_("There is no saved filter “@{name}”.").format(name=shown_name)]
+    if near:
+        sentences.append(_("Did you mean {suggestions}?").format(suggestions=join(near, _("or"))))
+    elif not names:
+        sentences.append(_("To save it: {command}").format(command=_saving(name)))
+    if names:
+        shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
+        sentences.append(_("Saved filters: {names}.").format(names=", ".join(shown)))
+    return UsageError(" ".join([*sentences, more.format(name=shown_name)]).strip())
+
+
+def _saving(name: str) -> str:
+    return f'oriv config {FILTER}{name if _is_name(name) else "anct"} "--partner ANCT"'
+
+
+def named(name: str) -> str:
+    """Return the name of a setting as the file has it, whatever its case and its accents.
+
+    Raises UnknownName, and UsageError for what can be no name of a filter.
+    """
+    first, dot, rest = name.partition(".")
+    if dot and fold(first) == "filter":
+        return FILTER + _filter_named(rest)
+    if fold(name) in _MEANINGS:
+        return fold(name)
+    known = [*_MEANINGS, FILTER + (rest or "NAME"), *(FILTER + each for each in filters())]
+    hint = _("The settings are db, region and filter.NAME.")
+    shown = name[:_LONGEST_NAME]
+    raise UnknownName(_("Unknown setting: “{name}”."), shown, closest(shown, known), hint)
+
+
+def _filter_named(text: str) -> str:
+    name = unicodedata.normalize("NFC", text)
+    if not _is_name(name):
+        raise UsageError(
+            _("“{name}” is no name for a filter: write letters, digits, - or _, as in {e}.").format(
+                name=name[:_LONGEST_NAME], e=_EXAMPLE
+            )
+        )
+    return saved_as(name, filters()) or name
+
+
+def checked(value: str) -> str:
+    """Return a value without the blanks around it; raises InvalidValue unless it is one line."""
+    value = value.strip()
+    if len(value) > _LONGEST_VALUE:
+        text = _("A setting has {most} characters at most; this one has {n}.")
+        raise InvalidValue(text.format(most=number(_LONGEST_VALUE), n=number(len(value))))
+    if any(unicodedata.category(character) in _NOT_IN_LINES for character in value):
+        raise InvalidValue(_("A setting is one line of text, without control characters."))
+    return value
+
+
+def write(name: str, value: str | None) -> bool:
+    """Set a value in the file, or take it out for None; return whether it was there.
+
+    Raises OrivError, and leaves the file as it was, when it cannot be read or written.
+    """
+    file = paths.settings_file()
+    document, key = _document(file), name.removeprefix(FILTER)
+    if name != key and "filter" not in document:
+        import tomlkit
+
+        document["filter"] = tomlkit.table()
+    table = document["filter"] if name != key else document
+    was_there = key in table
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = _text(value)
+    if was_there or value is not None:
+        _save(file, document)
+    return was_there
+
+
+def _document(file: Path) -> Any:
+    """Return the file as it can be changed and written again, with its comments."""
+    import tomlkit
+
+    filters()
+    return tomlkit.parse(paths.settings_text(file))
+
+
+def _text(value: str) -> Any:
+    """Return a text for the file, between the quotes that leave it as a person would write it."""
+    import tomlkit
+
+    literal = ('"' in value or "\\" in value) and "'" not in value
+    return tomlkit.string(value, literal=literal)
+
+
+def _save(file: Path, document: Any) -> None:
+    import tomlkit
+
+    paths.make_folder(file.parent)
+    with paths.replacing(file) as stream:
+        stream.write(tomlkit.dumps(document).encode())
