@@ -1,0 +1,220 @@
+"""The values of each form: one table says what completes what.
+
+The form of a parameter is that of its field, or the one that its metavar bears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os.path import expanduser, expandvars
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oriv_cli import options, paths
+from oriv_cli.completion.line import HELP, Asked, is_group
+from oriv_cli.i18n import _
+from oriv_cli.record.fitting import Candidate, Fitting, fitting, some_fitting
+
+if TYPE_CHECKING:
+    from oriv_cli.completion.reading import Completing
+
+    _Read = Callable[[Completing, Asked], Iterable[Candidate]]
+
+FILES = "file"
+_MOST = {"number": 50, "operation": 50}
+_MOST_NAMES = 200
+
+
+class Found(list[Fitting]):
+    """What fits; ``more`` says that there may be others, ``files`` that files would do."""
+
+    more = False
+    files = False
+
+
+def found(asked: Asked) -> Found:
+    """Return what the word under the cursor may become."""
+    if asked.parameter is not None:
+        return _values(asked)
+    if asked.typed.startswith("@"):
+        return _plain(asked, _saved(asked))
+    if is_group(asked.command) and not asked.typed.startswith("-"):
+        return _plain(asked, _commands(asked))
+    return _plain(asked, _options(asked))
+
+
+def _plain(asked: Asked, candidates: Iterable[Candidate]) -> Found:
+    """Return the names of the command line that begin so, as they are written."""
+    return Found(Fitting(c, c.text) for c in candidates if c.text.startswith(asked.typed))
+
+
+def _values(asked: Asked) -> Found:
+    form = _form(asked.parameter)
+    values = Found()
+    values.files = form == FILES or form == "copy"
+    if "|" in form:
+        values += fitting(asked.typed, map(Candidate, form.split("|")))
+    if form not in _FORMS:
+        return values
+    read, most = _FORMS[form], _MOST.get(form, _MOST_NAMES)
+    candidates = read(_archive(asked), asked)
+    left = (candidate for candidate in candidates if candidate.text not in asked.values)
+    if isinstance(candidates, Iterator):
+        values += some_fitting(asked.typed, left, most)
+    else:
+        values += fitting(asked.typed, left)[:most]
+    values.more = len(values) >= most
+    return values
+
+
+def _form(parameter: object) -> str:
+    """Return what the values of a parameter are, "" for what nothing can complete.
+
+    « csv|json » are the values themselves.
+    """
+    metavar = getattr(parameter, "metavar", None)
+    if isinstance(metavar, options.Metavar):
+        return metavar.form
+    if metavar and "|" in metavar:
+        return str(metavar)
+    return FILES if getattr(getattr(parameter, "type", None), "name", "") == "path" else ""
+
+
+def _archive(asked: Asked) -> Completing:
+    from oriv_cli.completion.reading import Completing
+
+    given = Path(expandvars(expanduser(asked.db))) if asked.db else None
+    return Completing(paths.archive(given), asked.typed)
+
+
+def _commands(asked: Asked) -> Iterator[Candidate]:
+    for name, line, _panel in asked.command.contents(None):
+        yield Candidate(name, _(line))
+
+
+def _options(asked: Asked) -> Iterator[Candidate]:
+    for parameter in asked.command.params:
+        again = getattr(parameter, "multiple", False) or parameter not in asked.used
+        if parameter.param_type_name == "option" and not parameter.hidden and again:
+            help_ = _(parameter.help) if parameter.help else ""
+            yield from (Candidate(name, help_) for name in sorted(parameter.opts, key=len)[-1:])
+    yield Candidate(HELP[0], _(HELP[1]))
+
+
+def _saved(asked: Asked) -> Iterator[Candidate]:
+    """Yield the saved filters, for a command that has filters."""
+    taken = getattr(asked.command, "taken", None)
+    if taken and taken.filters:
+        from oriv_cli import settings
+
+        for name, text in settings.filters().items():
+            yield Candidate(f"@{name}", text)
+
+
+def _fields(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.record.fields import FIELDS
+
+    own = (field for field in FIELDS if field.form not in ("id", "uid"))
+    return [Candidate(f.key, _(f.label), (_(f.label), f.header)) for f in own]
+
+
+def _columns(archive: Completing, asked: Asked) -> list[Candidate]:
+    """Return the fields again after each comma, with those before it."""
+    before, comma, _last = asked.typed.rpartition(",")
+    return [
+        Candidate(before + comma + key, beside, tuple(before + comma + other for other in others))
+        for key, beside, others in _fields(archive, asked)
+    ]
+
+
+def _sorts(_archive: Completing, asked: Asked) -> list[Candidate]:
+    from oriv_cli.record.fields import BY_KEY
+    from oriv_cli.record.filters import SORTS
+
+    minus = "-" if asked.typed.startswith("-") else ""
+    return [
+        Candidate(minus + key, _(BY_KEY[key].label), (_(BY_KEY[key].label), BY_KEY[key].header))
+        for key in SORTS
+    ]
+
+
+def _modes(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.record.model import MODES
+
+    return [Candidate(mode) for mode in MODES]
+
+
+def _speakers(archive: Completing, _asked: Asked) -> Iterator[Candidate]:
+    """Yield the people who spoke, as the field takes them: a parenthesis opens a title."""
+    from oriv_cli.record.model import Speaker
+
+    for name, beside, others in archive.agents("speaker"):
+        yield Candidate(Speaker(name).text, beside, (name, *others))
+
+
+def _written(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.writers import FORMATS
+
+    return [Candidate(name) for name in FORMATS]
+
+
+def _shown(archive: Completing, asked: Asked) -> list[Candidate]:
+    return [Candidate("table"), *_written(archive, asked)]
+
+
+def _read(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.readers import FORMATS
+
+    return [Candidate(name) for name in FORMATS]
+
+
+def _dimensions(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.record.dimensions import DIMENSIONS
+
+    return [
+        Candidate(key, _(each.label), (_(each.label), *each.says))
+        for key, each in DIMENSIONS.items()
+    ]
+
+
+def _levels(_archive: Completing, _asked: Asked) -> list[Candidate]:
+    from oriv_cli.record.dimensions import LEVELS
+
+    return [Candidate(key, _(label)) for key, (label, _none) in LEVELS.items()]
+
+
+def _settings(_archive: Completing, _asked: Asked) -> Iterable[Candidate]:
+    from oriv_cli import settings
+
+    return [Candidate(each.name, each.meaning) for each in settings.every(None)]
+
+
+_ROLES = ("organiser", "partner", "speaker")
+_PLACES = ("commune", "lieu")
+_FORMS: Mapping[str, _Read] = {
+    "theme": lambda archive, _asked: archive.themes(),
+    "kind": lambda archive, _asked: archive.kinds(),
+    "mode": _modes,
+    "series": lambda archive, _asked: archive.series(),
+    "place": lambda archive, _asked: archive.territories(_PLACES),
+    "territory": lambda archive, _asked: archive.territories(),
+    "agent": lambda archive, _asked: archive.agents("organiser", "partner"),
+    "speaker": _speakers,
+    "anyone": lambda archive, _asked: archive.agents(*_ROLES),
+    "as organiser": lambda archive, _asked: archive.agents("organiser"),
+    "as partner": lambda archive, _asked: archive.agents("partner"),
+    "as speaker": lambda archive, _asked: archive.agents("speaker"),
+    "year": lambda archive, _asked: archive.years(),
+    "field": _fields,
+    "columns": _columns,
+    "sort": _sorts,
+    "shown format": _shown,
+    "written format": _written,
+    "read format": _read,
+    "dimension": _dimensions,
+    "level": _levels,
+    "number": lambda archive, _asked: archive.events(),
+    "operation": lambda archive, _asked: archive.operations(),
+    "copy": lambda archive, _asked: archive.copies(),
+    "setting": _settings,
+}
