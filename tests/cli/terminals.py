@@ -21,7 +21,8 @@ from rich.cells import cell_len
 
 # Opening the terminal by its name makes it the one that sends Ctrl-C.
 _PROGRAM = "import os; os.open(os.ttyname(0), 2); from oriv_cli.__main__ import main; main()"
-_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# Colours, styles, and links to what may be followed.
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;(?:id=\d+;https?://[!-~]+|;)\x1b\\")
 _PATIENCE = 30.0
 
 
@@ -72,7 +73,10 @@ class Terminal:
         return before
 
     def until(self, text: str) -> str:
-        """Return what is shown from here up to a text, and go past it."""
+        """Return what is shown from here up to a text, and go past it.
+
+        A blank just before the cursor may be skipped rather than drawn.
+        """
         limit = time.monotonic() + _PATIENCE
         start = self._past
         while text not in self.shown[start:]:

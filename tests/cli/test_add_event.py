@@ -10,6 +10,7 @@ import pytest
 
 from cli.conftest import Oriv, events
 from oriv_cli.record.fields import FIELDS
+from test_startup import loaded
 
 # What is typed for each field, and what the record then holds.
 GIVEN: dict[str, tuple[str, Any]] = {
@@ -222,3 +223,9 @@ def test_a_new_name_that_is_like_another_is_said(oriv: Oriv, real_archive: Path)
     assert "oriv agent merge" not in known.err
     new = oriv("add-event", "--title", "z", "--partner", "Amicale des boulistes")
     assert "oriv agent merge" not in new.err
+
+
+def test_nothing_of_the_questions_is_loaded_where_none_is_asked() -> None:
+    found, out = loaded("add-event", "--no-input", "--title", "x")
+    assert out == "1\n"
+    assert found & {"prompt_toolkit", "rich", "asyncio"} == set()

@@ -1,4 +1,4 @@
-"""oriv as a person sees it: on a pseudo-terminal, at several widths, and asking."""
+"""oriv as a person sees it: on a pseudo-terminal, at several widths."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Oriv, Process, breakable, events
-from cli.terminals import Terminal, plain, screen, width
-from oriv_cli.record.fields import FIELDS
-
-ASKED = [field.key for field in FIELDS if field.asked]
-
-
-def ask(terminal: Terminal, label: str, answer: str) -> str:
-    """Answer the question for a field; return what was shown before it, in ordinary blanks."""
-    return breakable(terminal.answer(f"{label}\xa0: ", answer))
+from cli.conftest import Oriv, Process, breakable
+from cli.terminals import plain, screen, width
 
 
 def squeezed(text: str) -> str:
@@ -162,100 +154,3 @@ def test_an_import_on_a_terminal_ends_with_its_tally(tmp_path: Path) -> None:
     file.write_text("".join(f'{{"title": "Numéro {n}"}}\n' for n in range(2000)), "utf-8")
     shown = breakable(plain(screen("import", str(file))))
     assert shown.rstrip().endswith("2 000 événements ajoutés.")
-
-
-def test_add_event_asks_for_what_is_missing(archive_path: Path) -> None:
-    with Terminal("add-event", "--place", "Metz", "--attendance", "50", columns=100) as terminal:
-        assert "?" in ask(terminal, "Titre", "")
-        # The title is needed, so it is asked for again.
-        assert "Il faut un titre" in ask(terminal, "Titre", "Une journée")
-        ask(terminal, "Date", "jeudi 6 novembre 2020")
-        assert "vendredi" in ask(terminal, "Date", "6/11/2020")
-        assert "vendredi 6 novembre 2020" in ask(terminal, "Horaire", "14h")
-        ask(terminal, "Type", "?")
-        assert "colloque" in ask(terminal, "Type", "coloque")
-        assert "colloque" in ask(terminal, "Type", "colloque")
-        for question in ("Modalité", "Cycle", "Lieu", "Territoires 1"):
-            ask(terminal, question, "")
-        ask(terminal, "Thèmes 1", "discrimation")
-        assert "« discriminations »" in ask(terminal, "Thèmes 1", "Discrimination")
-        assert "discriminations" in ask(terminal, "Thèmes 2", "?")
-        assert "santé mentale" in ask(terminal, "Thèmes 2", "santé")
-        ask(terminal, "Thèmes 3", "")
-        ask(terminal, "Organisateurs 1", "ORIV")
-        for question in ("Organisateurs 2", "Partenaires 1"):
-            ask(terminal, question, "")
-        ask(terminal, "Intervenants 1", "Jean Roy (sociologue)")
-        for question in ("Intervenants 2", "Demi-journées", "Résumé", "Ressources 1"):
-            ask(terminal, question, "")
-        assert terminal.close() == 0
-        shown = breakable(terminal.seen)
-    assert shown.rstrip().endswith(
-        "Événement n° 1 enregistré : « Une journée », vendredi 6 novembre 2020."
-    )
-    # What was given as an option is not asked for.
-    assert "Communes" not in shown
-    assert "Participants" not in shown
-    [event] = events(archive_path)
-    assert (event.title, event.date, event.kind) == ("Une journée", "2020-11-06", "colloque")
-    assert event.themes == ("discriminations", "santé")
-    assert [place.name for place in event.places] == ["Metz"]
-    assert event.organisers == ("ORIV",)
-    assert event.speakers[0].text == "Jean Roy (sociologue)"
-    assert event.attendance == "50"
-
-
-def test_empty_answers_skip(archive_path: Path) -> None:
-    with Terminal("add-event", "--title", "Seul") as terminal:
-        for _field in ASKED[1:]:
-            terminal.type("\n")
-        assert terminal.close() == 0, terminal.seen
-    [event] = events(archive_path)
-    given = {key: value for key, value in event.to_json().items() if value not in (None, [])}
-    assert given.keys() == {"id", "uid", "title"}
-
-
-def test_questions_in_english() -> None:
-    with Terminal("--lang", "en", "add-event") as terminal:
-        assert "Enter alone leaves a field empty" in terminal.answer("Title: ", "A day")
-        terminal.answer("Date: ", "6 November 2020")
-        assert "Friday 6 November 2020" in terminal.until("Time: ")
-
-
-def test_ctrl_c_leaves_nothing_written(archive_path: Path) -> None:
-    with Terminal("add-event") as terminal:
-        terminal.answer("Titre", "Une journée")
-        terminal.until("Date")
-        assert terminal.interrupt() == 130
-        assert "Interrompu : rien n’a été écrit." in breakable(terminal.seen)
-        assert "Traceback" not in terminal.seen
-    assert not archive_path.exists()
-
-
-def test_the_end_of_input_leaves_nothing_written(archive_path: Path) -> None:
-    with Terminal("add-event") as terminal:
-        terminal.until("Titre")
-        terminal.type("\x04")
-        assert terminal.close() == 130
-        assert "Interrompu : rien n’a été écrit." in breakable(terminal.seen)
-    assert not archive_path.exists()
-
-
-def test_no_input_never_asks(archive_path: Path) -> None:
-    with Terminal("add-event", "--no-input", "--title", "Seul") as terminal:
-        assert terminal.close() == 0
-        assert "Date :" not in breakable(terminal.seen)
-    assert [event.title for event in events(archive_path)] == ["Seul"]
-
-
-def test_no_input_without_a_title_is_refused(archive_path: Path) -> None:
-    with Terminal("add-event", "--no-input") as terminal:
-        assert terminal.close() == 1
-        assert "il manque le titre" in terminal.seen
-    assert not archive_path.exists()
-
-
-def test_an_option_that_means_nothing_is_refused_before_any_question() -> None:
-    """A person who types eleven answers should not lose them to a wrong option."""
-    with Terminal("add-event", "--theme", "discrimation") as terminal:
-        assert "Erreur" in terminal.until("\xa0: ")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _
 
+if TYPE_CHECKING:
+    from oriv_cli.archive import Archive
+    from oriv_cli.record.model import Event
+
 EXAMPLES = N_(
     'oriv add-event --title "Agir pour la santé" --date "6 novembre 2020" --place Metz\n'
-    'oriv add-event --title "Atelier" --theme santé --speaker "Jean Roy (sociologue)"'
+    'oriv add-event --title "Atelier" --theme santé --speaker "Jean Roy (sociologue)"\n'
+    "oriv add-event --resume"
 )
 
 
@@ -22,34 +27,77 @@ def add_event(
     values: dict[str, Any],
     json_: Annotated[
         str | None,
-        typer.Option("--json", metavar=N_("FILE"), help=N_("read a record; - is standard input")),
+        typer.Option(
+            "--json",
+            metavar=options.Metavar(N_("FILE"), "file"),
+            help=N_("read a record; - is standard input"),
+        ),
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help=N_("go on with the draft that was kept"))
+    ] = False,
     no_input: options.NoInput = False,
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
-    from oriv_cli.record.dates import full
+    from oriv_cli.errors import UsageError
     from oriv_cli.record.model import Draft
 
+    asks = not no_input and not json_ and sys.stdin.isatty() and render.on_terminal()
+    if resume and not asks:
+        raise UsageError(
+            _("--resume asks questions: use it on a terminal, without --no-input or --json.")
+        )
     given = (_record(json_) if json_ else {}) | values
     with Archive(paths.archive(context.obj), render.say) as archive:
-        if not no_input and not json_ and sys.stdin.isatty() and render.on_terminal():
-            from oriv_cli.asking import complete
-
-            given = complete(given, archive.vocabulary())
+        if asks:
+            _by_asking(archive, given, context, resume)
+            return
         event = archive.add(Draft(0, given), "add-event")
         named = event.organisers or event.partners or event.speakers
         alike = archive.glossary().alike_to(event) if named else []
-    day = full(event.date) if event.date else _("undated")
-    render.say(
-        _("Event no. {number} recorded: “{title}”, {day}.").format(
-            number=event.id, title=event.title, day=day
-        )
-    )
+    render.say(_recorded(event))
     for finding in alike:
         render.say(f"{finding.sentence}\n    {finding.command}")
     if not render.on_terminal():
         print(event.id)
+
+
+def _recorded(event: Event) -> str:
+    from oriv_cli.record.dates import full
+
+    day = full(event.date) if event.date else _("undated")
+    sentence = _("Event no. {number} recorded: “{title}”, {day}.")
+    return sentence.format(number=event.id, title=event.title, day=day)
+
+
+def _by_asking(
+    archive: Archive, given: dict[str, Any], context: typer.Context, resume: bool
+) -> None:
+    """Record an event with a person; raise Exit when they do not want it."""
+    from oriv_cli import paths, render
+    from oriv_cli.asking.adding import Desk, adding
+    from oriv_cli.asking.draft import DraftFile
+    from oriv_cli.asking.line import tell
+    from oriv_cli.asking.review import Knowledge
+    from oriv_cli.record.model import Draft
+    from oriv_cli.render import cards
+
+    knowledge = Knowledge(
+        archive.vocabulary, archive.doubles, archive.glossary().known_like, cards.card
+    )
+    named = f'--db "{context.obj}" ' if context.obj else ""
+    file = DraftFile(paths.draft(archive.path))
+    desk = Desk(knowledge, archive.proposals(), file, f"oriv {named}add-event --resume")
+    with adding(desk, given, resume=resume) as added:
+        recorded = added.choice == "record"
+        event = archive.add(Draft(0, added.answers), "add-event") if recorded else None
+    if event is None:
+        render.say(_("Nothing was recorded."))
+        raise typer.Exit(1)
+    tell(_recorded(event))
+    hint = _("To correct it: oriv edit {number}. To take it back: oriv undo.")
+    tell(hint.format(number=event.id))
 
 
 def _record(source: str) -> dict[str, Any]:
