@@ -63,6 +63,13 @@ def test_the_commands_of_a_record_have_examples() -> None:
     assert len(list(examples())) >= 10
 
 
+@pytest.fixture(autouse=True)
+def _saved(archive_path: Path) -> None:
+    """Save the filter that the examples name."""
+    settings = archive_path.with_name("oriv.toml")
+    settings.write_text('filter.anct = "--partner ANCT"', encoding="utf-8")
+
+
 @pytest.mark.parametrize("line", [*examples(), *read_lines()])
 def test_every_example_is_one_that_oriv_takes(line: str) -> None:
     words = shlex.split(line, comments=True)

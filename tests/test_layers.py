@@ -14,12 +14,16 @@ ROOT = Path(__file__).parents[1]
 # The library, and where in oriv_cli it may be imported from.
 ROOMS = {
     "rich": {"render"},
-    "sqlite3": {"archive"},
+    "sqlite3": {"archive", "completion.reading"},
     "sqlite_utils": {"archive"},
     "dateutil": {"record.dates.full_day"},
+    "icalendar": {"readers.ics_file", "readers.ics_times"},
     "gzip": {"record.territories"},
     "platformdirs": {"paths"},
     "Stemmer": {"record.stems"},
+    "prompt_toolkit": {"asking"},
+    "shellingham": {"completion.install"},
+    "tomlkit": {"settings"},
     "click": set[str](),
     "pydantic": set[str](),
 }

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"rich", "sqlite_utils", "dateutil", "pydantic", "gzip", "babel", "Stemmer"}
+HEAVY = {"rich", "sqlite_utils", "dateutil", "pydantic", "gzip", "babel", "Stemmer", "tomlkit"}
+HEAVY.add("prompt_toolkit")
 # Writes the names of the loaded modules into a pipe of ours, whatever the exit.
 _PROGRAM = """
 import atexit, os, sys
@@ -82,6 +83,16 @@ def test_completion_loads_nothing_heavy(shell: str) -> None:
 def test_a_read_into_a_pipe_loads_nothing_heavy(words: list[str]) -> None:
     found, out = loaded(*words)
     assert out
+    assert found & HEAVY == set()
+
+
+def test_the_settings_are_read_only_where_a_saved_filter_is_named(real_archive: Path) -> None:
+    settings = real_archive.with_name("oriv.toml")
+    settings.write_text('filter.anct = "--partner CGET"', encoding="utf-8")
+    assert "tomllib" not in loaded("list", "--partner", "CGET")[0]
+    found, out = loaded("list", "@anct")
+    assert out == loaded("list", "--partner", "CGET")[1]
+    assert "tomllib" in found
     assert found & HEAVY == set()
 
 

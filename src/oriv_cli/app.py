@@ -9,21 +9,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from oriv_cli import __version__, i18n, paths
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import N_, _
-from oriv_cli.usage import SpokenGroup, build, words_of
+from oriv_cli.usage import SpokenCommand, SpokenGroup, build, words_of
 
 RECORD, FIND = N_("Record"), N_("Find")
 HAND_OVER, TAKE_IN = N_("Hand over"), N_("Take in")
 VOCABULARY, KEEP = N_("Vocabulary"), N_("Keep")
+
+_SHELL = N_("[SHELL]")
 
 # name: where it is, in which panel, what it does
 COMMANDS = {
@@ -32,6 +34,7 @@ COMMANDS = {
     "delete": ("delete:delete", RECORD, N_("take events out of sight; undo brings them back")),
     "list": ("list_events:list_events", FIND, N_("list events, the newest first")),
     "search": ("search:search", FIND, N_("find events by the words in them, the best first")),
+    "stats": ("stats:stats", FIND, N_("count events by year, theme, territory…, and add up")),
     "show": ("show:show", FIND, N_("show everything about one event")),
     "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
     "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),
@@ -44,6 +47,7 @@ COMMANDS = {
     "restore": ("restore:restore", KEEP, N_("take a copy back; the former archive is kept")),
     "check": ("check:check", KEEP, N_("look for what is broken or missing, and how to mend it")),
     "where": ("where:where", KEEP, N_("where the archive and the settings are")),
+    "config": ("config:config", KEEP, N_("the settings, and the filters that you save")),
 }
 
 
@@ -62,11 +66,14 @@ class Oriv(SpokenGroup):
         place, _panel, line = COMMANDS[cmd_name]
         file, _colon, name = place.partition(":")
         module = import_module(f"oriv_cli.commands.{file}")
-        return build(getattr(module, name), cmd_name, line, getattr(module, "EXAMPLES", ""))
+        examples, cls = getattr(module, "EXAMPLES", ""), getattr(module, "COMMAND", SpokenCommand)
+        return build(getattr(module, name), cmd_name, line, examples, cls)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         # The language comes first: the help and the errors of the rest speak it.
         i18n.use(_language_asked(args) or i18n.preferred(os.environ))
+        if args[-1:] in (["--install-completion"], ["--show-completion"]):
+            args = [*args, ""]  # for the shell in use
         with _ending_quietly():
             return super().parse_args(ctx, args or ["--help"])
 
@@ -84,6 +91,8 @@ class Oriv(SpokenGroup):
         **extra: Any,
     ) -> Any:
         """Run; whatever goes wrong is one sentence on stderr and an exit code."""
+        if "_ORIV_COMPLETE" in os.environ:
+            _complete(self)
         if session := sys.modules.get("oriv_cli.archive.session"):
             session.Session.wrote = False
         try:
@@ -153,6 +162,17 @@ def _fail(sentence: str, code: int, error: Exception) -> int:
     return _say(_("Error: {sentence}").format(sentence=sentence), code)
 
 
+def _complete(root: Any) -> NoReturn:
+    """Tell the shell that asks what Tab may write, in UTF-8 whatever the locale."""
+    from oriv_cli.completion.shells import answer
+
+    text, code = answer(root, os.environ)
+    with suppress(BrokenPipeError):
+        sys.stdout.buffer.write(text.encode(errors="replace"))
+        sys.stdout.flush()
+    sys.exit(code)
+
+
 def _say(sentence: str, code: int) -> int:
     from oriv_cli.record.text import printable
 
@@ -166,6 +186,7 @@ app = typer.Typer(
     help=N_("The archive of the centre's public meetings: record, find again, hand over."),
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
@@ -173,6 +194,23 @@ app = typer.Typer(
 def _show_version(asked: bool) -> None:
     if asked:
         print(f"oriv {__version__}")
+        raise typer.Exit
+
+
+def _install_completion(shell: str | None) -> None:
+    if shell is not None:
+        from oriv_cli.completion.install import install
+
+        for sentence in install(shell):
+            _say(sentence, 0)
+        raise typer.Exit
+
+
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from oriv_cli.completion.install import script
+
+        print(script(shell), end="")
         raise typer.Exit
 
 
@@ -194,6 +232,24 @@ def root(
             "--version", help=N_("show the version"), callback=_show_version, is_eager=True
         ),
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_SHELL,
+            help=N_("let Tab complete what you type (bash, zsh, fish, powershell, pwsh)"),
+            callback=_install_completion,
+            is_eager=True,
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_SHELL,
+            help=N_("show the script of this completion"),
+            callback=_show_completion,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     if lang is not None and lang.lower() not in i18n.LANGUAGES:
         raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))

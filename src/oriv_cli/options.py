@@ -101,9 +101,7 @@ Limit = Annotated[
 ]
 SomeNumbers = Annotated[
     list[int] | None,
-    typer.Argument(
-        metavar=Metavar(N_("[NUMBER…]"), "number"), help=N_("numbers of events"), min=1
-    ),
+    typer.Argument(metavar=Metavar(N_("[NUMBER…]"), "number"), help=N_("numbers of events"), min=1),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("do not ask before acting"))]
 NoInput = Annotated[bool, typer.Option("--no-input", help=N_("never ask anything"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -31,6 +32,20 @@ def archive(given: Path | None = None) -> Path:
     return user_data_path("oriv", appauthor=False) / "archive.db"
 
 
+def draft(archive: Path) -> Path:
+    """Return the file of the draft that a person keeps for an archive; it need not exist.
+
+    It is in the person's own folder: others may share the archive, never a half-typed text.
+    """
+    from hashlib import sha256
+
+    from platformdirs import user_state_path
+
+    place = os.path.realpath(archive)
+    name = f"{archive.stem}-{sha256(os.fsencode(place)).hexdigest()[:16]}.json"
+    return user_state_path("oriv", appauthor=False) / "drafts" / name
+
+
 def home_region() -> str:
     """Return the code of the region where homonyms are looked for first."""
     return str(settings().get("region") or _HOME_REGION)
@@ -46,7 +61,7 @@ def settings_file() -> Path:
 
 
 def settings() -> dict[str, Any]:
-    """Return the settings: ``db`` (path of the archive), ``region`` (``REG-44``).
+    """Return the settings: ``db`` (path of the archive), ``region`` (``REG-44``), ``filter``.
 
     Raises OrivError when the file cannot be read.
     """
@@ -56,11 +71,21 @@ def settings() -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(settings_text(file))
+    except ValueError as error:
+        raise UnreadableSettings(file, error) from error
+
+
+def settings_text(file: Path) -> str:
+    """Return what the file of settings holds, "" if there is none, its line ends as they are.
+
+    Raises OrivError when it cannot be read.
+    """
+    try:
+        # The editor of Windows may put a mark before the first letter.
+        return file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
     except (OSError, ValueError) as error:
-        raise OrivError(
-            _("The settings in “{path}” cannot be read: {reason}.").format(path=file, reason=error)
-        ) from error
+        raise UnreadableSettings(file, error) from error
 
 
 @contextmanager
@@ -122,6 +147,26 @@ class CannotWrite(OrivError):
         super().__init__(
             _("“{path}” cannot be written: {reason}. What it held is as it was.").format(
                 path=path, reason=reason(error)
+            )
+        )
+
+
+class UnreadableSettings(OrivError):
+    """The file of settings cannot be read, or is not TOML."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        line = re.search(r"\bline (\d+)", str(error))
+        if isinstance(error, OSError):
+            why = reason(error)
+        elif isinstance(error, UnicodeError):
+            why = _("it is no text in UTF-8")
+        elif line:
+            why = _("line {n} is not as TOML wants it").format(n=line[1])
+        else:
+            why = _("it does not end as TOML wants it")
+        super().__init__(
+            _("The settings in “{path}” cannot be read: {reason}. Correct this file.").format(
+                path=path, reason=why
             )
         )
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -18,14 +18,13 @@ from typer.main import get_command
 
 from oriv_cli.i18n import N_, _, join, labelled
 
+if TYPE_CHECKING:
+    from oriv_cli.saved import Taken
+
 _ARGUMENTS = N_("Arguments")
 _GENERAL = N_("Options")
 _COMMANDS = N_("Commands")
-# Typer's own words, which our help pages show too.
-_TYPERS = (
-    N_("Install completion for the current shell."),
-    N_("Show completion for the current shell, to copy it or customize the installation."),
-)
+_FILTERS = N_("Filters")
 
 
 def said(text: str | None) -> str:
@@ -44,14 +43,6 @@ class Spoken:
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return said(self.help)  # type: ignore[attr-defined]
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        # Typer loads Rich to show descriptions in zsh and fish: four times the
-        # time of the completion itself. Names alone come at once.
-        found = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
-        for item in found:
-            item.help = None
-        return found
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         parameters = self.get_params(ctx)  # type: ignore[attr-defined]
@@ -82,6 +73,11 @@ class Spoken:
         if isinstance(self, TyperGroup):
             for name, line, panel in self.contents(ctx):
                 panels[panel].append((name, _(line)))
+        if _FILTERS in panels:
+            name = "@" + _("NAME")
+            # To PowerShell a bare @NAME is a list of its own, and an empty one goes unsaid.
+            text = _("a saved filter, see oriv config ({quoted} in PowerShell)")
+            panels[_FILTERS].append((name, text.format(quoted=f"'{name}'")))
         for panel, rows in panels.items():
             with _section(formatter, _(panel)):
                 formatter.write_dl(rows)
@@ -93,7 +89,22 @@ class Spoken:
 
 
 class SpokenCommand(Spoken, TyperCommand):
-    """A command whose help speaks the language in use."""
+    """A command whose help speaks the language in use, and that knows the saved filters."""
+
+    @property
+    def taken(self) -> Taken:
+        """What it takes, as saved filters need to know it."""
+        from oriv_cli.saved import Taken
+
+        return Taken.by(self.params, _FILTERS)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        # A completion reads half a line: there nothing is an error.
+        if any(word.startswith("@") for word in args) and not ctx.resilient_parsing:
+            from oriv_cli.saved import expanded
+
+            args = expanded(args, self.taken) if self.taken.filters else args
+        return super().parse_args(ctx, args)
 
 
 class SpokenGroup(Spoken, TyperGroup):
@@ -109,7 +120,9 @@ def _section(formatter: Any, title: str) -> Iterator[None]:
         yield
 
 
-def build(target: Any, name: str, line: str, examples: str = "") -> Any:
+def build(
+    target: Any, name: str, line: str, examples: str = "", cls: type[SpokenCommand] = SpokenCommand
+) -> Any:
     """Return the command for a function, or the group for a Typer app."""
     if isinstance(target, typer.Typer):
         group = target
@@ -117,7 +130,7 @@ def build(target: Any, name: str, line: str, examples: str = "") -> Any:
         group = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )
-        group.command(name, cls=SpokenCommand, help=line, epilog=examples or None)(target)
+        group.command(name, cls=cls, help=line, epilog=examples or None)(target)
     command = get_command(group)
     command.name, command.help = name, line
     return command
@@ -165,6 +178,7 @@ _SENTENCES = (
     (r"^No such command '(.*?)'", N_("There is no command “{0}”.")),
     (r"^Got unexpected extra argument\(s\) \((.*)\)", N_("“{0}” is one word too many.")),
     (r"^Option '(.*)' requires an argument", N_("The option {0} needs a value.")),
+    (r"^Option '(.*)' requires (\d+) arguments", N_("The option {0} needs {1} values.")),
     (r"^Option '(.*)' does not take a value", N_("The option {0} takes no value.")),
     (r"^'(.*)' is not a valid int", N_("“{0}” is not a whole number ({name}).")),
     (r"^(-?\d+) is not in the range", N_("{0} is out of range ({name}).")),

@@ -20,6 +20,8 @@ from pathlib import Path
 PYTHON = sys.executable
 CHECKED_SECONDS = 10
 ORIV = str(Path(sys.executable).with_name("oriv"))
+HERE = Path(__file__).parent
+SHELL = "/bin/sh"
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,18 @@ def small(floors: Path, folder: Path) -> list[Race]:
         Race("oriv list, piped, real archive", [*oriv, "list"], hello, 1.40, 15),
         Race("oriv add-event", [*add, "--theme", "santé", "--place", "Metz"], hello, 2.20, 15),
         Race("oriv list, terminal", [*oriv, "list", "--limit", "25"], table, 1.25, 9, True),
+        Race("completion of a theme", *completing(archive), 1.3, 15),
     ]
+
+
+def completing(archive: Path) -> tuple[list[str], list[str]]:
+    """Return a completion of ours as bash asks for it, and that of a bare Typer program."""
+    asked = f"ORIV_DB={archive} _ORIV_COMPLETE=complete_bash COMP_CWORD=3"
+    bare = f"_BARE_COMPLETE=complete_bash COMP_CWORD=2 {PYTHON} {HERE / 'bare_completion.py'}"
+    return (
+        [SHELL, "-c", f"{asked} COMP_WORDS='oriv list --theme dis' exec {ORIV}"],
+        [SHELL, "-c", f"COMP_WORDS='bare --theme dis' {bare}"],
+    )
 
 
 def large(floors: Path, folder: Path) -> list[Race]:
@@ -123,11 +136,14 @@ def large(floors: Path, folder: Path) -> list[Race]:
         asked = ["list", *words.split(), "--limit", "20"]
         ours, small_ = [ORIV, "--db", str(many), *asked], [ORIV, "--db", str(few), *asked]
         races.append(Race(f"100,000: {words} --limit 20", ours, small_, 1.15, 15))
+    asked = ["search", "égalité", "santé", "--limit", "20"]
+    both = [[ORIV, "--db", str(db), *asked] for db in (many, few)]
+    races.append(Race("100,000: search of two words, first 20", both[0], both[1], 1.4, 15))
     for name, words in (
         ("history of an event", "{oriv} history 5"),
         ("an edit, and its undo", "{oriv} edit 5 --venue $$ && {oriv} undo"),
     ):
-        both = [["/bin/sh", "-c", words.format(oriv=f"{ORIV} --db {db}")] for db in (many, few)]
+        both = [[SHELL, "-c", words.format(oriv=f"{ORIV} --db {db}")] for db in (many, few)]
         races.append(Race(f"100,000: {name}", both[0], both[1], 1.3, 9))
     script = [PYTHON, str(floors / "floor.py")]
     new, new_floor = folder / "new.db", folder / "new-floor.db"
@@ -139,6 +155,13 @@ def large(floors: Path, folder: Path) -> list[Race]:
             theme,
             [*script, "theme", str(floor), "discriminations"],
             3,
+        ),
+        Race("100,000: completion of a theme", *completing(many), 1.3, 15),
+        Race(
+            "100,000: stats --by theme",
+            [ORIV, "--db", str(many), "stats", "--by", "theme"],
+            [PYTHON, str(HERE / "bare_group.py"), str(many)],
+            2,
         ),
         Race(
             "100,000: export of all to CSV",

@@ -90,6 +90,7 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
         ("Conserver", "undo"),
         ("Retrouver", "list"),
         ("Retrouver", "search"),
+        ("Retrouver", "stats"),
         ("Retrouver", "show"),
         ("Transmettre", "export"),
         ("Reprendre", "import"),
@@ -100,6 +101,7 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
         ("Conserver", "check"),
         ("Conserver", "restore"),
         ("Conserver", "where"),
+        ("Conserver", "config"),
     }
 
 

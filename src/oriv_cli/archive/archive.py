@@ -15,7 +15,7 @@ from oriv_cli.archive.session import NothingToKeep, Session
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.record.filters import Filter
+from oriv_cli.record.filters import Filter, Span
 from oriv_cli.record.model import Draft, Event
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from oriv_cli.archive.glossary import Glossary
     from oriv_cli.archive.naming import Naming
     from oriv_cli.archive.past import Said, State
+    from oriv_cli.archive.proposals import Proposals
     from oriv_cli.archive.undo import Undone
     from oriv_cli.record.edits import Edits
     from oriv_cli.record.sought import Sought
+    from oriv_cli.record.statistics import Comparison, Statistics
 
 # More events than these are not changed at once without a copy of the archive.
 FEW = 2
@@ -58,6 +60,19 @@ class Archive(Session):
         from oriv_cli.archive.glossary import Glossary
 
         return Glossary(self.connection)
+
+    def proposals(self) -> Proposals:
+        """Return what may be proposed to somebody who types."""
+        from oriv_cli.archive.proposals import Proposals
+
+        return Proposals(self.connection)
+
+    def doubles(self, event: Event) -> list[Event]:
+        """Return the events that are probably this one: title, date and place agree together."""
+        from oriv_cli.archive.doubles import like
+
+        with explained(self.path):
+            return [existing(self.connection, number) for number in like(self.connection, event)]
 
     def find(
         self,
@@ -95,6 +110,28 @@ class Archive(Session):
             sql, parameters = queries.count(query, names)
             events, undated = self.connection.execute(sql, parameters).fetchone()
         return Count(events, int(undated))
+
+    def statistics(self, query: Filter, by: tuple[str, ...], level: str) -> Statistics:
+        """Return how many events of a filter are under each name, by one dimension or by two.
+
+        ``level`` is the kind of territory; the limit of the filter is one on names.
+        """
+        from oriv_cli.archive.statistics import statistics
+
+        with explained(self.path):
+            query, names = self.vocabulary().resolve(query)
+            return statistics(self.connection, query, names, by, level)
+
+    def comparison(
+        self, query: Filter, periods: tuple[Span, Span], by: str, level: str
+    ) -> Comparison:
+        """Return the events of a filter in two periods, side by side under one dimension."""
+        from oriv_cli.archive.statistics import comparison
+
+        with explained(self.path):
+            query, names = self.vocabulary().resolve(query)
+            before, after = (query.within(*period) for period in periods)
+            return comparison(self.connection, (before, after), names, by, level)
 
     def get(self, number: int) -> Event:
         """Return the event that bears a number.

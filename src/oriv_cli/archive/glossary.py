@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.archive.vocabulary import ArchiveVocabulary, Former
@@ -158,10 +158,28 @@ class Glossary:
         """Return the pairs of names that may be one, of those that no other event says yet."""
         said = [*event.organisers, *event.partners, *(speaker.name for speaker in event.speakers)]
         new = {name for name in said if self._is_said_here_only(name, event.id)}
+        pairs = self._alike(sorted(new))
+        if not pairs:
+            return []
+        from oriv_cli.record.quality import alike_names
+
+        apart = self.kept_apart()
+        return [finding for pair in pairs for finding in alike_names(pair, apart)]
+
+    def known_like(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Return each of these names that is new to the archive, with a known one that is like it.
+
+        Of two new names that are alike, the first counts as known.
+        """
+        given = [self._vocabulary.agent(name) for name in names]
+        new = [name for name in dict.fromkeys(given) if not self._vocabulary.knows_agent(name)]
+        return [(later, earlier) for earlier, later in self._alike(new)]
+
+    def _alike(self, new: list[str]) -> list[tuple[str, str]]:
+        """Return the pairs of names that may be one, known and new, in which a new one stands."""
         if not new:
             return []
         from oriv_cli.record.alike import alike
-        from oriv_cli.record.quality import alike_names
 
         words = {word for name in new for word in fold(name).split()}
         letters = {word[0] for word in words}
@@ -173,10 +191,8 @@ class Glossary:
             if name not in new
             and (fold(name)[:1] in letters or not words.isdisjoint(fold(name).split()))
         ]
-        names = alike([*near, *sorted(new)], territories.NAMES)
-        pairs = [pair for pair in names if not new.isdisjoint(pair)]
-        apart = self.kept_apart() if pairs else set()
-        return [finding for pair in pairs for finding in alike_names(pair, apart)]
+        pairs = alike([*near, *new], territories.NAMES)
+        return [pair for pair in pairs if not set(new).isdisjoint(pair)]
 
     def _is_said_here_only(self, name: str, event: int) -> bool:
         row = self._connection.execute(

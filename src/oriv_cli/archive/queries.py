@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oriv_cli.errors import UsageError
-from oriv_cli.i18n import _
-from oriv_cli.record.filters import NEWEST_FIRST, SORTS, Filter
+from oriv_cli.record.filters import NEWEST_FIRST, Filter, sort_field
 
 if TYPE_CHECKING:
     from oriv_cli.record.sought import Sought
@@ -181,27 +179,13 @@ def _order(sort: str, clauses: _Clauses) -> str:
         return f"{clauses.best}, e.start DESC, e.id DESC"
     if not sort or sort == NEWEST_FIRST:
         return f"{clauses.start} DESC, {clauses.event} DESC"
-    name = sort.removeprefix("-").replace("-", "_")
-    key = _field_key(name)
-    if key not in SORTS:
-        raise UsageError(
-            _("Cannot sort by “{name}”: choose among {fields}.").format(
-                name=sort, fields=", ".join(SORTS)
-            )
-        )
+    key = sort_field(sort)
     way = " DESC" if sort.startswith("-") else ""
     if key == "date":
         return f"e.start = '', e.start{way}, e.id{way}"
     column = _SORT_COLUMNS.get(key)
     empty = column or f"e.{key}"
     return f"{empty} IS NULL, {column or f'fold(e.{key})'}{way}, e.start DESC, e.id DESC"
-
-
-def _field_key(name: str) -> str:
-    from oriv_cli.record.fields import field_named
-
-    field = field_named(name)
-    return field.key if field else name
 
 
 def _marks(values: tuple[object, ...]) -> str:

@@ -100,6 +100,10 @@ class ArchiveVocabulary:
             self._agents[name] = known
         return known
 
+    def knows_agent(self, name: str) -> bool:
+        """Whether an agent of the archive bears this name."""
+        return self._find_agent(name) is not None
+
     def known_agent(self, name: str) -> tuple[int, str]:
         """Return the id and the name of an agent of the archive; raises UnknownName."""
         if found := self._find_agent(name):

@@ -17,7 +17,10 @@ def history(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar=N_("[NUMBER]"), help=N_("only what was done to this event"), min=1, max=2**53
+            metavar=options.Metavar(N_("[NUMBER]"), "number"),
+            help=N_("only what was done to this event"),
+            min=1,
+            max=2**53,
         ),
     ] = None,
     limit: options.Limit = 20,
@@ -28,8 +31,9 @@ def history(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.render import past
+    from oriv_cli.render.pager import paged
 
-    with Archive(paths.archive(context.obj)) as archive:
+    with Archive(paths.archive(context.obj)) as archive, paged():
         if number is None:
             done = archive.history(limit=limit)
             for operation in done:

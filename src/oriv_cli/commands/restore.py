@@ -26,7 +26,8 @@ def restore(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("FILE"), help=N_("a copy, by oriv backup --list; last is the newest")
+            metavar=options.Metavar(N_("FILE"), "copy"),
+            help=N_("a copy, by oriv backup --list; last is the newest"),
         ),
     ] = None,
     yes: options.Yes = False,

@@ -29,7 +29,11 @@ def territory() -> None:
 def show(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar=N_("NAME"), help=N_("Metz, “Saint-Denis (93)”, DEP-57…"))
+        str,
+        typer.Argument(
+            metavar=options.Metavar(N_("NAME"), "territory"),
+            help=N_("Metz, “Saint-Denis (93)”, DEP-57…"),
+        ),
     ],
 ) -> None:
     from oriv_cli import paths, render
@@ -59,11 +63,19 @@ def add(
     context: typer.Context,
     name: options.NewName,
     inside: Annotated[
-        str, typer.Option("--in", metavar=N_("NAME"), help=N_("the territory that it lies in"))
+        str,
+        typer.Option(
+            "--in",
+            metavar=options.Metavar(N_("NAME"), "territory"),
+            help=N_("the territory that it lies in"),
+        ),
     ],
     holding: Annotated[
         list[str] | None,
-        typer.Option(metavar=N_("NAME"), help=N_("a territory that lies in it; repeated")),
+        typer.Option(
+            metavar=options.Metavar(N_("NAME"), "territory"),
+            help=N_("a territory that lies in it; repeated"),
+        ),
     ] = None,
 ) -> None:
     from oriv_cli import paths, render

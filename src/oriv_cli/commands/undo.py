@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from oriv_cli import options
 from oriv_cli.i18n import N_, _, ngettext
 from oriv_cli.i18n import number as said
 
@@ -20,7 +21,9 @@ def undo(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar=N_("[OPERATION]"), help=N_("number of the operation (else the last)"), min=1
+            metavar=options.Metavar(N_("[OPERATION]"), "operation"),
+            help=N_("number of the operation (else the last)"),
+            min=1,
         ),
     ] = None,
 ) -> None:

@@ -188,3 +188,49 @@ def _names_like(name: str) -> list[str]:
     start = re.escape(key[:1].encode())
     lines = re.findall(rb"\n(%b[^;\n]*);[^;]*;([^;]*);" % start, _table())
     return [official.decode() for folded, official in lines if abs(len(folded) - len(key)) <= 2]
+
+
+def region(text: str) -> Territory:
+    """Return the region that a name or a code means: « Grand Est », « REG-44 », « 44 »."""
+    code = text.strip().upper()
+    coded = (by_code(code), by_code(f"REG-{code}"))
+    for found in (*coded, *by_name(text)):
+        if found and found.kind == "region":
+            return found
+    known = list({line[1]: line[2] for line in _lines(b";region;")}.values())
+    hint = _("Write the name or the code of a region: Grand Est, REG-44.")
+    raise UnknownName(_("Unknown region: “{name}”."), text, closest(text, known), hint)
+
+
+def beginning(typed: str, *kinds: str) -> list[Territory]:
+    """Return the territories of the gazetteer with a word that begins so.
+
+    ``kinds`` are those wanted, all by default; the names that begin so come first.
+    """
+    begun = fold(typed)
+    lines = _lines(f"\n{begun}".encode())
+    inside = f" {begun}"
+    lines += [line for line in _lines(inside.encode()) if inside in line[0]]
+    found = [_territory(line) for line in lines if not kinds or line[3] in kinds]
+    return list({territory.code: territory for territory in found}.values())
+
+
+def department(territory: Territory) -> str:
+    """Return the name of the département that a territory lies in, "" for none."""
+    around = next((c for c in territory.parents if c in _departments()), "")
+    return territory.department or (_departments()[around].name if around else "")
+
+
+def is_near(territory: Territory, region: str) -> bool:
+    """Whether a territory is a region, or lies in it as far as its département tells."""
+    known = _departments()
+    return region in (territory.code, *territory.parents) or any(
+        region in known[code].parents for code in territory.parents if code in known
+    )
+
+
+@lru_cache(maxsize=1)
+def _departments() -> dict[str, Territory]:
+    """Return the départements by their codes: looked up one by one, they would take too long."""
+    found = [_territory(line) for line in _lines(b";departement;")]
+    return {territory.code: territory for territory in found}
