@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def say(sentence: str) -> None:
-    """Tell the user something, beside the data."""
-    sys.stdout.flush()
-    print(printable(sentence), file=sys.stderr)
+    """Tell the user something, beside the data; after it, when that is being paged."""
+    afterwards = getattr(sys.stdout, "afterwards", None)
+    if afterwards is None:
+        sys.stdout.flush()
+        print(printable(sentence), file=sys.stderr)
+    else:
+        afterwards.append(sentence)
 
 
 def on_terminal() -> bool:

@@ -6,11 +6,14 @@ import re
 from typing import Any
 
 from oriv_cli.i18n import _
+from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import printable
 from oriv_cli.render import console, has_links, on_terminal
 
-_ADDRESS = re.compile(r"https?://[^\s<>«»“”\\␀-␡]*[^\s<>«»“”\\␀-␡.,;:!?)]", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"\[\]«»“”\\␀-␡]*[^\s<>\"\[\]«»“”\\␀-␡.,;:!?)]", re.IGNORECASE
+)
 
 
 def card(event: Event) -> None:
@@ -31,10 +34,11 @@ def card(event: Event) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
+    where = {_(BY_KEY[key].label) for key in ("resources", "source")}
     for label, texts in rows:
         bullet = "• " if len(texts) > 1 else ""
         said = "\n".join(bullet + printable(text) for text in texts)
-        grid.add_row(Text(label), _linked(said))
+        grid.add_row(Text(label), _linked(said) if label in where else Text(said))
     if event.uid:
         grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
     screen.print(Padding(grid, (1, 0, 1, 2)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from oriv_cli.render import on_terminal
+from oriv_cli.render import on_terminal, say
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -40,6 +40,8 @@ def paged() -> Iterator[None]:
     finally:
         sys.stdout = screen
         pages.end()
+        for sentence in pages.afterwards:
+            say(sentence)
 
 
 def _pager() -> list[str]:
@@ -62,6 +64,7 @@ class _Pages(io.TextIOBase):
 
     def __init__(self, words: list[str]) -> None:
         self._words = words
+        self.afterwards: list[str] = []
         self._held: list[str] = []
         self._rows = 0
         self._pager: Popen[str] | None = None
