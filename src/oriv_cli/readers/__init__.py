@@ -7,9 +7,10 @@ It raises Unreadable when the file itself makes no sense.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, NamedTuple
 
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import _
@@ -17,12 +18,76 @@ from oriv_cli.record.model import Draft
 
 Read = Callable[[BinaryIO], Iterator[Draft]]
 
-FORMATS = {"csv": "csv_file:read", "json": "json_file:read", "jsonl": "json_file:read"}
-ENDINGS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json", ".jsonl": "jsonl"}
+FORMATS = {
+    "csv": "tables:read",
+    "xlsx": "tables:read",
+    "ods": "tables:read",
+    "json": "json_file:read",
+    "jsonl": "json_file:read",
+    "ics": "ics_file:read",
+    "page": "page:read",
+    "text": "page:read_text",
+}
+ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "text",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".ods": "ods",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".jsonld": "json",
+    ".geojson": "json",
+    ".ics": "ics",
+    ".ical": "ics",
+    ".html": "page",
+    ".htm": "page",
+    ".xml": "page",
+}
 
 
 class Unreadable(OrivError):
     """The file is not what it should be; the message says where and why."""
+
+
+How = Literal["exact", "synonym", "mapped", "note", "left out"]
+
+
+class Column(NamedTuple):
+    """How a column of a table was understood.
+
+    ``key`` is the field that it goes to, "" if it is left out; ``example`` its
+    first value; ``why`` a sentence for staff where it could have been otherwise.
+    """
+
+    header: str
+    key: str
+    how: How
+    example: str = ""
+    sheet: str = ""
+    why: str = ""
+
+
+class Reading(NamedTuple):
+    """What a file holds: its columns if it is a table, its drafts, and what was left out.
+
+    ``left_out`` has a sentence for each thing; it grows while the drafts are read.
+    """
+
+    columns: tuple[Column, ...]
+    drafts: Iterator[Draft]
+    left_out: list[str]
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Import in its body what only some users need; what is missing says how to get it."""
+    try:
+        yield
+    except ImportError as error:
+        sentence = _("This format needs a library that is not installed: {command}.")
+        raise OrivError(sentence.format(command=f"pip install 'oriv[{name}]'")) from error
 
 
 def reader(path: Path, given: str | None = None) -> Read:

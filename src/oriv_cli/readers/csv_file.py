@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from oriv_cli.i18n import _
@@ -16,20 +18,43 @@ from oriv_cli.record.model import Draft
 from oriv_cli.record.text import closest, fold
 
 _PIECE = 1 << 20
+_LONGEST_LINE = 4 * _PIECE
 _LONGEST_CELL = 1 << 24
+_ASCII = bytes(range(128))
+# The first is what Windows writes: the others must be much more likely.
+_OF_ONE_BYTE = ("cp1252", "mac_roman", "cp850")
+_FRENCH = frozenset("éèêëàâîïôöùûüçœÉÈÊËÀÂÎÏÔÖÙÛÜÇŒ«»’‘“”–—…€°·•\xa0")
+_CERTAIN = 0.9
 _DERIVED = {fold(header) for header in DERIVED_HEADERS}
 
 
-def read(stream: BinaryIO) -> Iterator[Draft]:
+def read(stream: BinaryIO, known_encoding: str = "") -> Iterator[Draft]:
     """Yield a draft for each row, under the keys of the fields.
 
     Raises Unreadable for an encoding or a header that cannot be understood.
     """
-    text = io.TextIOWrapper(stream, _encoding(stream), newline="")
+    with opened(stream, known_encoding or encoding(stream)) as text:
+        yield from _drafts(csv.reader(text, delimiter=delimiter(text), strict=True))
+
+
+def first_row(stream: BinaryIO, encoding: str) -> list[str]:
+    """Return the cells of the first line, none if they cannot be read."""
+    with opened(stream, encoding) as text:
+        try:
+            return next(csv.reader(text, delimiter=delimiter(text)), [])
+        except (csv.Error, UnicodeError):
+            return []
+        finally:
+            text.seek(0)
+
+
+@contextmanager
+def opened(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """Give the text of a stream for the csv module; the stream stays open."""
+    text = io.TextIOWrapper(stream, encoding, newline="")
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = csv.reader(text, delimiter=_delimiter(text), strict=True)
-        yield from _drafts(rows)
+        yield text
     finally:
         if not stream.closed:
             text.detach()
@@ -48,9 +73,12 @@ def _drafts(rows: Any) -> Iterator[Draft]:
             _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
         ) from error
     except csv.Error as error:
-        raise Unreadable(
-            _("Line {line}: this is not CSV ({reason}).").format(line=rows.line_num, reason=error)
-        ) from error
+        raise not_csv(rows.line_num, error) from error
+
+
+def not_csv(line: int, error: Exception) -> Unreadable:
+    """Return the refusal of a line that the csv module cannot read."""
+    return Unreadable(_("Line {line}: this is not CSV ({reason}).").format(line=line, reason=error))
 
 
 def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
@@ -70,21 +98,26 @@ def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
 
 def _columns(header: list[str]) -> list[str]:
     """Return the key of the field of each column, "" for the derived ones."""
-    if not header:
-        raise Unreadable(
-            _("The file is empty: its first line must name the columns, “titre” among them.")
-        )
     keys = ["" if fold(name) in _DERIVED else _key(name) for name in header]
     if "title" not in keys:
-        raise Unreadable(
-            _(
-                "The first line must name the columns, “titre” among them; it reads “{header}”."
-            ).format(header=" ; ".join(header)[:80])
-        )
+        raise no_header(header)
     if twice := next((key for key in keys if key and keys.count(key) > 1), None):
         name = next(name for name, key in zip(header, keys, strict=True) if key == twice)
         raise Unreadable(_("The column “{name}” stands there twice.").format(name=name))
     return keys
+
+
+def no_header(first: list[str]) -> Unreadable:
+    """Return the refusal of a file without a header, or with one that names no title."""
+    if not first:
+        return Unreadable(
+            _("The file is empty: its first line must name the columns, “titre” among them.")
+        )
+    return Unreadable(
+        _("The first line must name the columns, “titre” among them; it reads “{header}”.").format(
+            header=" ; ".join(first)[:80]
+        )
+    )
 
 
 def _key(name: str) -> str:
@@ -102,7 +135,7 @@ def _key(name: str) -> str:
     return field.key
 
 
-def _delimiter(text: io.TextIOWrapper) -> str:
+def delimiter(text: io.TextIOWrapper) -> str:
     """Return the delimiter that makes the most columns of the first line."""
     try:
         line = text.readline(_PIECE)
@@ -112,28 +145,69 @@ def _delimiter(text: io.TextIOWrapper) -> str:
     return max(";,\t", key=line.count)
 
 
-def _encoding(stream: BinaryIO) -> str:
-    """Return the encoding of a file: by its mark, else UTF-8, else Windows-1252.
+def encoding(stream: BinaryIO) -> str:
+    """Return the encoding of a file: by its mark, else UTF-8, else one of a byte a letter.
 
     A file in UTF-8 but for some bytes is refused: read as Windows-1252, every
     accent in it would be wrong.
     """
+    _refuse_endless_lines(stream)
     start = stream.read(4)
     stream.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    for encoding in ("utf-8-sig", "cp1252"):
-        fault, accents = _try(stream, encoding)
-        if not fault:
-            return encoding
-        if accents:
-            break
+    fault, accents = _try(stream, "utf-8-sig")
+    if not fault:
+        return "utf-8-sig"
+    likely = "" if accents else _of_one_byte(stream)
+    if likely:
+        return likely
     raise Unreadable(
         _(
             "Line {line}: a character is in no known encoding; save the file as CSV UTF-8 in the"
             " spreadsheet."
         ).format(line=fault)
     )
+
+
+def _refuse_endless_lines(stream: BinaryIO) -> None:
+    """Refuse a file without line ends before anything takes it for one line."""
+    length = 0
+    while piece := stream.read(_PIECE):
+        length = 0 if b"\n" in piece or b"\r" in piece else length + len(piece)
+        if length >= _LONGEST_LINE:
+            raise Unreadable(
+                _("This file has a line without end: it is no table saved by a spreadsheet.")
+            )
+    stream.seek(0)
+
+
+def _of_one_byte(stream: BinaryIO) -> str:
+    """Return Windows-1252, or what old Macs and DOS wrote if that makes more French of it."""
+    tally: Counter[int] = Counter()
+    while piece := stream.read(_PIECE):
+        tally.update(piece.translate(None, _ASCII))
+    stream.seek(0)
+    french = {name: _share_of_french(tally, name) for name in _OF_ONE_BYTE}
+    best = max(french, key=lambda name: french[name])
+    if french["cp1252"] >= 0 and french[best] < _CERTAIN:
+        return "cp1252"
+    return best if french[best] >= _CERTAIN else ""
+
+
+def _share_of_french(tally: Counter[int], name: str) -> float:
+    """Return how many of these bytes are letters and signs of French, -1 if some are nothing.
+
+    None are where there is no « é »: no page of French does without.
+    """
+    try:
+        letters = {byte: bytes([byte]).decode(name) for byte in tally}
+    except UnicodeDecodeError:
+        return -1
+    if "é" not in letters.values():
+        return 0
+    french = sum(count for byte, count in tally.items() if letters[byte] in _FRENCH)
+    return french / tally.total()
 
 
 def _try(stream: BinaryIO, encoding: str) -> tuple[int, bool]:

@@ -228,7 +228,7 @@ class Draft(NamedTuple):
 
     ``values`` maps the key of a field to the raw value: a text, a number, a
     list of texts or objects, or None. ``line`` is where it stands in its file,
-    0 when it was typed. ``origins`` maps the key of a field to the origin of
+    0 when it was typed, ``sheet`` that of a workbook with several. ``origins`` maps the key of a field to the origin of
     each of its values, one for a field that holds one; what a reader took as it
     stands (a cell, a JSON value) needs none.
     """
@@ -236,6 +236,7 @@ class Draft(NamedTuple):
     line: int
     values: dict[str, Any]
     origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
+    sheet: str = ""
 
 
 def title_of(values: dict[str, Any]) -> str:

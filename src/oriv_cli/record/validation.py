@@ -25,16 +25,21 @@ _RECURRING = frozenset(
 
 
 class Fault(NamedTuple):
-    """What is wrong with one field of one record; ``line`` is 0 when it was typed."""
+    """What is wrong with one field of one record; ``line`` is 0 when it was typed.
+
+    ``sheet`` is that of a workbook that has several.
+    """
 
     line: int
     field: Field | None
     reason: str
+    sheet: str = ""
 
     def __str__(self) -> str:
+        sheet = _("sheet “{name}”").format(name=self.sheet) if self.sheet else ""
         place = _("line {line}").format(line=self.line) if self.line else ""
         named = _(self.field.label) if self.field else ""
-        where = ", ".join(part for part in (place, named) if part)
+        where = ", ".join(part for part in (sheet, place, named) if part)
         return labelled(where, self.reason) if where else self.reason
 
 
@@ -82,9 +87,9 @@ class Reviewer:
             try:
                 given[key] = self.read(BY_KEY[key], value) if meaning is None else meaning
             except OrivError as error:
-                faults.append(Fault(draft.line, BY_KEY[key], str(error)))
+                faults.append(Fault(draft.line, BY_KEY[key], str(error), draft.sheet))
         if not given.get("title") and not any(f.field is BY_KEY["title"] for f in faults):
-            faults.append(Fault(draft.line, None, _untitled(draft)))
+            faults.append(Fault(draft.line, None, _untitled(draft), draft.sheet))
         return given, faults
 
     def accept(self, draft: Draft) -> dict[str, Any]:

@@ -1,0 +1,181 @@
+"""Dates and hours in cells: real ones, serial numbers, and what people type.
+
+Text goes on as it is: record.dates reads it, and says why it cannot. Here is
+only what comes of spreadsheets: an hour in the cell of the date, a serial
+number, a month or a year that the format shows, « nov-18 ».
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import NamedTuple
+
+from oriv_cli.errors import InvalidValue
+from oriv_cli.i18n import _
+from oriv_cli.readers import moments
+from oriv_cli.readers.tables.grid import Day, Value, text_of
+from oriv_cli.readers.tables.serials import day as day_of_serial
+from oriv_cli.record import dates
+from oriv_cli.record.dates.names import MONTHS
+from oriv_cli.record.text import fold, one_line
+
+# A bare number is one or the other: 1905 has no meetings, and 2100 none yet.
+_YEARS = range(1900, 2101)
+_SERIALS = range(14_610, 73_051)
+_CLOCK = r"(\d{1,2})\s?[:hH]\s?(\d{2})?(?::(\d{2})(?:\.0+)?)?"
+_WITH_HOUR = re.compile(
+    rf"(.{{4,60}}?)\s*(?:[T,;–]|\bà\b|\bde\b|-)?\s*({_CLOCK}(?:\s?(?:-|–|à|/)\s?{_CLOCK})?)"
+)
+_LONGEST = 200
+_IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_SHORT_MONTH = re.compile(r"([^\W\d_]{3,9})\.?[-/ ](\d{2})")
+_BETWEEN = re.compile(r"\s*[;\n|]\s*")
+
+
+class Said(NamedTuple):
+    """What a cell says of a date: EDTF or the words as typed, the hour if there is one.
+
+    ``why`` is empty for what is said outright.
+    """
+
+    date: str
+    time: str = ""
+    why: str = ""
+
+
+def read(value: Value, *, from_1904: bool = False) -> Said:
+    """Return what a cell of a column of dates says."""
+    if isinstance(value, Day):
+        return _shown(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _bare(value, from_1904=from_1904)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return Said(one_line(text_of(value)))
+    return _typed(one_line(value), value)
+
+
+def _shown(day: Day) -> Said:
+    """Return a real date, as precisely as its cell shows it."""
+    moment, shown = day
+    whole = moment.date().isoformat()
+    hour = _hour(moment)
+    if "d" not in shown and moment.day == 1 and not hour:
+        only_year = "m" not in shown and moment.month == 1
+        return (
+            Said(whole[:4] if only_year else whole[:7])
+            if "m" in shown or only_year
+            else Said(whole)
+        )
+    if "y" not in shown:
+        why = _(
+            "The cell shows no year: {year} is the one that the spreadsheet keeps, often that of"
+            " the day of typing."
+        )
+        return Said(whole, hour, why.format(year=moment.year))
+    if moment.year < 1911 and not hour:
+        return Said(whole, "", _year_in_days(day))
+    return Said(whole, hour)
+
+
+def _year_in_days(day: Day) -> str:
+    days = (day.moment - datetime(1899, 12, 30)).days
+    why = _("So early a day is often a year typed in a cell of dates: {year}.")
+    return why.format(year=days) if days in _YEARS else ""
+
+
+def _bare(value: float, *, from_1904: bool) -> Said:
+    if value in _YEARS:
+        return Said(str(int(value)))
+    if int(value) not in _SERIALS:
+        return Said(text_of(value))
+    day = day_of_serial(value, "dmyh", from_1904=from_1904)
+    why = _("{number} is taken as the serial number of a day, as spreadsheets keep dates.")
+    said = why.format(number=text_of(value))
+    return _shown(day)._replace(why=said) if isinstance(day, Day) else Said(text_of(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def _typed(text: str, raw: str) -> Said:
+    if re.fullmatch(r"\d{4,5}(?:[.,]\d+)?", text):
+        return _bare(float(text.replace(",", ".")), from_1904=False)
+    if match := _IN_FIGURES.fullmatch(text):
+        return Said(_in_figures(text, *match.groups()))
+    if match := _SHORT_MONTH.fullmatch(text):
+        return _short_month(text, *match.groups())
+    if ":" in text or "h" in text.lower():
+        return _with_hour(text)
+    return _several(text, raw)
+
+
+def _in_figures(text: str, day: str, month: str, year: str) -> str:
+    """Return the day of most lists without the slow reading of words, or the text if it is none."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return text
+
+
+def _short_month(text: str, month: str, year: str) -> Said:
+    code = MONTHS.get(fold(month))
+    if not code:
+        return Said(text)
+    why = _("“{text}” is taken as a month of 20{year}, as spreadsheets shorten them.")
+    return Said(f"20{year}-{int(code):02}", "", why.format(text=text, year=year))
+
+
+def _with_hour(text: str) -> Said:
+    """Return the date and the hours of « 06/11/2020 14:00 », « 6 novembre 2020 de 14h à 16h30 »."""
+    if isinstance(moment := moments.read_iso(text), datetime):
+        here, why = moments.local(moment)
+        assert isinstance(here, datetime)
+        return Said(here.date().isoformat(), _hour(here), why)
+    match = _WITH_HOUR.fullmatch(text)
+    day = understood(match[1]) if match else ""
+    if not match or not day:
+        return Said(text)
+    clock = [
+        f"{int(h):02}:{int(m or 0):02}" for h, m in (match.group(3, 4), match.group(6, 7)) if h
+    ]
+    return Said(day, "" if clock == ["00:00"] else "/".join(clock))
+
+
+def _several(text: str, raw: str) -> Said:
+    """Return several dates in one cell as the set that they are."""
+    parts = [one_line(part) for part in _BETWEEN.split(raw) if part.strip()]
+    if len(parts) > 1 and all(map(understood, parts)):
+        joined = " et ".join(parts)
+        return Said(understood(joined) or text)
+    return Said(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def understood(text: str) -> str:
+    """Return the EDTF text of a date, "" for what is none."""
+    try:
+        return dates.understand(text) if text else ""
+    except InvalidValue:
+        return ""
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment:%H:%M}" if moment.time() != time() else ""
+
+
+def hour(value: Value) -> tuple[str, str]:
+    """Return what a cell of a column of hours says, and why if it had to be inferred."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}", ""
+    if isinstance(value, Day):
+        return _hour(value.moment), ""
+    if isinstance(value, float) and 0 < value < 1:
+        moment = day_of_serial(value, "h")
+        why = _("{number} is taken as a part of a day, as spreadsheets keep hours.")
+        return text_of(moment), why.format(number=text_of(round(value, 4)))
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 24:
+        return f"{value:02}:00", _("A bare number is taken as an hour.")
+    text = one_line(text_of(value))
+    if len(text) > _LONGEST:
+        return text, ""
+    return re.sub(r"(\d{1,2}:\d{2}):00(?:\.0+)?\b", r"\1", text), ""

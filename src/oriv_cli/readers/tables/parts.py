@@ -1,0 +1,130 @@
+"""Dates, hours and places that stand in several columns, put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oriv_cli.i18n import _
+from oriv_cli.readers import addresses
+from oriv_cli.readers.tables import days
+from oriv_cli.readers.tables.found import Found
+from oriv_cli.readers.tables.grid import text_of
+from oriv_cli.record.text import fold, one_line
+
+_LONGEST_VENUE = 300
+
+
+def date(found: Found, *, from_1904: bool) -> None:
+    """Put together what the columns of a date say."""
+    said = {
+        key: days.read(found.parts[key][1], from_1904=from_1904)
+        for key in ("date", "date_start", "date_end")
+        if key in found.parts
+    }
+    whole = said.get("date") or _span(found, said.get("date_start"), said.get("date_end"))
+    whole = _with_year(found, whole)
+    if whole:
+        words = text_of(next(v for k, (_s, v) in found.parts.items() if _is_of_date(k)))
+        found.say("date", whole.date, words, whole.why)
+        if whole.time and "time" not in found.parts and "time_start" not in found.parts:
+            found.say("time", whole.time, words, whole.why)
+        elif whole.time:
+            _keep(found, "date")
+
+
+def _is_of_date(key: str) -> bool:
+    return key.startswith("date") or key in ("month", "year")
+
+
+def _keep(found: Found, *keys: str) -> None:
+    """Keep the cells of these parts in the note."""
+    for key in keys:
+        if key in found.parts:
+            slot, value = found.parts[key]
+            found.note(slot.header, text_of(value))
+
+
+def _span(found: Found, start: days.Said | None, end: days.Said | None) -> days.Said | None:
+    """Return the date of a first and a last day."""
+    if not start or not end:
+        return start or end
+    first, last = days.understood(start.date), days.understood(end.date)
+    if not first or not last:
+        # The one that is no date is told so; the other is not lost.
+        _keep(found, "date_end" if not first else "date_start")
+        return start if not first else end
+    why = start.why or end.why
+    if first == last:
+        hours = f"{start.time}/{end.time}" if end.time > start.time > "" else start.time
+        return days.Said(first, hours, why)
+    if start.time or end.time:
+        _keep(found, "date_start", "date_end")
+    return days.Said(f"{first}/{last}", "", why)
+
+
+def _with_year(found: Found, whole: days.Said | None) -> days.Said | None:
+    """Return a date with the year, and the month, that stand in columns of their own."""
+    year, month = (
+        one_line(text_of(found.parts[key][1])) if key in found.parts else ""
+        for key in ("year", "month")
+    )
+    if whole is None:
+        text = f"{month} {year}".strip()
+        if month and not days.understood(text):
+            text = f"{int(month):02}/{year}" if month.isdecimal() and len(month) < 3 else text
+            text = f"{year}-{int(month):02}" if month.isdecimal() and year.isdecimal() else text
+        return days.Said(text) if text else None
+    if year and not days.understood(whole.date) and days.understood(f"{whole.date} {year}"):
+        return whole._replace(date=f"{whole.date} {year}")
+    if year and year not in days.understood(whole.date):
+        _keep(found, "year")
+    return whole
+
+
+def time(found: Found) -> None:
+    """Put together what the columns of hours say."""
+    said = [
+        days.hour(found.parts[key][1])
+        for key in ("time", "time_start", "time_end")
+        if key in found.parts
+    ]
+    if said:
+        why = next((why for _text, why in said if why), "")
+        found.say("time", "/".join(text for text, _why in said), "", why)
+
+
+def place(found: Found) -> None:
+    """Put together what the columns of commune, postcode and INSEE code say."""
+    code, postcode = (
+        text_of(found.parts[key][1]).strip() if key in found.parts else ""
+        for key in ("insee", "postcode")
+    )
+    named = found.values.get("places", [])
+    exact = addresses.by_insee(code) if code else None
+    if exact is None and postcode and len(named) == 1:
+        exact = addresses.by_city(str(named[0]), postcode.zfill(5))
+    fits = isinstance(exact, addresses.Place) and not exact.only
+    if fits and exact and len(named) < 2 and _same_place(named, exact):
+        found.values["places"] = [exact.value]
+        found.whys.pop("places", None)
+    else:
+        _keep(found, "insee", "postcode")
+
+
+def _same_place(named: list[Any], exact: addresses.Place) -> bool:
+    name = exact.value["name"] if isinstance(exact.value, dict) else exact.value
+    return not named or fold(str(named[0])).startswith(fold(name))
+
+
+def place_of_venue(found: Found) -> None:
+    """Infer the commune from the venue, where no column gives it."""
+    words = found.values["venue"]
+    where = addresses.read(words) if len(words) < _LONGEST_VENUE else None
+    if where is None or where.place is None:
+        return
+    why = _("No column gives the commune: it was read in the venue.")
+    found.add("places", [where.place.value], words, where.place.why or why)
+    if where.venue and where.venue != words:
+        found.say("venue", where.venue, words, why)
+    elif not where.venue:
+        del found.values["venue"]

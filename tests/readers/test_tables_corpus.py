@@ -1,0 +1,530 @@
+"""Spreadsheets as people keep them, composed here, each with exactly what must be understood."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, NamedTuple
+
+import pytest
+from tables_files import Cell, day, ods, row, table, text, typed, xlsx
+
+from oriv_cli.i18n import _
+from oriv_cli.readers import Reading
+from oriv_cli.readers.tables import read_table
+
+Rows = dict[int, dict[str, Any]]
+
+
+class Case(NamedTuple):
+    """A file; its events by row; the fields that are inferred; what is said to be left out."""
+
+    data: bytes
+    events: Rows
+    inferred: dict[int, set[str]] = {}  # noqa: RUF012
+    left_out: tuple[str, ...] = ()
+
+
+def csv(content: str, encoding: str = "utf-8") -> bytes:
+    return content.encode(encoding)
+
+
+def reading(data: bytes, **mapping: str) -> Reading:
+    return read_table(io.BytesIO(data), mapping)
+
+
+METZ = {"code": "COM-57463", "name": "Metz"}
+CASES = {
+    "a title above, French headers, Windows-1252": Case(
+        csv(
+            "Bilan 2019 des rencontres;;;\r\n\r\nIntitulé;Ville;Nb participants;Thématique\r\n"
+            "Accès aux droits;Metz;50;santé\r\n",
+            "cp1252",
+        ),
+        {
+            4: {
+                "title": "Accès aux droits",
+                "places": ["Metz"],
+                "attendance": "50",
+                "themes": ["santé"],
+            }
+        },
+    ),
+    "capitals, accents, inclusive writing, units in parentheses": Case(
+        csv(
+            "NOM DE L’ÉVÈNEMENT,Date (jj/mm/aaaa),Nombre de participant·e·s,Intervenant(e)s\n"
+            'Journée,06/11/2020,12,"Léa Roy (juriste, CIDFF)"\n'
+        ),
+        {
+            2: {
+                "title": "Journée",
+                "date": "2020-11-06",
+                "attendance": "12",
+                "speakers": ["Léa Roy (juriste, CIDFF)"],
+            }
+        },
+    ),
+    "English headers, tabs, UTF-16": Case(
+        csv(
+            "Event name\tStart date\tEnd date\tCity\nOpen day\t2019-09-05\t2019-09-06\tReims\n",
+            "utf-16",
+        ),
+        {2: {"title": "Open day", "date": "2019-09-05/2019-09-06", "places": ["Reims"]}},
+    ),
+    "bars, old Macintosh": Case(
+        csv("Intitulé|Lieu précis|Année\nÉté à l’école, côté cour|Collège|2018\n", "mac_roman"),
+        {2: {"title": "Été à l’école, côté cour", "venue": "Collège", "date": "2018"}},
+    ),
+    "DOS": Case(
+        csv("Intitulé;Résumé\nSanté;Été à l'école, déjà présenté à côté\n", "cp850"),
+        {2: {"title": "Santé", "summary": "Été à l'école, déjà présenté à côté"}},
+    ),
+    "a header again, empty rows, a total, a year alone": Case(
+        csv(
+            "Date;Titre;Participants\n2018;;\n12/03/2018;Un;10\n;;\nDate;Titre;Participants\n"
+            "13/03/2018;Deux;20\n;Total général;30\nTotal;;30\n;;30\n"
+        ),
+        {
+            3: {"title": "Un", "date": "2018-03-12", "attendance": "10"},
+            6: {"title": "Deux", "date": "2018-03-13", "attendance": "20"},
+        },
+        left_out=("2018", "Total général", "Total", "30"),
+    ),
+    "an event that is called Total": Case(
+        csv("Titre;Date\nTotal respect;2019\nTotal;3 mai 2019\n"),
+        {
+            2: {"title": "Total respect", "date": "2019"},
+            3: {"title": "Total", "date": "3 mai 2019"},
+        },
+    ),
+    "several values in a cell": Case(
+        csv(
+            "Titre;Thèmes;Communes;Partenaires;Intervenants\n"
+            'Un;"emploi, santé";"Metz et Nancy";"CAF; CPAM";"- Léa Roy\n- Ali Ba (élu ; maire)"\n'
+            'Deux;emploi/insertion;"Metz, Nullepart";"Ville de Metz, service jeunesse";"A / B"\n'
+            'Trois;"accès aux droits et aux services";Bar-le-Duc;CAF | CPAM;\n'
+        ),
+        {
+            2: {
+                "title": "Un",
+                "themes": ["emploi", "santé"],
+                "places": ["Metz", "Nancy"],
+                "partners": ["CAF", "CPAM"],
+                "speakers": ["Léa Roy", "Ali Ba (élu ; maire)"],
+            },
+            4: {
+                "title": "Deux",
+                "themes": ["emploi", "insertion"],
+                "places": ["Metz, Nullepart"],
+                "partners": ["Ville de Metz, service jeunesse"],
+                "speakers": ["A", "B"],
+            },
+            5: {
+                "title": "Trois",
+                "themes": ["accès aux droits et aux services"],
+                "places": ["Bar-le-Duc"],
+                "partners": ["CAF", "CPAM"],
+            },
+        },
+        {4: {"partners", "speakers"}},
+    ),
+    "several columns for one field, two for one that holds one": Case(
+        csv("Objet;Thème 1;Thème 2;Intitulé;Partenaire n°1;Partenaire n°2\nA;emploi;santé;B;x;y\n"),
+        {
+            2: {
+                "title": "B",
+                "themes": ["emploi", "santé"],
+                "partners": ["x", "y"],
+                "note": "Objet\xa0: A",
+            }
+        },
+    ),
+    "columns that no field holds, and remarks": Case(
+        csv("N°;Titre;Budget;Observations;Couleur\n7;Un;1 200 €;à revoir;\n8;Deux;;;bleu\n"),
+        {
+            2: {"title": "Un", "note": "à revoir\nN°\xa0: 7\nBudget\xa0: 1 200 €"},
+            3: {"title": "Deux", "note": "N°\xa0: 8\nCouleur\xa0: bleu"},
+        },
+    ),
+    "numbers of people": Case(
+        csv(
+            "Titre;Participants\nA;50,0\nB;1 200\nC;env. 30\nD;30 pers.\nE;+ de 80\nF;120+\n"
+            "G;nc\nH;une trentaine\nI;~ 40\n"
+        ),
+        {
+            2: {"title": "A", "attendance": "50"},
+            3: {"title": "B", "attendance": "1 200"},
+            4: {"title": "C", "attendance": "environ 30"},
+            5: {"title": "D", "attendance": "30 personnes"},
+            6: {"title": "E", "attendance": "plus de 80"},
+            7: {"title": "F", "attendance": "plus de 120"},
+            8: {"title": "G"},
+            9: {"title": "H", "attendance": "une trentaine"},
+            10: {"title": "I", "attendance": "~ 40"},
+        },
+    ),
+    "a public of people, and a public of professionals": Case(
+        csv("Titre;Public\nA;45\nB;élus et habitants\n"),
+        {
+            2: {"title": "A", "attendance": "45"},
+            3: {"title": "B", "note": "Public\xa0: élus et habitants"},
+        },
+    ),
+    "dates in text": Case(
+        csv(
+            "Titre;Date\nA;06/11/2020 14:00\nB;nov-18\nC;43410\nD;2019\nE;2018-11-06 00:00:00\n"
+            'F;"12/03/2019 ; 14/03/2019"\n'
+            "G;6 novembre 2020 de 14h à 16h30\n"
+            "H;2020-11-06T13:00:00+01:00\nI;mi-mars\nJ;12345678\n"
+        ),
+        {
+            2: {"title": "A", "date": "2020-11-06", "time": "14:00"},
+            3: {"title": "B", "date": "2018-11"},
+            4: {"title": "C", "date": "2018-11-06"},
+            5: {"title": "D", "date": "2019"},
+            6: {"title": "E", "date": "2018-11-06"},
+            7: {"title": "F", "date": "{2019-03-12,2019-03-14}"},
+            8: {"title": "G", "date": "2020-11-06", "time": "14:00/16:30"},
+            9: {"title": "H", "date": "2020-11-06", "time": "13:00"},
+            10: {"title": "I", "date": "mi-mars"},
+            11: {"title": "J", "date": "12345678"},
+        },
+        {3: {"date"}, 4: {"date"}},
+    ),
+    "a first and a last day": Case(
+        csv(
+            "Titre;Date de début;Date de fin\nA;05/09/2019;06/09/2019\nB;05/09/2019;\n"
+            "C;05/09/2019;05/09/2019\nD;05/09/2019 09:00;05/09/2019 17:00\nE;05/09/2019;bientôt\n"
+            "F;06/09/2019;05/09/2019\nG;31/02/2019;\n"
+        ),
+        {
+            2: {"title": "A", "date": "2019-09-05/2019-09-06"},
+            3: {"title": "B", "date": "2019-09-05"},
+            4: {"title": "C", "date": "2019-09-05"},
+            5: {"title": "D", "date": "2019-09-05", "time": "09:00/17:00"},
+            6: {"title": "E", "date": "bientôt", "note": "Date de début\xa0: 05/09/2019"},
+            7: {"title": "F", "date": "2019-09-06/2019-09-05"},
+            8: {"title": "G", "date": "31/02/2019"},
+        },
+    ),
+    "a year and a month beside the day": Case(
+        csv(
+            "Titre;Date;Année;Mois\nA;12 mars;2019;\nB;;2019;novembre\nC;2018-11-06;2019;\nD;;;\n"
+            "E;;2020;3\n"
+        ),
+        {
+            2: {"title": "A", "date": "12 mars 2019"},
+            3: {"title": "B", "date": "novembre 2019"},
+            4: {"title": "C", "date": "2018-11-06", "note": "Année\xa0: 2019"},
+            5: {"title": "D"},
+            6: {"title": "E", "date": "2020-03"},
+        },
+    ),
+    "hours": Case(
+        csv("Titre;Heure de début;Heure de fin\nA;14h;16h30\nB;14:00:00;\nC;0,583333;\n"),
+        {
+            2: {"title": "A", "time": "14h/16h30"},
+            3: {"title": "B", "time": "14:00"},
+            4: {"title": "C", "time": "0,583333"},
+        },
+    ),
+    "communes by their codes": Case(
+        csv(
+            "Titre;Ville;Code postal;Code INSEE\nA;Metz;57000;\nB;METZ;;57463\nC;;;57463\n"
+            "D;Saint-Denis;93200;\nE;Metz;67000;\n"
+        ),
+        {
+            2: {"title": "A", "places": [METZ]},
+            3: {"title": "B", "places": [METZ]},
+            4: {"title": "C", "places": [METZ]},
+            5: {"title": "D", "places": [{"code": "COM-93066", "name": "Saint-Denis"}]},
+            6: {"title": "E", "places": ["Metz"], "note": "Code postal\xa0: 67000"},
+        },
+    ),
+    "a commune in the venue": Case(
+        csv("Titre;Lieu\nA;Strasbourg\nB;CNFPT, 57000 Metz\nC;Lycée Schuman\n"),
+        {
+            2: {"title": "A", "places": [{"code": "COM-67482", "name": "Strasbourg"}]},
+            3: {"title": "B", "venue": "CNFPT", "places": [METZ]},
+            4: {"title": "C", "venue": "Lycée Schuman"},
+        },
+        {2: {"places"}, 3: {"places", "venue"}},
+    ),
+    "identifiers of another program, and OpenAgenda's headers": Case(
+        csv(
+            "uid,title_fr,firstdate_begin,lastdate_end,location_city,location_insee,canonicalurl\n"
+            "8213,Forum,2019-09-05T10:00:00+02:00,2019-09-05T12:00:00+02:00,Metz,57463,"
+            "https://exemple.fr/forum\n"
+        ),
+        {
+            2: {
+                "title": "Forum",
+                "date": "2019-09-05",
+                "time": "10:00/12:00",
+                "places": [METZ],
+                "source": "https://exemple.fr/forum",
+                "note": "uid\xa0: 8213",
+            }
+        },
+    ),
+    "real dates, as precisely as their cells show them": Case(
+        xlsx(
+            {
+                "A": [
+                    ["Titre", "Date"],
+                    ["A", day(43410)],
+                    ["B", day(43410.5833333333, "dd/mm/yyyy hh:mm")],
+                    ["C", day(43405, "mmm-yy")],
+                    ["D", day(43101, "yyyy")],
+                    ["E", day(43410, "mmm-yy")],
+                    ["F", day(43410, "d-mmm")],
+                    ["G", day(2019)],
+                    ["H", 43410],
+                    ["I", 2019],
+                    ["J", "6 novembre 2018"],
+                    ["K", day(43410, "[$-40C]dddd d mmmm yyyy;@")],
+                    ["L", Cell("2018-11-06T00:00:00", "d")],
+                ]
+            }
+        ),
+        {
+            2: {"title": "A", "date": "2018-11-06"},
+            3: {"title": "B", "date": "2018-11-06", "time": "14:00"},
+            4: {"title": "C", "date": "2018-11"},
+            5: {"title": "D", "date": "2018"},
+            6: {"title": "E", "date": "2018-11-06"},
+            7: {"title": "F", "date": "2018-11-06"},
+            8: {"title": "G", "date": "1905-07-11"},
+            9: {"title": "H", "date": "2018-11-06"},
+            10: {"title": "I", "date": "2019"},
+            11: {"title": "J", "date": "6 novembre 2018"},
+            12: {"title": "K", "date": "2018-11-06"},
+            13: {"title": "L", "date": "2018-11-06"},
+        },
+        {7: {"date"}, 8: {"date"}, 9: {"date"}},
+    ),
+    "the dates of an old Macintosh": Case(
+        xlsx({"A": [["Titre", "Date"], ["A", day(41948)], ["B", 41948]]}, from_1904=True),
+        {2: {"title": "A", "date": "2018-11-06"}, 3: {"title": "B", "date": "2018-11-06"}},
+        {3: {"date"}},
+    ),
+    "hours of Excel": Case(
+        xlsx(
+            {
+                "A": [
+                    ["Titre", "Heure", "Titre 2"],
+                    ["A", day(0.583333333333, "h:mm"), None],
+                    ["B", 0.583333333333, None],
+                    ["C", 14, None],
+                ]
+            }
+        ),
+        {
+            2: {"title": "A", "time": "14:00"},
+            3: {"title": "B", "time": "14:00"},
+            4: {"title": "C", "time": "14:00"},
+        },
+        {3: {"time"}, 4: {"time"}},
+    ),
+    "merged cells": Case(
+        xlsx(
+            {
+                "A": [
+                    ["Année", "Thème", "Titre", "Date"],
+                    [2019, "santé", "A", "12 mars"],
+                    [None, None, "B", "13 mars"],
+                    [None, "emploi", "C", "14 mars"],
+                    ["Second semestre", None, None, None],
+                    [None, None, "D", "15 mai 2020"],
+                ]
+            },
+            merged={"A": ["A2:A4", "B2:B3", "A5:D5"]},
+        ),
+        {
+            2: {"title": "A", "date": "12 mars 2019", "themes": ["santé"]},
+            3: {"title": "B", "date": "13 mars 2019", "themes": ["santé"]},
+            4: {"title": "C", "date": "14 mars 2019", "themes": ["emploi"]},
+            6: {"title": "D", "date": "15 mai 2020"},
+        },
+        left_out=("Second semestre",),
+    ),
+    "a title merged over two rows": Case(
+        xlsx(
+            {"A": [["Titre", "Date"], ["A", "2019-05-03"], [None, "2019-05-04"]]},
+            merged={"A": ["A2:A3"]},
+        ),
+        {
+            2: {"title": "A", "date": "2019-05-03"},
+            3: {"title": "A", "date": "2019-05-04"},
+        },
+        {3: {"title"}},
+    ),
+    "several sheets": Case(
+        xlsx(
+            {
+                "2018": [["Titre", "Date"], ["A", "2018"]],
+                "Adresses": [["Nom du contact", "Courriel"], ["x", "y"]],
+                "2019": [[], ["Rencontres"], ["Date", "Intitulé"], ["2019", "B"]],
+                "Brouillon": [["Titre", "Date"], ["Z", "2017"]],
+                "Vide": [],
+            },
+            hidden=["Brouillon"],
+        ),
+        {2: {"title": "A", "date": "2018"}, 4: {"title": "B", "date": "2019"}},
+        left_out=("Adresses", "Brouillon"),
+    ),
+    "errors, formulas, percentages, booleans": Case(
+        xlsx(
+            {
+                "A": [
+                    ["Titre", "Participants", "Ville", "Taux", "Inscription", "Date"],
+                    [
+                        "A",
+                        Cell("50", formula="SUM(B3:B9)"),
+                        Cell("#N/A", "e"),
+                        Cell("0.25", format="0%"),
+                        True,
+                        Cell("#REF!", "e"),
+                    ],
+                    ["B", Cell("", formula="B2*2"), None, 0.5, False, None],
+                    [
+                        Cell("C", "str", formula="A1"),
+                        12.0,
+                        Cell("", "str", formula="A1"),
+                        1e21,
+                        None,
+                    ],
+                ]
+            }
+        ),
+        {
+            2: {
+                "title": "A",
+                "attendance": "50",
+                "note": "Ville\xa0: #N/A\nTaux\xa0: 25 %\nInscription\xa0: VRAI\nDate\xa0: #REF!",
+            },
+            3: {
+                "title": "B",
+                "note": "Participants\xa0: {no_value}\nTaux\xa0: 0,5\nInscription\xa0: FAUX",
+            },
+            4: {"title": "C", "attendance": "12", "note": "Taux\xa0: 1e+21"},
+        },
+    ),
+    "titles that are numbers, and cells beyond the header": Case(
+        xlsx({"A": [["Titre", "Ville"], [2019, "Metz"], [1.5, None, "loin"]]}),
+        {
+            2: {"title": "2019", "places": ["Metz"]},
+            3: {"title": "1,5", "note": "{column_c}\xa0: loin"},
+        },
+    ),
+    "LibreOffice": Case(
+        ods(
+            table("Notes", row("Bonjour"))
+            + table(
+                "Actions",
+                row("Intitulé", "Date", "Ville", "Participants", "Heure"),
+                row(
+                    "A\nsuite",
+                    typed("date", "2018-11-06", "<text:p>06/11/18</text:p>"),
+                    text("Metz", rows="2"),
+                    typed("float", "50", "<text:p>50,0</text:p>"),
+                    typed("time", "PT14H30M00S", "<text:p>14:30</text:p>"),
+                ),
+                row(
+                    "B",
+                    typed("date", "2018-11-01", "<text:p>nov. 18</text:p>"),
+                    "<table:covered-table-cell/>",
+                    '<table:table-cell office:value-type="string" calcext:value-type="error">'
+                    "<text:p>#N/A</text:p></table:table-cell>",
+                ),
+                row(None, times=3),
+                row("C", typed("date", "2018-11-06T09:15:00", "<text:p>06/11/18 09:15</text:p>")),
+                row("D", typed("date", "2018-01-01", "<text:p>2018</text:p>"), times=2),
+            )
+            + table("Caché", row("Titre", "Date"), row("Z", "2017"), style="ta2"),
+            '<style:style style:name="ta2" style:family="table">'
+            '<style:table-properties table:display="false"/></style:style>',
+        ),
+        {
+            2: {
+                "title": "A\nsuite",
+                "date": "2018-11-06",
+                "places": ["Metz"],
+                "attendance": "50",
+                "time": "14:30",
+            },
+            3: {
+                "title": "B",
+                "date": "2018-11",
+                "places": ["Metz"],
+                "note": "Participants\xa0: #N/A",
+            },
+            7: {"title": "C", "date": "2018-11-06", "time": "09:15"},
+            8: {"title": "D", "date": "2018"},
+            9: {"title": "D", "date": "2018"},
+        },
+        left_out=("Notes", "Caché"),
+    ),
+    "comments, blanks and links of LibreOffice": Case(
+        ods(
+            table(
+                "A",
+                row("Titre", "Résumé"),
+                row(
+                    '<table:table-cell office:value-type="string"><office:annotation><text:p>caché'
+                    '</text:p></office:annotation><text:p>Un<text:s text:c="3"/>deux'
+                    "<text:a>lien</text:a></text:p></table:table-cell>",
+                    "x",
+                ),
+            )
+        ),
+        {2: {"title": "Un   deuxlien", "summary": "x"}},
+    ),
+    "an export of oriv with a column more": Case(
+        csv(
+            "uid;titre;partenaires;note_interne;Suivi;date_debut\n"
+            "2f1c8a4e-1111-4111-8111-111111111111;'=x;A / B, C | D;déjà;vu;2018-01-01\n"
+        ),
+        {
+            2: {
+                "uid": "2f1c8a4e-1111-4111-8111-111111111111",
+                "title": "=x",
+                "partners": "A / B, C | D",
+                "note": "déjà\nSuivi\xa0: vu",
+            }
+        },
+    ),
+}
+
+
+def translated(events: Rows) -> Rows:
+    """Return the events with what notes say in the language in use."""
+    said = {"no_value": _("a formula without its value")}
+    said["column_c"] = _("Column {letters}").format(letters="C")
+    notes = {
+        line: {"note": values["note"].format(**said)}
+        for line, values in events.items()
+        if "note" in values
+    }
+    return {line: values | notes.get(line, {}) for line, values in events.items()}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_as_people_keep_it(name: str) -> None:
+    case = CASES[name]
+    found = reading(case.data)
+    drafts = list(found.drafts)
+    assert [(draft.line, draft.values) for draft in drafts] == list(translated(case.events).items())
+    inferred = {
+        draft.line: {
+            key for key, origins in draft.origins.items() if not all(o.sure for o in origins)
+        }
+        for draft in drafts
+    }
+    assert {line: keys for line, keys in inferred.items() if keys} == case.inferred
+    assert all(o.why for d in drafts for os in d.origins.values() for o in os if not o.sure)
+    assert len(found.left_out) == len(case.left_out)
+    assert all(said in told for said, told in zip(case.left_out, found.left_out, strict=True))
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CASES) >= 25
