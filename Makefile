@@ -1,10 +1,11 @@
 # Needs Python 3.11 or newer and make; all else goes into .venv.
 PYTHON ?= python3
 FLOORS ?= ../shared/bench
+PAGE ?= ../shared/source/temps-dechanges-formations.txt
 BIN := .venv/bin
 ORIV := $(BIN)/oriv --db demo/archive.db
 
-.PHONY: demo test lint bench messages clean
+.PHONY: demo test lint bench bench-reading messages clean
 
 demo: .venv/base ## load the real archive, list a theme, write the CSV of 2018
 	@mkdir -p demo && rm -f demo/archive.db
@@ -24,6 +25,9 @@ lint: .venv/dev ## check form, types and layers
 bench: .venv/dev ## time whole commands against the floors of $(FLOORS)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python tests/bench/run.py $(FLOORS)
+
+bench-reading: .venv/dev ## read the archive page $(PAGE), and count what is right and wrong
+	$(BIN)/python tests/bench/reading.py $(PAGE)
 
 messages: .venv/dev ## gather the sentences of the code, and compile the French
 	$(BIN)/python tests/messages.py

@@ -1,0 +1,112 @@
+"""The model common to web pages, exports and plain text: blocks, and articles of blocks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal, NamedTuple
+
+from oriv_cli.i18n import _
+from oriv_cli.readers import Unreadable
+from oriv_cli.record.text import one_line
+
+Kind = Literal["heading", "paragraph", "item"]
+
+# A page of a thousand entries has about two million characters.
+LONGEST_PAGE = 1 << 22
+MOST_BLOCKS = 1 << 16
+# What an entry says of its event stands in its first pages.
+LONGEST_BLOCK = 1 << 13
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
+    (*range(127, 160), 173, 8203, 8206, 8207, 65279)
+)
+_CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
+_PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
+
+
+class Link(NamedTuple):
+    """The words of a link, and where it leads."""
+
+    label: str
+    url: str
+
+
+class Block(NamedTuple):
+    """A heading, a paragraph or an item of a list; ``level`` is 1 to 6 for a heading of HTML.
+
+    In plain text a heading has the level 0: a line that stands alone, and may be one.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    level: int = 0
+    links: tuple[Link, ...] = ()
+
+
+class Article(NamedTuple):
+    """Blocks that belong together, and what the file says of them outside of the text.
+
+    ``published`` is the ISO day on which the page says it was put on line.
+    """
+
+    blocks: tuple[Block, ...]
+    page: str = ""
+    url: str = ""
+    published: str = ""
+    own: bool = False
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line, with ordinary blanks and without controls."""
+    clean = unicodedata.normalize("NFC", text.translate(_CONTROLS))
+    return one_line(clean.replace("\xa0", " ").replace("\u202f", " "))[:LONGEST_BLOCK]
+
+
+def flat(text: str) -> str:
+    """Return a text of the same length in small ASCII letters, for the patterns to be read in.
+
+    A place in the one is the same place in the other.
+    """
+    return text.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """The flat letter of each character, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code).translate(_PLAIN)
+        base = unicodedata.normalize("NFD", character)[0].lower()
+        self[code] = letter = base if len(base) == 1 else character
+        return letter
+
+
+_LETTERS = _Letters()
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a table that stands as one text."""
+    return frozenset(words.split())
+
+
+def decoded(data: bytes, said: str = "") -> str:
+    """Return a text of unknown encoding: by its mark, what it says, UTF-8, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", said):
+        try:
+            return data.decode(encoding or "cp1252")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def too_long() -> Unreadable:
+    """Return the refusal of a page that no person wrote."""
+    return Unreadable(_("This page is too long to be an archive page: cut it into several files."))
+
+
+def charset(head: bytes) -> str:
+    """Return the encoding that the head of a web page names, "" for none."""
+    match = re.search(rb"(?i)charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", head)
+    return match[1].decode("ascii", "ignore") if match else ""

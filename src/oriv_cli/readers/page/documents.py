@@ -1,0 +1,157 @@
+"""The documents that a page announces and names, with their addresses where it gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oriv_cli.readers.page import words
+from oriv_cli.readers.page.blocks import Block, Link, flat
+from oriv_cli.readers.page.facts import Fact, Scene, once, said
+
+# The first that fits: « synthèse du rapport » is a synthesis.
+_KINDS = (
+    ("vidéo", r"videos?\b|replay|captation|visionn|youtube|vimeo"),
+    ("enregistrement", r"enregistrement|podcast|audio"),
+    ("compte-rendu", r"comptes?[- ]rendus?"),
+    ("synthèse", r"syntheses?\b"),
+    ("actes", r"actes\b"),
+    ("support", r"supports?\b|diaporamas?|powerpoint"),
+    ("présentation", r"presentations?\b"),
+    ("rapport", r"rapports?\b"),
+    ("guide", r"guides?\b"),
+    ("affiche", r"affiches?\b|flyer"),
+    ("programme", r"programmes?\b"),
+    ("photo", r"photos?\b"),
+    ("dossier", r"dossiers?\b"),
+    ("article", r"articles?\b"),
+    ("liste", r"listes?\b"),
+    ("support", r"interventions?\b"),
+)
+_KIND = [(kind, words.pattern(rf"\b(?:{pattern})")) for kind, pattern in _KINDS]
+_INVITES = words.pattern(
+    r"[^\w]{0,9}(?:pour en savoir plus,? ?)?(?:vous pouvez |a |en complement,? ?)?(?:telecharg"
+    r"|consult|visionn|visualis|retrouv|regard|revoir"
+    r"|voir|lire|ecout|decouvr|acced)\w{0,6},? ?(?:egalement |ici )?(?:a |au )?(?:le |la |les "
+    r"|l'|un |une )?"
+)
+_HERE = words.pattern(
+    r"\b(?:le |la |les |l')((?:compte[- ]rendu|synthese|actes|supports?|video"
+    r"|documents supports)[^.;:]{0,60}?)"
+    r" (?:est|sont)? ?(?:disponibles?|telechargeables?|consultables?|en ligne|ci-dessous|ci-contre)"
+)
+_FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|mp4|mp3|zip|xlsx?)(?:[?#]|$)")
+_FILMS = re.compile(
+    r"(?i)//(?:www\.)?(?:youtu\.be|youtube\.com|vimeo\.com|dailymotion\.com|peertube\.)"
+)
+_ANNOUNCES = words.pattern(r".{0,200}:$")
+_LONGEST_LABEL = 160
+
+
+def resources(scene: Scene) -> list[Fact]:
+    """Return the documents of an entry: those of its heading, of its links, and of its lists."""
+    found = [*_of_heading(scene), *_of_links(scene), *_of_text(scene)]
+    kept: list[Fact] = []
+    named: set[tuple[str, str]] = set()
+    for fact in once(found):
+        key = (fact.value["kind"], flat(fact.value["label"]))
+        generic = fact.origin.words == "" and any(kind == key[0] for kind, _label in named)
+        if key not in named and not generic:
+            named.add(key)
+            kept.append(fact)
+    return kept
+
+
+def _of_heading(scene: Scene) -> Iterator[Fact]:
+    """Yield what stands at either end of a heading: « Actes de … », « … – supports »."""
+    for sentence in scene.sentences:
+        if not sentence.heading or _has_links(scene):
+            continue
+        opener = words.OPENER.match(sentence.bare)
+        tail = words.DOCUMENTS_TAIL.search(sentence.bare)
+        parts = [sentence.text[: opener.end()] if opener else ""]
+        parts += re.split(r", (?=l[ea] |les |l['’])", sentence.text[tail.start() :] if tail else "")
+        for part in parts:
+            kind = kind_of(part)
+            if kind:
+                yield said({"kind": kind, "label": _label(part)}, part.strip(" –-:"))
+
+
+def _has_links(scene: Scene) -> bool:
+    return any(_is_document(link) for block in scene.entry.blocks for link in block.links)
+
+
+def _of_links(scene: Scene) -> Iterator[Fact]:
+    for block in scene.entry.blocks:
+        for link in block.links:
+            if _is_document(link):
+                label = link.label if _says_what(link.label) else block.text
+                kind = kind_of(label) or ("vidéo" if _FILMS.search(link.url) else "")
+                value = {"kind": kind, "label": _label(label)}
+                yield said({**value, "url": link.url} if link.url else value, link.label)
+
+
+def _says_what(label: str) -> bool:
+    """Tell whether the words of a link name a thing: « ici » and « cliquez ici » don't."""
+    return len(label) > 4 and not re.match(
+        r"cliqu|ici\b|en savoir|lire la suite|voir$", flat(label)
+    )
+
+
+def _is_document(link: Link) -> bool:
+    return bool(kind_of(link.label) or _FILE.search(link.url) or _FILMS.search(link.url))
+
+
+def _of_text(scene: Scene) -> Iterator[Fact]:
+    """Yield what a line invites to read, and the items of a list of documents."""
+    listing = False
+    for block in scene.entry.blocks:
+        if any(_is_document(link) for link in block.links):
+            continue
+        invites = _INVITES.match(flat(block.text))
+        if block.kind == "item":
+            if listing and kind_of(_start(block.text)):
+                label = re.split(r"[,.] | [–-] ", block.text)[0]
+                yield said({"kind": kind_of(label), "label": _label(label)}, block.text)
+            continue
+        listing = bool(invites and _ANNOUNCES.match(block.text))
+        if invites:
+            yield from _invited(block)
+        elif match := _HERE.search(flat(block.text)):
+            label = block.text[match.start(1) : match.end(1)]
+            yield said({"kind": kind_of(label), "label": _label(label)}, block.text)
+
+
+def _start(text: str) -> str:
+    return " ".join(text.split()[:4])
+
+
+def _invited(block: Block) -> Iterator[Fact]:
+    """Yield the documents of « Consultez le rapport complet ou sa synthèse »."""
+    if len(block.text) > _LONGEST_LABEL:
+        return
+    video = "visionn" in flat(block.text) or "regard" in flat(block.text)
+    for part in re.split(r" ou | et (?=l[ea] |les |l['’]|sa |son |ses )", block.text):
+        kind = kind_of(part)
+        if kind:
+            yield said({"kind": "vidéo" if video else kind, "label": _label(part)}, block.text)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of document that words name "" for none: the first in the table."""
+    covered = flat(text)
+    return next((kind for kind, rule in _KIND if rule.search(covered)), "")
+
+
+def _label(text: str) -> str:
+    """Return the words that name a document, without the verb and the article before them."""
+    text = text.strip(" :–-….")
+    invites = _INVITES.match(flat(text))
+    if invites and invites.end() < len(text) - 3:
+        text = text[invites.end() :]
+    if within := re.search(r" dans (?:le |la |les |l['’])", text):
+        text = text[within.end() :]
+    text = re.split(r" (?:disponible|téléchargeable|consultable|ci-dessous|en ligne)", text)[0]
+    text = re.sub(r"^(?:[Ll]es? |[Ll]a |[Ll]['’]|[Ss](?:a|on|es) )", "", text).strip(" :–-….")
+    text = re.sub(r" (?:du|de la|de l['’]|des|de|sur|le|la|les)$", "", text)
+    return text[:_LONGEST_LABEL]

@@ -1,0 +1,103 @@
+"""Plain text → blocks: paragraphs, items of lists, and lines that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oriv_cli.readers.page import words
+from oriv_cli.readers.page.blocks import (
+    LONGEST_PAGE,
+    MOST_BLOCKS,
+    Article,
+    Block,
+    flat,
+    tidy,
+    too_long,
+)
+
+_ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
+# A longer line is a paragraph, whatever stands around it.
+_LONGEST_HEADING = 260
+_WIDTH, _POSTER = 60, 4
+_ENDS_A_LINE = (*".:;!?…»”", ".)")
+_ENDS_A_SENTENCE = (".", ":", ";", ",", "…", "!")
+
+
+def articles(text: str) -> Iterator[Article]:
+    """Yield the one article that a text is. Raises Unreadable for one that is too long."""
+    if len(text) > LONGEST_PAGE:
+        raise too_long()
+    blocks: list[Block] = []
+    for group in _groups(text):
+        blocks.extend(_blocks(group))
+        if len(blocks) > MOST_BLOCKS:
+            raise too_long()
+    yield Article(tuple(blocks))
+
+
+def _groups(text: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield the lines between blank lines, each with its number."""
+    group: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        tidied = tidy(line)
+        if tidied:
+            group.append((number, tidied))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
+    number, text = group[0]
+    if all(_stands_alone(line) for _number, line in group) and (
+        len(group) == 1 or _is_poster(group)
+    ):
+        yield Block("heading", " – ".join(line for _number, line in group), number)
+        return
+    for number, text in _joined(group):
+        marked = _ITEM.match(text)
+        # « – septembre 2020 » is an item only among others.
+        if marked and (len(group) > 1 or text[0] not in "–-"):
+            yield Block("item", text[marked.end() :], number)
+        else:
+            yield Block("paragraph", text, number)
+
+
+def _is_poster(group: list[tuple[int, str]]) -> bool:
+    """Tell whether a few short lines are one heading: kind, title, place and day."""
+    kind = flat(group[0][1])
+    return len(group) <= _POSTER and len(kind) <= _WIDTH and bool(words.meetings().search(kind))
+
+
+def _joined(group: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the lines of a group, those that a narrow page broke joined again.
+
+    A line goes on when the next begins with a small letter, or when it is long and
+    ends no sentence.
+    """
+    joined: list[tuple[int, str]] = []
+    for number, text in group:
+        if joined and _goes_on(joined[-1][1], text):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+        else:
+            joined.append((number, text))
+    return joined
+
+
+def _goes_on(line: str, following: str) -> bool:
+    if _ITEM.match(following):
+        return False
+    if following[:1].islower() and not line.endswith((":", ";")):
+        return True
+    # A line of a width set by hand, which no sentence ends.
+    return len(line) >= _WIDTH and not line.endswith(_ENDS_A_LINE)
+
+
+def _stands_alone(text: str) -> bool:
+    return (
+        (len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS_A_SENTENCE))
+        or (text.endswith("…") and len(text) <= _LONGEST_HEADING)
+    ) and not _ITEM.match(text)

@@ -1,0 +1,183 @@
+"""Pages that no person wrote: read or refused with a sentence, in little time and memory."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from test_page import drafts
+
+from oriv_cli.i18n import use
+from oriv_cli.readers import Unreadable, page
+from oriv_cli.readers.page import words
+
+MEGABYTES = 50
+PROGRAM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
+from oriv_cli.i18n import use
+from oriv_cli.readers import Unreadable, page
+use("en")
+try:
+    with open(sys.argv[1], "rb") as stream:
+        found = sum(1 for _draft in page.read(stream))
+    said = f"{found} drafts"
+except Unreadable as refused:
+    said = str(refused)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(said)
+"""
+HTML, XML = "<html><body>", '<?xml version="1.0"?>'
+FEED = f'{XML}<rss version="2.0"><channel><item><title>a</title>'
+LAUGHS = (
+    XML
+    + '<!DOCTYPE rss [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]><rss><channel><title>&j;</title></channel></rss>"
+)
+# The start of a file, and what is repeated up to 50 MB.
+REFUSED = {
+    "nested tags": (HTML, "<div>"),
+    "tags that nobody ends": (HTML, "<p>"),
+    "a text without end": (HTML, "La journée a eu lieu. "),
+    "comments": (HTML, "<!--"),
+    "a script": (HTML + "<script>", "a();</"),
+    "entities": (HTML, "&amp;&#233;"),
+    "plain text": ("", "Journée d’étude\n\nElle a eu lieu.\n\n"),
+    "blank lines": ("", "\n"),
+    "nested elements": (XML + "<rss>", "<a>"),
+    "a post without end": (FEED + "<title>", "mot "),
+    "an external entity": (XML + '<!DOCTYPE rss SYSTEM "file:///etc/passwd">', "<rss>"),
+    "billion laughs": (LAUGHS, ""),
+    "no export": (XML + "<rsss>", ""),
+}
+
+
+def run(path: Path) -> tuple[int, str]:
+    """Read a file in a process of its own; return its peak in megabytes, and what it said."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    peak, said = done.stdout.splitlines()
+    return int(peak), said
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_too_much_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    start, again = REFUSED[name]
+    with (tmp_path / "page").open("w", encoding="utf-8") as file:
+        file.write(start)
+        for _time in range(MEGABYTES if again else 0):
+            file.write(again * ((1 << 20) // len(again)))
+    peak, said = run(tmp_path / "page")
+    assert said.endswith(".")
+    assert peak < 200
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        *(
+            "<",
+            "<!--",
+            "<a ",
+            "<a x='",
+            "</",
+            "<![CDATA[",
+            "<!",
+            "<?",
+            "&",
+            "&#1",
+            "<p ='",
+            "\0",
+            "«",
+        ),
+        *("– ", "Avec A B, ", "a organisé ", "(", "1 2 mars ", "l’État et ", "à Metz et ", "A-"),
+    ],
+)
+def test_what_repeats_is_read_in_little_time(start: str, tmp_path: Path) -> None:
+    again = start * (100_000 // len(start))
+    text = f"<html><h1>Journée « a »</h1><p>Elle a eu lieu. {again}</p>{again}"
+    (tmp_path / "page").write_text(text, encoding="utf-8")
+    peak, _said = run(tmp_path / "page")
+    assert peak < 200
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for module in iter_modules(page.__path__):
+        there = import_module(f"{page.__name__}.{module.name}")
+        for name, value in vars(there).items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                yield f"{module.name}.{name}", value
+    yield "words.kinds", words.kinds()[0]
+    yield "words.meetings", words.meetings()
+
+
+LINEAR = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (40, 40))
+from test_page_hostile import REPEATED, patterns
+for name, pattern in patterns():
+    for start in REPEATED:
+        text = (start * 100_000)[:100_000]
+        print(name, start, flush=True)
+        sum(1 for _match in pattern.finditer(text + "¤"))
+"""
+REPEATED = (
+    *("a", "A", " ", "«", "-", ",", "1", ".", "¤"),
+    *("a ", "Ab ", "Ab-", "d’A", "le ", "12 ", "et ", "à Ab ", "a ("),
+)
+
+
+def test_each_pattern_takes_a_time_in_proportion() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LINEAR],
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(Path(__file__).parent), "PATH": ""},
+    )
+    assert done.returncode == 0, (done.stdout.splitlines() or [""])[-1] + done.stderr[-500:]
+
+
+def test_a_link_that_runs_something_is_no_address() -> None:
+    text = (
+        "<h1>Journée « a »</h1><p>Elle a eu lieu à Metz.</p><p>"
+        '<a href="javascript:alert(1)">Actes de la journée</a> '
+        '<a href="data:text/html,x">Programme de la journée</a> '
+        '<a href="../../etc/passwd">Synthèse de la journée</a></p>'
+    )
+    (draft,) = drafts(text)
+    assert [list(resource) for resource in draft.values["resources"]] == [["kind", "label"]] * 3
+
+
+def test_controls_never_reach_a_draft() -> None:
+    text = "Journée « \x1b[31mrouge\u202e »\n\nElle a eu lieu à \x9bMetz\x07 le 3 mai 2018.\n"
+    (draft,) = drafts(text)
+    assert draft.values["title"] == "[31mrouge"
+    assert draft.values["places"] == ["Metz"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "<html><body><h1>Séminaire « Œuvrer à l’été »</h1><p>Il a eu lieu à Épinal.</p>"
+    (draft,) = drafts(text.encode(encoding))
+    assert draft.values["title"] == "Œuvrer à l’été"
+    assert draft.values["places"] == ["Épinal"]
+
+
+def test_a_broken_export_says_the_line() -> None:
+    use("en")
+    with pytest.raises(Unreadable, match="Line 1: this XML is broken"):
+        drafts('<?xml version="1.0"?><rss><channel></rss>')
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "<html></html>", "Bonjour.", "<p>Rien ici.</p>"])
+def test_what_holds_no_event_gives_none(text: str) -> None:
+    assert drafts(text) == []
