@@ -1,25 +1,42 @@
 """JSON: an array of records, or one record after another (JSON Lines).
 
 The file is read a piece at a time: an array of any length takes little memory.
+The first record tells whose they are: ours, OpenAgenda's or schema.org's.
 """
 
 from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from oriv_cli.errors import UnknownName
 from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable
+from oriv_cli.record.drafts import INFERRED, SAID, TOLD, origins
 from oriv_cli.record.fields import BY_KEY, DERIVED_HEADERS, field_named
-from oriv_cli.record.model import Draft
+from oriv_cli.record.model import Draft, Origin
 from oriv_cli.record.text import closest
 
+if TYPE_CHECKING:
+    from oriv_cli.readers.sketch import LeftOut
+
 _PIECE = 1 << 16
-_LONGEST = 1 << 25
+# Of small values, JSON of this length takes some hundred megabytes when it is read.
+_LONGEST = 1 << 21
 _BLANKS = " \t\r\n"
+# Opendatasoft and OpenAgenda give a page of records with what is known of it.
+_LISTS = ("records", "results", "events", "features")
+_ENOUGH = 200
+# What a file of drafts left aside says of them, beside their fields.
+_BESIDE = frozenset((*DERIVED_HEADERS, *TOLD, INFERRED, SAID))
+_ANSWER = re.compile(
+    r"\{\s*\"(?:(?:nhits|parameters|total_count|total|records|results|events|features|success|links"
+    r"|limit|offset|after|sort|aggregations)\"\s*:|type\"\s*:\s*\"FeatureCollection\")"
+)
 
 
 def read(stream: BinaryIO) -> Iterator[Draft]:
@@ -27,17 +44,61 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 
     Raises Unreadable for broken JSON, and for a key that no field bears.
     """
-    for line, record in _Scanner(stream).records():
+    return read_counting(stream, None)
+
+
+def read_counting(stream: BinaryIO, left_out: LeftOut | None) -> Iterator[Draft]:
+    """Do as ``read``; ``left_out`` counts what became no draft."""
+    records = _Scanner(stream).records()
+    for line, first in records:
+        yield from _drafts(chain([(line, first)], records), first, left_out)
+
+
+def _drafts(
+    records: Iterable[tuple[int, Any]], first: Any, left_out: LeftOut | None
+) -> Iterator[Draft]:
+    # Ours are known by their first key: nothing else is loaded for them.
+    if _is_ours(first):
+        return _own(records)
+    from oriv_cli.readers import jsonld, openagenda
+
+    if jsonld.recognises(first):
+        return jsonld.drafts_of(records, left_out)
+    if openagenda.recognises(first):
+        return openagenda.drafts(records, left_out)
+    return _own(records)
+
+
+def _is_ours(record: Any) -> bool:
+    """Tell whether a record has nothing but fields of ours."""
+    return isinstance(record, dict) and all(
+        name in _BESIDE or field_named(name) for name in record
+    )
+
+
+def _own(records: Iterable[tuple[int, Any]]) -> Iterator[Draft]:
+    for line, record in records:
         if not isinstance(record, _Object):
             raise Unreadable(_("Line {line}: a record is an object, {{…}}.").format(line=line))
-        yield Draft(line, _values(record, line))
+        draft = Draft(line, _values(record, line))
+        known = INFERRED in record or SAID in record
+        yield draft._replace(origins=_origins(record, line)) if known else draft
+
+
+def _origins(record: _Object, line: int) -> dict[str, tuple[Origin, ...]]:
+    """Return the words and the reasons that a draft left aside kept."""
+    try:
+        return origins(record.get(INFERRED), record.get(SAID))
+    except ValueError as error:
+        sentence = _("Line {line}: “inferred” and “said” are not as oriv writes them.")
+        raise Unreadable(sentence.format(line=line)) from error
 
 
 def _values(record: _Object, line: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     twice = record.twice
     for name, value in record.items():
-        if name in DERIVED_HEADERS:
+        if name in _BESIDE:
             continue
         key = _key(name, line)
         twice = twice or (name if key in values else "")
@@ -83,27 +144,59 @@ class _Scanner:
         self._decoder = json.JSONDecoder(object_pairs_hook=_object)
 
     def records(self) -> Iterator[tuple[int, Any]]:
-        in_array = self._skip() == "["
-        if in_array:
-            self._step()
-        while (character := self._skip()) and not (in_array and character == "]"):
+        if self._skip() == "[":
+            yield from self._array()
+            if self._skip():
+                raise self._broken(_("there is something after the list"))
+        elif self._is_answer():
+            yield from self._answer()
+        else:
+            while self._skip():
+                line = self._line
+                yield line, self._value()
+
+    def _array(self) -> Iterator[tuple[int, Any]]:
+        self._step()
+        while (character := self._skip()) and character != "]":
             line = self._line
             yield line, self._value()
-            if self._skip() == "," and in_array:
+            if self._skip() == ",":
                 self._step()
                 if self._skip() == "]":
                     raise self._broken(_("a comma with nothing after it"))
-            elif in_array and self._skip() != "]":
+            elif self._skip() != "]":
                 raise self._broken(_("a comma or the end of the list is missing"))
-        if in_array and not character:
+        if not character:
             raise self._broken(_("the file ends in the middle of the list"))
-        self._finish(in_array)
+        self._step()
 
-    def _finish(self, in_array: bool) -> None:
-        if in_array:
+    def _is_answer(self) -> bool:
+        """Tell whether this is the answer of a service, with the records in a list within it."""
+        while len(self._text) < _ENOUGH and self._more():
+            pass
+        return _ANSWER.match(self._text, self._at) is not None
+
+    def _answer(self) -> Iterator[tuple[int, Any]]:
+        self._step()
+        while self._skip() == '"':
+            key = self._value()
+            if self._skip() != ":":
+                raise self._broken(_("this is not JSON"))
             self._step()
-            if self._skip():
-                raise self._broken(_("there is something after the list"))
+            if self._skip() == "[" and key in _LISTS:
+                yield from self._array()
+            else:
+                self._value()
+            if self._skip() != ",":
+                break
+            self._step()
+            if self._skip() == "}":
+                raise self._broken(_("a comma with nothing after it"))
+        if self._skip() != "}":
+            raise self._broken(_("this is not JSON"))
+        self._step()
+        if self._skip():
+            raise self._broken(_("there is something after the list"))
 
     def _value(self) -> Any:
         while True:
@@ -113,7 +206,9 @@ class _Scanner:
                 if self._more():
                     continue
                 raise self._broken(_("this is not JSON")) from error
-            # A number may go on in the next piece; what matters here never is one.
+            # A number may go on in the next piece.
+            if end == len(self._text) and type(value) in (int, float) and self._more():
+                continue
             self._line += self._text.count("\n", self._at, end)
             self._at = end
             return value

@@ -1,0 +1,479 @@
+"""Calendars: each trap of iCalendar, and exactly what must be understood."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oriv_cli.archive import Archive
+from oriv_cli.errors import OrivError
+from oriv_cli.readers import Unreadable, ics_file, reader
+from oriv_cli.readers.sketch import LeftOut, told
+from oriv_cli.record.model import Draft
+
+PARIS = """BEGIN:VTIMEZONE
+TZID:Heure de la salle
+BEGIN:STANDARD
+DTSTART:19701025T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE"""
+
+
+def calendar(*events: str, head: str = "") -> bytes:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *filter(None, head.splitlines())]
+    for event in events:
+        lines += ["BEGIN:VEVENT", *event.strip("\n").split("\n"), "END:VEVENT"]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+
+
+def read(*events: str, head: str = "", left_out: LeftOut | None = None) -> list[Draft]:
+    stream = io.BytesIO(calendar(*events, head=head))
+    return list(ics_file.read_counting(stream, LeftOut() if left_out is None else left_out))
+
+
+def one(event: str, head: str = "") -> Draft:
+    (draft,) = read(event, head=head)
+    return draft
+
+
+def held(lines: str, head: str = "") -> tuple[Any, Any, bool]:
+    """Return the date, the hours and whether the date is sure."""
+    draft = one(f"SUMMARY:Rencontre\n{lines}", head)
+    (origin,) = draft.origins["date"]
+    assert origin.sure == (not origin.why)
+    return draft.values["date"], draft.values.get("time"), origin.sure
+
+
+def unsure(draft: Draft) -> set[str]:
+    return {key for key, found in draft.origins.items() if not all(one.sure for one in found)}
+
+
+def test_one_event_in_full() -> None:
+    draft = one(
+        """
+UID:6F9619FF-8B86-D011-B42D-00C04FC964FF
+SUMMARY:L’égalité\\, ici\\; et
+  là
+DTSTART;TZID=Europe/Paris:20181207T140000
+DTEND;TZID=Europe/Paris:20181207T163000
+LOCATION:CNFPT\\, 1 rue des Jardins\\, 57000 Metz
+DESCRIPTION:Un échange.\\n\\nDeuxième paragraphe.
+CATEGORIES:santé,Bénévoles
+CATEGORIES:emploi
+URL:https://centre.example/egalite
+ATTACH;FILENAME=programme.pdf:https://centre.example/programme.pdf
+"""
+    )
+    assert draft.line == 3
+    assert draft.values == {
+        "uid": "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+        "title": "L’égalité, ici; et là",
+        "date": "2018-12-07",
+        "time": "14:00/16:30",
+        "venue": "CNFPT",
+        "places": [{"code": "COM-57463", "name": "Metz"}],
+        "summary": "Un échange.\n\nDeuxième paragraphe.",
+        "themes": ["santé", "emploi"],
+        "note": draft.values["note"],
+        "source": "https://centre.example/egalite",
+        "resources": [{"label": "programme.pdf", "url": "https://centre.example/programme.pdf"}],
+    }
+    assert draft.values["note"].endswith("Bénévoles")
+    assert unsure(draft) == set()
+    assert [len(draft.origins[key]) for key in ("themes", "places", "title")] == [2, 1, 1]
+    assert "20181207T140000" in draft.origins["date"][0].words
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("DTSTART:20181207T140000", ("2018-12-07", "14:00", True)),
+        ("DTSTART:20181207T140000\nDURATION:PT2H30M", ("2018-12-07", "14:00/16:30", True)),
+        ("DTSTART:20181207T140000\nDURATION:-PT2H", ("2018-12-07", "14:00", True)),
+        ("DTSTART:20181207T140000\nDTEND:20181207T130000", ("2018-12-07", "14:00", True)),
+        ("DTSTART;VALUE=DATE:20190905", ("2019-09-05", None, True)),
+        ("DTSTART;VALUE=DATE:20190905\nDTEND;VALUE=DATE:20190905", ("2019-09-05", None, True)),
+        (
+            "DTSTART;VALUE=DATE:20190905\nDTEND;VALUE=DATE:20190907",
+            ("2019-09-05/2019-09-06", None, True),
+        ),
+        ("DTSTART;VALUE=DATE:20190905\nDURATION:P2D", ("2019-09-05/2019-09-06", None, True)),
+        # Whole days that a phone wrote as hours, and evenings that end the next day.
+        ("DTSTART:20190905T000000\nDTEND:20190907T000000", ("2019-09-05/2019-09-06", None, True)),
+        ("DTSTART:20190905T200000\nDTEND:20190906T013000", ("2019-09-05", "20:00", True)),
+        ("DTSTART:20190905T180000\nDTEND:20190906T000000", ("2019-09-05", "18:00", True)),
+        (
+            "DTSTART:20190905T090000\nDTEND:20190906T170000",
+            ("2019-09-05/2019-09-06", "09:00/17:00", True),
+        ),
+        ("DTSTART;TZID=Europe/Berlin:20190905T090000", ("2019-09-05", "09:00", True)),
+        ("DTSTART;TZID=Romance Standard Time:20190905T090000", ("2019-09-05", "09:00", True)),
+        # Another hour than in Paris, and zones that nobody knows: as they stand, unsure.
+        ("DTSTART;TZID=America/New_York:20190905T090000", ("2019-09-05", "09:00", False)),
+        ("DTSTART;TZID=Chez nous:20190905T090000", ("2019-09-05", "09:00", False)),
+        # Universal time becomes Paris time, in summer and in winter.
+        ("DTSTART:20190705T220000Z\nDTEND:20190705T230000Z", ("2019-07-06", "00:00/01:00", False)),
+        ("DTSTART:20191205T130000Z\nDTEND:20191205T150000Z", ("2019-12-05", "14:00/16:00", False)),
+        ("DTSTART:99991231T235900Z", ("9999-12-31", "23:59", False)),
+    ],
+)
+def test_days_and_hours(lines: str, expected: tuple[Any, Any, bool]) -> None:
+    assert held(lines) == expected
+
+
+def test_hours_of_several_days_are_inferred() -> None:
+    draft = one("SUMMARY:x\nDTSTART:20190905T090000\nDTEND:20190906T170000")
+    assert unsure(draft) == {"time"}
+
+
+@pytest.mark.parametrize("head", [PARIS, "X-WR-TIMEZONE:Europe/Paris"])
+def test_universal_time_is_sure_where_the_calendar_gives_its_zone(head: str) -> None:
+    assert held("DTSTART:20191205T130000Z", head) == ("2019-12-05", "14:00", True)
+    assert held("DTSTART;TZID=Heure de la salle:20191205T130000", PARIS)[1:] == ("13:00", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("RRULE:FREQ=WEEKLY;COUNT=3", "{2018-12-07,2018-12-14,2018-12-21}"),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20181215", "{2018-12-07,2018-12-14}"),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20181214T130000Z", "{2018-12-07,2018-12-14}"),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20181214T125959Z", "2018-12-07"),
+        ("RRULE:FREQ=MONTHLY;BYDAY=1FR;COUNT=2", "{2018-12-07,2019-01-04}"),
+        # The first day counts, though the rule does not say it.
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3", "{2018-12-07,2018-12-10,2018-12-17}"),
+        (
+            "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Europe/Paris:20181214T140000",
+            "{2018-12-07,2018-12-21}",
+        ),
+        ("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20181214T130000Z", "{2018-12-07,2018-12-21}"),
+        ("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20181214", "{2018-12-07,2018-12-21}"),
+        (
+            "RDATE;TZID=Europe/Paris:20181210T140000,20181212T140000",
+            "{2018-12-07,2018-12-10,2018-12-12}",
+        ),
+        ("RDATE;VALUE=PERIOD:20181210T130000Z/PT2H", "{2018-12-07,2018-12-10}"),
+    ],
+)
+def test_repetitions_are_one_event(lines: str, expected: str) -> None:
+    times = "DTSTART;TZID=Europe/Paris:20181207T140000\nDTEND;TZID=Europe/Paris:20181207T160000"
+    date, time, _sure = held(f"{times}\n{lines}")
+    assert (date, time) == (expected, "14:00/16:00")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY",
+        "FREQ=DAILY;COUNT=1000000000",
+        "FREQ=DAILY;COUNT=367",
+        "FREQ=DAILY;UNTIL=99991231T000000Z",
+        "FREQ=SECONDLY;COUNT=3",
+        "FREQ=MINUTELY;BYSECOND=1,2,3;COUNT=9",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2",
+        "FREQ=YEARLY;BYWEEKNO=3;COUNT=2",
+        "FREQ=WEEKLY;COUNT=2\nRRULE:FREQ=MONTHLY;COUNT=2",
+    ],
+)
+def test_a_rule_that_cannot_be_followed_gives_its_first_day(rule: str) -> None:
+    draft = one(f"SUMMARY:x\nDTSTART:20200701T093000\nRRULE:{rule}")
+    assert (draft.values["date"], draft.values["time"]) == ("2020-07-01", "09:30")
+    assert unsure(draft) == {"date", "time"}
+    # Nothing is lost: the note holds the rule.
+    assert rule.split("\n")[0] in draft.values["note"]
+
+
+def test_the_first_day_that_is_left_of_an_endless_rule() -> None:
+    lines = "DTSTART:20200701T093000\nRRULE:FREQ=WEEKLY\nEXDATE:20200708T093000"
+    assert held(lines)[0] == "2020-07-01"
+
+
+SERIES = """
+UID:cycle@centre
+SUMMARY:Cycle
+LOCATION:CNFPT
+DTSTART;TZID=Europe/Paris:20181207T140000
+DTEND;TZID=Europe/Paris:20181207T160000
+RRULE:FREQ=WEEKLY;COUNT=3
+"""
+
+
+def changed(which: str, lines: str) -> str:
+    return f"UID:cycle@centre\nRECURRENCE-ID;TZID=Europe/Paris:{which}T140000\n{lines}"
+
+
+def test_a_moved_occurrence_stays_in_its_series() -> None:
+    moved = "SUMMARY:Cycle\nDTSTART:20181217T140000\nDTEND:20181217T160000"
+    for events in ((SERIES, changed("20181214", moved)), (changed("20181214", moved), SERIES)):
+        (draft,) = read(*events)
+        assert draft.values["date"] == "{2018-12-07,2018-12-17,2018-12-21}"
+        assert draft.values["time"] == "14:00/16:00"
+
+
+def test_an_occurrence_with_another_hour_is_told_in_the_note() -> None:
+    later = "SUMMARY:Cycle\nDTSTART:20181214T180000\nDTEND:20181214T200000"
+    (draft,) = read(SERIES, changed("20181214", later))
+    assert draft.values["date"] == "{2018-12-07,2018-12-14,2018-12-21}"
+    assert "time" not in draft.values
+    assert "2018-12-14 18:00–20:00" in draft.values["note"]
+
+
+@pytest.mark.parametrize("line", ["SUMMARY:Séance finale", "SUMMARY:Cycle\nLOCATION:Mairie"])
+def test_an_occurrence_that_is_something_else_is_a_draft_of_its_own(line: str) -> None:
+    series, apart = read(SERIES, changed("20181214", f"{line}\nDTSTART:20181214T140000"))
+    assert series.values["date"] == "{2018-12-07,2018-12-21}"
+    assert apart.values["date"] == "2018-12-14"
+    assert series.values["uid"] != apart.values["uid"]
+
+
+def test_an_occurrence_that_was_cancelled_is_left_out_and_counted() -> None:
+    left_out = LeftOut()
+    cancelled = changed("20181214", "STATUS:CANCELLED\nDTSTART:20181214T140000")
+    (draft,) = read(SERIES, cancelled, left_out=left_out)
+    assert draft.values["date"] == "{2018-12-07,2018-12-21}"
+    assert left_out == {"cancelled": 1}
+
+
+def test_an_invitation_to_one_occurrence_alone() -> None:
+    (draft,) = read(changed("20181214", "SUMMARY:Séance\nDTSTART:20181214T140000"))
+    assert (draft.values["title"], draft.values["date"]) == ("Séance", "2018-12-14")
+
+
+def test_what_is_left_out_is_counted() -> None:
+    left_out = LeftOut()
+    events = [
+        "UID:a\nSUMMARY:Annulée\nSTATUS:CANCELLED",
+        "UID:b\nSUMMARY:Dentiste\nCLASS:PRIVATE",
+        "UID:c\nSUMMARY:Ancienne\nSEQUENCE:1",
+        "UID:c\nSUMMARY:Nouvelle\nSEQUENCE:10",
+        "UID:c\nSUMMARY:Plus ancienne",
+    ]
+    (draft,) = read(*events, left_out=left_out)
+    assert draft.values["title"] == "Nouvelle"
+    assert left_out == {"cancelled": 1, "private": 1, "older": 2}
+    assert len(left_out.sentences()) == 3
+    assert all("1" in text or "2" in text for text in left_out.sentences())
+
+
+def test_what_is_left_out_is_told_once_all_is_read() -> None:
+    stream = io.BytesIO(calendar("SUMMARY:x", "SUMMARY:y\nSTATUS:CANCELLED"))
+    reading = told(ics_file.read_counting, stream)
+    assert (reading.columns, reading.left_out) == ((), [])
+    assert len(list(reading.drafts)) == 1
+    assert len(reading.left_out) == 1
+
+
+def test_a_calendar_of_cancellations() -> None:
+    assert read("SUMMARY:x\nDTSTART:20181207T140000", head="METHOD:CANCEL") == []
+
+
+@pytest.mark.parametrize(
+    "lines", ["SUMMARY:x\nSTATUS:TENTATIVE", "SUMMARY:Annulé : x", "SUMMARY:Reportée - x"]
+)
+def test_what_is_not_confirmed_is_unsure(lines: str) -> None:
+    assert unsure(one(f"{lines}\nDTSTART:20181207T140000")) == {"date"}
+
+
+TEAMS = (
+    "Un échange.\\n\\n________________________________\\nRéunion Microsoft Teams\\n"
+    "Rejoindre : https://teams.microsoft.com/l/meetup-join/19\\nID de réunion : 12 34\\n"
+    "Code secret : abc\\n________________________________\\nBesoin d’aide ?\\n"
+    "________________________________\\n\\nProgramme à suivre."
+)
+ZOOM = (
+    "Le Centre vous invite à une réunion Zoom planifiée.\\n\\nRejoindre Zoom Réunion\\n"
+    "https://us02web.zoom.us/j/9?pwd=x\\n\\nID de réunion : 1\\n+33 1 70 95 03 50 France\\n\\n"
+    "Les habitants y ont pris part."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "summary"),
+    [
+        (f"DESCRIPTION:{TEAMS}", "Un échange.\n\nProgramme à suivre."),
+        (f"DESCRIPTION:{ZOOM}", "Les habitants y ont pris part."),
+        ("DESCRIPTION:Microsoft Teams meeting\\nJoin on your computer", None),
+        ("LOCATION:https://us02web.zoom.us/j/9?pwd=x", None),
+        ("LOCATION:Réunion Microsoft Teams", None),
+        ("URL:https://meet.google.com/abc-defg-hij", None),
+        ("X-GOOGLE-CONFERENCE:https://meet.google.com/abc-defg-hij", None),
+        ("DESCRIPTION:<p>Un <b>échange</b></p><p>La suite</p>", "Un échange\n\nLa suite"),
+    ],
+)
+def test_joining_details_are_no_summary(lines: str, summary: str | None) -> None:
+    draft = one(f"SUMMARY:x\n{lines}")
+    assert draft.values.get("summary") == summary
+    if "<p>" not in lines:
+        assert draft.values["mode"] == "distanciel"
+        assert unsure(draft) == {"mode"}
+    # Whoever has the address can come in: it is not kept.
+    values = str(draft.values)
+    assert not any(word in values for word in ("zoom.us", "teams.microsoft", "meet.google"))
+
+
+def test_modes() -> None:
+    both = one("SUMMARY:x\nLOCATION:Salle 3\\; Réunion Microsoft Teams")
+    assert (both.values["mode"], both.values["venue"]) == ("hybride", "Salle 3")
+    assert unsure(both) == {"mode"}
+    plainly = one("SUMMARY:x\nLOCATION:En visioconférence")
+    assert plainly.values["mode"] == "distanciel"
+    assert unsure(plainly) == set()
+    assert "mode" not in one("SUMMARY:x\nLOCATION:CNFPT").values
+
+
+@pytest.mark.parametrize(
+    ("location", "venue", "place", "sure"),
+    [
+        ("CNFPT\\, 1 rue X\\, 57000 METZ Cedex 1\\, France", "CNFPT", "COM-57463", True),
+        ("12 quai X\\n67000 Strasbourg", "12 quai X", "COM-67482", True),
+        ("Lycée Schuman\\, Metz", "Lycée Schuman", "COM-57463", False),
+        ("Metz", None, "COM-57463", False),
+        ("Mairie\\, 75011 Paris 11e", "Mairie", "COM-75056", True),
+        ("Centre\\, 93200 Saint-Denis", "Centre", "COM-93066", True),
+        ("Centre\\, 97400 Saint-Denis", "Centre", "COM-97411", True),
+        ("20000 Ajaccio", None, "COM-2A004", True),
+        (
+            "Stadthalle\\, Hauptstr. 3\\, 77694 Kehl\\, Allemagne",
+            "Stadthalle, Hauptstr. 3",
+            "Kehl (DE)",
+            True,
+        ),
+        # Names that several communes bear, and a postcode of another département.
+        ("Saint-Denis", "Saint-Denis", None, True),
+        ("Salle Metz", "Salle Metz", None, True),
+        ("CNFPT\\, 67000 Metz", "CNFPT, 67000 Metz", None, True),
+    ],
+)
+def test_locations(location: str, venue: str | None, place: str | None, sure: bool) -> None:
+    draft = one(f"SUMMARY:x\nLOCATION:{location}")
+    places = draft.values.get("places", [])
+    codes = [found["code"] if isinstance(found, dict) else found for found in places]
+    assert (draft.values.get("venue"), codes) == (venue, [place] if place else [])
+    assert ("places" not in unsure(draft)) == sure
+
+
+def test_people_are_not_read() -> None:
+    draft = one(
+        """
+SUMMARY:x
+ORGANIZER;CN=Camille Durand:mailto:camille@centre.example
+ATTENDEE;CN=Dominique Petit:mailto:dominique@centre.example
+"""
+    )
+    assert draft.values == {"title": "x"}
+    body = one("SUMMARY:x\nORGANIZER;CN=ORIV Grand Est:mailto:contact@centre.example")
+    assert body.values["organisers"] == ["ORIV Grand Est"]
+    assert unsure(body) == {"organisers"}
+
+
+def test_addresses_that_no_browser_may_open_are_told_in_the_note() -> None:
+    draft = one("SUMMARY:x\nURL:javascript:alert(1)\nATTACH:file:///etc/passwd")
+    assert "source" not in draft.values
+    assert "resources" not in draft.values
+    assert "javascript:alert(1)" in draft.values["note"]
+    assert "file:///etc/passwd" in draft.values["note"]
+
+
+def test_a_file_within_the_calendar_is_passed_over() -> None:
+    inline = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "QUJD" * 100_000
+    assert one(f"SUMMARY:x\n{inline}").values == {"title": "x"}
+
+
+def test_controls_and_bad_bytes_in_a_title() -> None:
+    data = calendar("SUMMARY:Une \x1b[31mjournée\x07 d’été\x00").replace(b"t\xc3\xa9\0", b"t\xe9")
+    (draft,) = ics_file.read(io.BytesIO(data))
+    assert "journée" in draft.values["title"] or "journÃ©e" in draft.values["title"]
+    assert draft.values["title"].isprintable()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DTSTART:2018",
+        "DTSTART:20181332T140000",
+        "DTSTART;VALUE=DATE:hier",
+        "RRULE:FREQ=JAMAIS",
+        "RRULE:",
+        "EXDATE:x",
+        "DURATION:P99999999999999W",
+        "SEQUENCE:" + "9" * 5000,
+        "CATEGORIES:",
+        "X-CASSE",
+        "LOCATION;=:x",
+    ],
+)
+def test_a_broken_property_costs_no_more_than_itself(line: str) -> None:
+    draft = one(f"SUMMARY:Rencontre\n{line}")
+    assert draft.values["title"] == "Rencontre"
+
+
+def test_a_date_that_cannot_be_read_is_told_in_the_note() -> None:
+    draft = one("SUMMARY:x\nDTSTART:2018")
+    assert "date" not in draft.values
+    assert "DTSTART:2018" in draft.values["note"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_line_ends_and_marks(mark: bytes, end: bytes) -> None:
+    data = mark + calendar("SUMMARY:Une\n  suite").replace(b"\r\n", end)
+    assert [d.values["title"] for d in ics_file.read(io.BytesIO(data))] == ["Une suite"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"titre;date\n",
+        b"BEGIN:VCARD\nEND:VCARD\n",
+        b"BEGIN:VCALENDAR\nVERSION:1.0\nEND:VCALENDAR\n",
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n",
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n",
+        b"BEGIN:VCALENDAR\nEND:VCALENDAR\nSUMMARY:x\n",
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nBEGIN:VEVENT\n",
+        calendar("SUMMARY:x")[:-20],
+    ],
+)
+def test_what_is_no_calendar_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        list(ics_file.read(io.BytesIO(data)))
+
+
+def test_other_entries_are_no_events() -> None:
+    head = "BEGIN:VTODO\nSUMMARY:Tâche\nEND:VTODO\nBEGIN:VJOURNAL\nSUMMARY:Note\nEND:VJOURNAL"
+    alarm = "SUMMARY:x\nBEGIN:VALARM\nDESCRIPTION:Rappel\nSUMMARY:Rappel\nEND:VALARM"
+    assert [draft.values for draft in read(alarm, head=head)] == [{"title": "x"}]
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "icalendar", None)
+    with pytest.raises(OrivError, match=r"oriv\[ics\]"):
+        read("SUMMARY:x")
+
+
+def test_imported_twice_and_then_moved(archive_path: Path) -> None:
+    event = "UID:a@centre\nSUMMARY:Une journée\nDTSTART:2018120{day}T140000\nLOCATION:Metz"
+
+    def take_in(day: int) -> tuple[int, int, int]:
+        data = io.BytesIO(calendar(event.format(day=day), SERIES))
+        with Archive(archive_path) as archive:
+            taken = archive.take_in(ics_file.read(data), "import a.ics")
+        return taken.added, taken.changed, taken.unchanged
+
+    assert take_in(7) == (2, 0, 0)
+    assert take_in(7) == (0, 0, 2)
+    assert take_in(8) == (0, 1, 1)
+
+
+def test_the_reader_is_found_by_the_ending() -> None:
+    assert reader(Path("Agenda.ICS")) is ics_file.read
