@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,15 @@ from oriv_cli.errors import UsageError
 from oriv_cli.record.fields import FIELDS, PUBLIC, Field
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
-from oriv_cli.writers import DIALECTS, ENDINGS, FORMATS, format_of, writer
+from oriv_cli.writers import (
+    DIALECTS,
+    ENDINGS,
+    FORMATS,
+    PUBLIC_ONLY,
+    ending_of,
+    format_of,
+    writer,
+)
 from oriv_cli.writers.csv_file import lines
 from strategies import TEXTS
 
@@ -105,10 +114,19 @@ def test_rows_are_written_as_the_csv_module_writes_them(
     assert "".join(lines(rows, delimiter)) == expected.getvalue()
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "ids"])
+def text_of(data: bytes) -> str:
+    """Return all the text of a file, whole lines of a calendar, all members of a workbook."""
+    if not data.startswith(b"PK"):
+        return data.decode().replace("\r\n ", "")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist())
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, "csv-opendata"])
 def test_the_note_stays_in_the_house(format_: str) -> None:
-    assert "à taire".encode() not in written(format_, PUBLIC)
-    assert "à taire".encode() in written(format_, FIELDS)
+    assert "à taire" not in text_of(written(format_, PUBLIC))
+    refused = PUBLIC_ONLY - {"csv-opendata"} | {"ids"}
+    assert ("à taire" in text_of(written(format_, FIELDS))) == (format_ not in refused)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -183,6 +201,9 @@ def test_markdown_escapes(text: str, escaped: str) -> None:
         ("JSON", ".csv", None, "json"),
         ("md", "", None, "markdown"),
         (None, ".jsonl", None, "jsonl"),
+        (None, ".XLSX", None, "xlsx"),
+        (None, ".jsonld", None, "jsonld"),
+        (None, ".xml", None, "dc"),
         (None, "", None, "table"),
     ],
 )
@@ -204,6 +225,16 @@ def test_formats_by_name_or_ending(
 def test_formats_refused(given_: str | None, ending: str, dialect: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         format_of(given_, ending, dialect, "table")
+
+
+def test_each_format_has_its_own_ending() -> None:
+    assert {name: ending_of(name) for name in ("csv-opendata", "json", "jsonl", "jsonld")} == {
+        "csv-opendata": ".csv",
+        "json": ".json",
+        "jsonl": ".jsonl",
+        "jsonld": ".jsonld",
+    }
+    assert ending_of("ids") == ".txt"
 
 
 def test_the_tables_name_known_formats() -> None:

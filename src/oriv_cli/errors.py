@@ -6,6 +6,9 @@ Domain code raises these; only the boundary in ``app`` shows them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from oriv_cli.i18n import _, join, quoted
 
 
@@ -42,3 +45,14 @@ class UnknownName(OrivError):
 
 class InvalidValue(OrivError):
     """A value that a field cannot hold; the message says why and what it takes."""
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Import in its body what only some users need; what is missing says how to get it."""
+    try:
+        yield
+    except ImportError as error:
+        command = f"pip install 'oriv[{name}]'"
+        sentence = _("This format needs a library that is not installed: {command}.")
+        raise OrivError(sentence.format(command=command)) from error

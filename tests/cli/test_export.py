@@ -120,7 +120,8 @@ def test_each_year_takes_filters_formats_and_dialects(oriv: Oriv, tmp_path: Path
     assert names("--year", "2017-2018") == ["oriv-2017.csv", "oriv-2018.csv"]
     assert names("--theme", "numérique", "-f", "json") == ["oriv-2020.json"]
     assert names("--undated", "-f", "markdown") == ["oriv-sans-date.md"]
-    assert names("--dialect", "opendata", "--year", "2018") == ["oriv-2018.csv"]
+    described = ["datapackage.json", "oriv-2018.csv"]
+    assert names("--dialect", "opendata", "--year", "2018") == described
     opendata = tmp_path / "--dialect-opendata---year-2018" / "oriv-2018.csv"
     assert opendata.read_bytes().startswith(b"numero,")
 

@@ -12,13 +12,17 @@ from oriv_cli import options
 from oriv_cli.i18n import N_, _, labelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from oriv_cli.archive import Archive
+    from oriv_cli.record.fields import Field
     from oriv_cli.record.filters import Filter
 
 EXAMPLES = N_(
-    "oriv export --year 2018 -o oriv-2018.csv\n"
+    "oriv export --year 2018 -o oriv-2018.xlsx\n"
     "oriv export --each-year -o exports\n"
-    "oriv export --dialect opendata -o oriv.csv"
+    "oriv export --dialect opendata -o opendata\n"
+    "oriv export --theme discriminations -o oriv.ics"
 )
 
 
@@ -40,47 +44,104 @@ def export(
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.errors import UsageError
-    from oriv_cli.record.fields import BY_KEY, FIELDS, PUBLIC
-    from oriv_cli.render import lists
+    from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.writers import format_of, writer
 
     if str(output) == "-":
         output = None
     if each_year and output is None:
         raise UsageError(_("--each-year needs a folder: write -o FOLDER."))
-    ending = output.suffix if output and not each_year else ""
+    package = _is_package(output, dialect, each_year=each_year)
+    ending = output.suffix if output and not (each_year or package) else ""
     name = format_of(format_, ending, dialect, "csv")
-    if name == "table":
-        raise UsageError(_("A table is for the screen: use oriv list, or another format."))
     fields = options.fields_named(columns) or (FIELDS if with_notes else PUBLIC)
-    if dialect == "opendata" and BY_KEY["note"] in fields:
-        raise UsageError(_("Open data never carry the internal notes."))
-    write = writer(name)
+    _check(name, fields)
     with Archive(paths.archive(context.obj)) as archive:
-        if output and output.resolve() == archive.path.resolve():
-            raise UsageError(_("“{path}” is the archive itself.").format(path=output))
+        _refuse_archive(archive, output)
         for sentence in archive.successions(query):
             render.say(sentence)
         if output is None:
-            write(archive.find(query), sys.stdout.buffer, fields)
+            if told := writer(name)(archive.find(query), sys.stdout.buffer, fields):
+                render.say(told)
             return
-        if each_year:
-            paths.make_folder(output)
-        files = _yearly(archive, query, output, name) if each_year else {output: query}
-        if not files:
-            render.say(_("No event."))
-        for path, part in files.items():
-            with paths.replacing(path) as stream:
-                shown = lists.Shown(archive.find(part), None)
-                write(shown, stream, fields)
-            render.say(labelled(str(path), str(shown)))
+        files = _files(archive, query, output, name, each_year=each_year, package=package)
+        _write(archive, files, name, fields)
+    if package and files:
+        _describe(output, files, fields)
+
+
+def _is_package(output: Path | None, dialect: str | None, *, each_year: bool) -> bool:
+    """Tell whether open data go to a folder, with their description beside them."""
+    if output is None or dialect != "opendata":
+        return False
+    return each_year or output.is_dir() or not (output.suffix or output.exists())
+
+
+def _check(name: str, fields: Sequence[Field]) -> None:
+    from oriv_cli.errors import UsageError
+    from oriv_cli.record.fields import BY_KEY
+    from oriv_cli.writers import PUBLIC_ONLY
+
+    if name == "table":
+        raise UsageError(_("A table is for the screen: use oriv list, or another format."))
+    if name in PUBLIC_ONLY and BY_KEY["note"] in fields:
+        if name == "csv-opendata":
+            raise UsageError(_("Open data never carry the internal notes."))
+        raise UsageError(_("This format never carries the internal notes."))
+
+
+def _refuse_archive(archive: Archive, output: Path | None) -> None:
+    from oriv_cli.errors import UsageError
+
+    if output and output.resolve() == archive.path.resolve():
+        raise UsageError(_("“{path}” is the archive itself.").format(path=output))
+
+
+def _files(
+    archive: Archive, query: Filter, output: Path, name: str, *, each_year: bool, package: bool
+) -> dict[Path, Filter]:
+    """Return each file to write, with the filter of its events."""
+    from oriv_cli import paths
+    from oriv_cli.writers.datapackage import TABLE
+
+    if each_year or package:
+        paths.make_folder(output)
+    if each_year:
+        return _yearly(archive, query, output, name)
+    return {output / TABLE if package else output: query}
+
+
+def _write(archive: Archive, files: dict[Path, Filter], name: str, fields: Sequence[Field]) -> None:
+    from oriv_cli import paths, render
+    from oriv_cli.render import lists
+    from oriv_cli.writers import writer
+
+    if not files:
+        render.say(_("No event."))
+    for path, part in files.items():
+        with paths.replacing(path) as stream:
+            shown = lists.Shown(archive.find(part), None)
+            told = writer(name)(shown, stream, fields)
+        render.say(labelled(str(path), " ".join(filter(None, (str(shown), told)))))
+
+
+def _describe(folder: Path, files: Iterable[Path], fields: Sequence[Field]) -> None:
+    """Write what says what open data hold, beside them."""
+    from oriv_cli import paths, render
+    from oriv_cli.writers import datapackage
+
+    licence = str(paths.settings().get("licence") or "")
+    path = folder / datapackage.FILE
+    with paths.replacing(path) as stream:
+        datapackage.write(stream, (file.name for file in files), fields, licence)
+    render.say(labelled(str(path), _("the description of the columns.")))
 
 
 def _yearly(archive: Archive, query: Filter, folder: Path, name: str) -> dict[Path, Filter]:
     """Return the filter of each year's file, and of the one for undated events."""
-    from oriv_cli.writers import ENDINGS
+    from oriv_cli.writers import ending_of
 
-    ending = next((e for e, format_ in ENDINGS.items() if name.startswith(format_)), ".txt")
+    ending = ending_of(name)
     files = {
         folder / f"oriv-{year}{ending}": query.within(f"{year}-01-01", f"{year}-12-31")
         for year in archive.years(query)

@@ -6,11 +6,11 @@ It raises Unreadable when the file itself makes no sense.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import _
@@ -28,6 +28,7 @@ FORMATS = {
     "page": "page:read",
     "text": "page:read_text",
 }
+TABLES = ("csv", "xlsx", "ods")
 ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -80,21 +81,57 @@ class Reading(NamedTuple):
     left_out: list[str]
 
 
-@contextmanager
-def extra(name: str) -> Iterator[None]:
-    """Import in its body what only some users need; what is missing says how to get it."""
-    try:
-        yield
-    except ImportError as error:
-        sentence = _("This format needs a library that is not installed: {command}.")
-        raise OrivError(sentence.format(command=f"pip install 'oriv[{name}]'")) from error
-
-
 def reader(path: Path, given: str | None = None) -> Read:
     """Return the function that reads a file, by the given format or by its ending.
 
     Raises UsageError when neither is known.
     """
+    name = _format(path, given)
+    found: Read = getattr(_module(name), FORMATS[name].partition(":")[2])
+    return found
+
+
+def read(
+    stream: BinaryIO,
+    path: Path,
+    given: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return what a file holds, whatever its format; see ``Reading``.
+
+    ``mapping`` is what a person says of the columns of a table. Raises UsageError
+    for an unknown format, and for a mapping of what is no table.
+    """
+    name = _format(path, given)
+    if name in TABLES or (name == "text" and _is_table(stream)):
+        from oriv_cli.readers.tables import read_table
+
+        return read_table(stream, mapping)
+    if mapping:
+        raise UsageError(_("--map is for tables: “{path}” is none.").format(path=path.name))
+    left_out: list[str] = []
+    drafts = _counting(_module(name).read_counting, stream, left_out)
+    return Reading((), drafts, left_out)
+
+
+def _counting(read: Any, stream: BinaryIO, left_out: list[str]) -> Iterator[Draft]:
+    """Yield the drafts of a file; at the end, say what was left out."""
+    counted: Any = Counter()
+    yield from read(stream, counted)
+    if counted:
+        # Imported here, since oriv's own JSON needs nothing of it.
+        from oriv_cli.readers.sketch import LeftOut
+
+        left_out += LeftOut(counted).sentences()
+
+
+def _is_table(stream: BinaryIO) -> bool:
+    from oriv_cli.readers.page import is_table
+
+    return is_table(stream)
+
+
+def _format(path: Path, given: str | None) -> str:
     name = given or ENDINGS.get(path.suffix.lower())
     if name not in FORMATS:
         raise UsageError(
@@ -102,6 +139,8 @@ def reader(path: Path, given: str | None = None) -> Read:
                 path=path.name, formats=", ".join(FORMATS)
             )
         )
-    file, _colon, function = FORMATS[name].partition(":")
-    read: Read = getattr(import_module(f"oriv_cli.readers.{file}"), function)
-    return read
+    return name
+
+
+def _module(name: str) -> Any:
+    return import_module(f"oriv_cli.readers.{FORMATS[name].partition(':')[0]}")

@@ -1,7 +1,8 @@
 """Writers: one file a format, ``write(events, stream, fields)``; this table names them.
 
 A writer gets events as a stream and writes bytes as they come, of the fields
-that it is told; it knows no archive and no screen.
+that it is told; it knows no archive and no screen. What a format has no place
+for, it returns as a sentence.
 """
 
 from __future__ import annotations
@@ -17,19 +18,36 @@ from oriv_cli.record.model import Event
 from oriv_cli.record.text import closest
 
 Fields = Sequence[Field]
-Write = Callable[[Iterable[Event], BinaryIO, Fields], None]
+Write = Callable[[Iterable[Event], BinaryIO, Fields], str | None]
 
 # format: module and function
 FORMATS = {
     "csv": "csv_file:write_excel_fr",
+    "xlsx": "xlsx_file:write",
+    "ods": "ods_file:write",
     "json": "json_file:write",
     "jsonl": "json_file:write_lines",
     "markdown": "markdown:write",
     "ids": "ids:write",
+    "ics": "ics_file:write",
+    "jsonld": "jsonld:write",
+    "dc": "dublin_core:write",
 }
-ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown"}
+ENDINGS = {
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".ods": "ods",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".ics": "ics",
+    ".jsonld": "jsonld",
+    ".xml": "dc",
+}
 DIALECTS = {"excel-fr": "csv", "opendata": "csv-opendata"}
 _OTHER_DIALECTS = {"csv-opendata": "csv_file:write_opendata"}
+# Made for anybody: what is for the staff has no place in them.
+PUBLIC_ONLY = frozenset({"csv-opendata", "ics", "jsonld", "dc"})
 
 
 def format_of(given: str | None, ending: str, dialect: str | None, default: str) -> str:
@@ -49,6 +67,12 @@ def format_of(given: str | None, ending: str, dialect: str | None, default: str)
     if not name.startswith("csv"):
         raise UsageError(_("--dialect is for CSV alone."))
     return DIALECTS[dialect]
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of the files of a format."""
+    plain = name.partition("-")[0]
+    return next((ending for ending, format_ in ENDINGS.items() if format_ == plain), ".txt")
 
 
 def writer(name: str) -> Write:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
-from oriv_cli.record.cells import Row, derived
-from oriv_cli.record.fields import DERIVED_HEADERS, PUBLIC, Field
+from oriv_cli.record.fields import Field
 from oriv_cli.record.model import Event
+from oriv_cli.writers import tables
 
 _BATCH = 500
 
@@ -32,14 +32,7 @@ def _write(
     encoding: str,
     delimiter: str,
 ) -> None:
-    header, row = [field.header for field in fields], Row(fields)
-    # Columns that were chosen one by one have no others beside them.
-    if set(PUBLIC) <= set(fields):
-        records = ([*row(event), *derived(event)] for event in events)
-        rows = chain([[*header, *DERIVED_HEADERS]], records)
-    else:
-        rows = chain([header], map(row, events))
-    written = lines(rows, delimiter)
+    written = lines(chain([tables.headers(fields)], tables.rows(events, fields)), delimiter)
     stream.write(next(written).encode(encoding))
     while batch := "".join(islice(written, _BATCH)):
         stream.write(batch.encode())

@@ -19,10 +19,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])|(?<=\d)([.)])(?=\s)|^([-+=])", re.
 def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
     """Write each event under a heading of the second level."""
     for event in events:
-        parts = [f"## {_escaped(event.title)}", ""]
+        parts = [f"## {escaped(event.title)}", ""]
         for label, values in lines(event, fields):
             heading = labelled(f"- **{label}**", "")
-            texts = [_escaped(value).replace("\n", "\n  ") for value in values]
+            texts = [escaped(value).replace("\n", "\n  ") for value in values]
             if len(texts) == 1:
                 parts.append(heading + texts[0])
             else:
@@ -30,7 +30,8 @@ def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) ->
         stream.write(("\n".join(parts) + "\n\n").encode())
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text that Markdown shows as it is, with links where it has addresses."""
     parts = _ADDRESS.split(printable(text))
     # The odd parts are addresses, which Markdown takes as they are between < and >.
     parts[::2] = [_SPECIAL.sub(lambda match: "\\" + match.group(), part) for part in parts[::2]]

@@ -113,7 +113,7 @@ def _as_json(found: Statistics) -> dict[str, Any]:
         "rows": rows,
         "without": {table.by: table.without for table in found.tables},
         "left_out": {table.by: table.left_out for table in found.tables},
-        "totals": _totals(found.totals),
+        "totals": totals(found.totals),
     }
 
 
@@ -122,15 +122,16 @@ def _comparison_as_json(found: Comparison, periods: tuple[str, str]) -> dict[str
         "by": [found.by],
         "level": found.level or None,
         "periods": list(periods),
-        "rows": [{found.by: row.name, **_both(row.before, row.after)} for row in found.rows],
-        "without": _both(*found.without),
+        "rows": [{found.by: row.name, **both(row.before, row.after)} for row in found.rows],
+        "without": both(*found.without),
         "left_out": {found.by: found.left_out},
         "in_both": found.common,
-        "totals": dict(zip(("before", "after"), map(_totals, found.totals), strict=True)),
+        "totals": dict(zip(("before", "after"), map(totals, found.totals), strict=True)),
     }
 
 
-def _both(before: int, after: int) -> dict[str, int]:
+def both(before: int, after: int) -> dict[str, int]:
+    """Return two counts and their difference, under the keys of JSON."""
     return {"before": before, "after": after, "difference": after - before}
 
 
@@ -140,12 +141,13 @@ def _name(by: str, row: Row) -> dict[str, Any]:
     return {by: row.name, **({"broader": row.above or None} if by == "theme" else {})}
 
 
-def _totals(totals: Totals) -> dict[str, Any]:
-    half_days, known = totals.half_days
+def totals(found: Totals) -> dict[str, Any]:
+    """Return what events add up to, under the keys of JSON."""
+    half_days, known = found.half_days
     return {
-        "events": totals.events,
-        "undated": totals.undated,
-        "held": totals.held,
-        "attendance": totals.attendance._asdict(),
+        "events": found.events,
+        "undated": found.undated,
+        "held": found.held,
+        "attendance": found.attendance._asdict(),
         "half_days": {"total": half_days, "events": known},
     }
