@@ -261,7 +261,9 @@ def test_the_connection_of_reads_cannot_write(real_archive: Path) -> None:
     reading.close()
 
 
-@pytest.mark.parametrize("name", ["é è.db", "a#b.db", "a?mode=rw.db", "100%25.db", "a;b'c.db"])
+@pytest.mark.parametrize(
+    "name", ["é è.db", "a#b.db", "a?mode=rw.db", "100%25.db", "a;b'c.db", "b\udcff.db"]
+)
 def test_any_file_name(archive_path: Path, name: str) -> None:
     path = archive_path.with_name("sous dossier") / name
     add(path)

@@ -10,7 +10,7 @@ from conftest import draft
 from oriv_cli.archive import Archive
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Event, Territory
-from oriv_cli.record.proposing import MOST, Names, Proposal, named
+from oriv_cli.record.proposing import MOST, Candidate, Names, thesaurus
 
 
 def proposed(path: Path, key: str, typed: str) -> list[tuple[str, str]]:
@@ -25,7 +25,7 @@ def texts(path: Path, key: str, typed: str) -> list[str]:
 
 
 def test_names_are_found_by_the_beginning_of_any_word() -> None:
-    names = named(map(Proposal, ["politique de la ville", "Égalité", "œuvre d’État", "civil"]))
+    names = Names(map(Candidate, ["politique de la ville", "Égalité", "œuvre d’État", "civil"]))
     assert [p.text for p in names("vil")] == ["politique de la ville"]
     assert [p.text for p in names("EGA")] == ["Égalité"]
     assert [p.text for p in names("etat")] == ["œuvre d’État"]
@@ -37,10 +37,10 @@ def test_names_are_found_by_the_beginning_of_any_word() -> None:
 def test_the_nearest_name_comes_first() -> None:
     names = Names(
         [
-            (Proposal("la santé mentale"), []),
-            (Proposal("précarité"), ["santé des pauvres"]),
-            (Proposal("santé publique"), []),
-            (Proposal("santé"), []),
+            Candidate("la santé mentale"),
+            Candidate("précarité", "", ("santé des pauvres",)),
+            Candidate("santé publique"),
+            Candidate("santé"),
         ]
     )
     assert [p.text for p in names("sante")] == [
@@ -51,7 +51,17 @@ def test_the_nearest_name_comes_first() -> None:
 
 
 def test_no_more_is_proposed_than_a_person_reads() -> None:
-    assert len(named(Proposal(f"nom {n}") for n in range(1000))("nom")) == MOST
+    assert len(Names(Candidate(f"nom {n}") for n in range(1000))("nom")) == MOST
+
+
+def test_a_shipped_theme_is_known_by_its_label_alone() -> None:
+    used = [("logis", "", "logis"), ("logis", "", "logement"), ("toit", "logis", "santé publique")]
+    found = {theme.text: theme for theme in thesaurus(used)}
+    assert found["logis"] == ("logis", "", ("logement",))
+    assert found["toit"].beside == "logis"
+    # Renamed: it is there under its name of today. Another one took but an alias.
+    assert "logement" not in found
+    assert "santé" in found
 
 
 @pytest.mark.parametrize(

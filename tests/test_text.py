@@ -10,6 +10,7 @@ from oriv_cli.record.text import (
     closest,
     escape,
     fold,
+    folded,
     join_values,
     nearest,
     one_line,
@@ -119,3 +120,18 @@ def test_closest_and_nearest() -> None:
     assert nearest("Discrimation", known) == ["discriminations"]
     assert closest("xyz", known) == []
     assert closest("EPINAL", ["Épinal"]) == ["Épinal"]
+
+
+@given(TEXTS, st.integers(min_value=10, max_value=90))
+def test_folding_to_a_width_loses_no_word(text: str, width: int) -> None:
+    lines = folded(text, width).split("\n")
+    assert " ".join(lines).split() == text.split()
+    assert all(len(line) <= width or " " not in line.strip() for line in lines)
+
+
+def test_what_goes_on_is_set_in_further_than_its_line() -> None:
+    assert folded("un deux trois", 8) == "un deux\n  trois"
+    assert folded("    un deux trois", 12) == "    un deux\n    trois"
+    assert folded("  - un deux trois", 12, " " * 4) == "  - un deux\n    trois"
+    assert folded("un\n\ndeux", 8) == "un\n\ndeux"
+    assert folded("anticonstitutionnellement", 8) == "anticonstitutionnellement"

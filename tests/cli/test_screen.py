@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shlex
 import sys
@@ -12,6 +14,7 @@ import pytest
 
 from cli.conftest import Oriv, breakable
 from cli.terminals import Terminal, plain, screen, width
+from oriv_cli.render import pager
 
 LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\")
 # A pager of our own: says what it got, in capitals, and how many lines.
@@ -145,3 +148,42 @@ def test_no_links_on_terminals_that_have_none(oriv: Oriv, env: dict[str, str]) -
     assert "https://x.org/a" in shown
     assert "\x1b]8" not in shown
     assert "\x1b" not in oriv("show", "1").out
+
+
+class Gone:
+    """A pager that has left, as Windows tells it: the pipe is an invalid argument."""
+
+    def __init__(self, *_words: object, **_settings: object) -> None:
+        self.stdin = self
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EINVAL, "")
+
+    def close(self) -> None:
+        raise OSError(errno.EINVAL, "")
+
+    def wait(self) -> int:
+        return 0
+
+
+def test_a_pager_that_has_gone_is_a_reader_who_has_seen_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((80, 2)))
+    monkeypatch.setattr("subprocess.Popen", Gone)
+    pages = pager._Pages(["less"])
+    with pytest.raises(BrokenPipeError):
+        pages.write("one\ntwo\nthree\n")
+    pages.end()
+
+
+@pytest.mark.usefixtures("real_archive")
+@pytest.mark.parametrize(
+    "words", [("check", "--limit", "50"), ("history", "--details"), ("list", "@rien")], ids=" ".join
+)
+def test_long_sentences_are_broken_between_words(words: tuple[str, ...]) -> None:
+    with Terminal(*words, columns=50) as terminal:
+        terminal.close()
+        lines = plain(terminal.seen).splitlines()
+    # Commands on a line of their own stay whole, to be copied.
+    assert [line for line in lines if len(line) > 50 and not line.startswith("    oriv ")] == []

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.conftest import Oriv
+from oriv_cli.archive import Archive
+from oriv_cli.record.sought import Sought, context
 
 pytestmark = pytest.mark.usefixtures("real_archive")
 EQUALITY = [1, 3, 10, 22, 25]
@@ -334,3 +337,45 @@ def test_a_text_without_a_word_is_misuse(oriv: Oriv, words: str) -> None:
 
 def test_no_word_at_all_is_misuse(oriv: Oriv) -> None:
     assert oriv("search").code == 2
+
+
+def test_a_former_name_finds_what_is_called_otherwise_today(oriv: Oriv) -> None:
+    found = oriv("search", "-f", "ids", "cget").numbers
+    oriv("agent", "rename", "CGET", "Agence nationale de la cohésion")
+    for words in ("CGET", "partenaire:cget", "cge*", '"cget"', "cget -lieu:Kehl"):
+        assert sorted(oriv("search", "-f", "ids", words).numbers) == sorted(found), words
+    assert oriv("search", "-f", "ids", "titre:cget").numbers == []
+    assert oriv("search", "-f", "ids", "--", "-cget").numbers == [
+        number for number in oriv("list", "-f", "ids").numbers if number not in found
+    ]
+    assert sorted(oriv("search", "-f", "ids", "cohésion").numbers) == sorted(found)
+
+
+def test_a_theme_merged_into_another_is_found_by_its_name(oriv: Oriv) -> None:
+    oriv("theme", "add", "Zététique")
+    oriv("edit", "7", "--add-theme", "zététique")
+    assert oriv("search", "-f", "ids", "zététiques").numbers == [7]
+    oriv("theme", "merge", "zététique", "emploi")
+    found = oriv("search", "-f", "ids", "zététiques").numbers
+    assert found == oriv("search", "-f", "ids", "theme:emploi").numbers
+    assert 7 in found
+    oriv("theme", "rename", "emploi", "métiers")
+    assert oriv("search", "-f", "ids", "theme:zététique").numbers == found
+
+
+def test_what_a_former_name_finds_is_marked(real_archive: Path) -> None:
+    with Archive(real_archive) as archive:
+        with archive.naming("test") as naming:
+            naming.rename("agent", "CGET", "Agence de la cohésion")
+        event = archive.get(13)
+        sought = archive.widened(Sought.from_words("cget"))
+        assert "Agence de la cohésion" in context(event, sought)
+        assert sought.spans("L’Agence de la cohésion") == [(2, 8), (9, 11), (12, 14), (15, 23)]
+
+
+def test_a_thousand_former_names_are_no_error(oriv: Oriv, real_archive: Path) -> None:
+    with Archive(real_archive) as archive, archive.naming("test") as naming:
+        for n in range(1000):
+            naming.add_agent(f"Nom {n}")
+            naming.alias("agent", f"Nom {n}", f"Ancienne association {n}")
+    assert oriv("search", "-f", "ids", "ancienne association 7").code == 0

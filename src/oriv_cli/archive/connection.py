@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from oriv_cli.archive.address import address
 from oriv_cli.archive.schema import APPLICATION_ID, VERSION
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
@@ -54,8 +55,7 @@ def in_memory(path: Path) -> sqlite3.Connection:
 def _opened(path: Path) -> sqlite3.Connection:
     # « rw » makes no file, and lets SQLite take back what a writer that was
     # killed left half done; query_only keeps our own hands off.
-    address = path.absolute().as_uri() + "?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(address(path, "mode=rw"), uri=True, timeout=BUSY_SECONDS)
     connection.execute("PRAGMA query_only = ON")
     # 8 MiB of pages: the links of events are read in the order of the dates.
     connection.execute("PRAGMA cache_size = -8192")

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from oriv_cli.archive.address import address
 from oriv_cli.archive.connection import SIGNS
 from oriv_cli.archive.copies.inspection import is_sound
 
@@ -17,9 +18,8 @@ def is_damaged(path: Path) -> bool:
     """Look at all of a file: its pages, its tables, its links, and each text in it."""
     if not path.is_file():
         return False
-    address = path.absolute().as_uri() + "?mode=ro"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
+        with closing(sqlite3.connect(address(path, "mode=ro"), uri=True)) as connection:
             connection.execute("BEGIN")
             if not is_sound(connection):
                 return True

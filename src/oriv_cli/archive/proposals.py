@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from oriv_cli.archive.glossary import Glossary
 from oriv_cli.archive.rows import used_territories
 from oriv_cli.i18n import _
 from oriv_cli.paths import home_region
-from oriv_cli.record import territories, themes
+from oriv_cli.record import territories
 from oriv_cli.record.fields import Field
 from oriv_cli.record.model import MODES, RESOURCE_KINDS, Speaker, Territory
-from oriv_cli.record.proposing import MOST, Names, Proposal, Propose, distinct, named
+from oriv_cli.record.proposing import (
+    MOST,
+    Candidate,
+    Names,
+    Proposal,
+    Propose,
+    distinct,
+    kinds,
+    thesaurus,
+)
 from oriv_cli.record.text import fold
 
 # Shorter beginnings would bring half of the gazetteer.
@@ -45,44 +54,29 @@ class Proposals:
         return ["  " * depth + label for depth, label, _count in rows]
 
     def _names(self, key: str) -> Names:
-        if key in ("place", "territory"):
-            return named(self._used_territories("held" if key == "place" else "about"))
-        read = {
-            "theme": lambda: Names(self._themes()),
-            "kind": lambda: Names(self._kinds()),
-            "mode": lambda: named(map(Proposal, MODES)),
-            "series": lambda: named(map(Proposal, self._series())),
-            "venue": lambda: named(map(Proposal, self._venues())),
-            "agent": lambda: Names(self._bodies()),
-            "speaker": lambda: named(self._speakers()),
-            "resource": lambda: named(Proposal(f"{kind}: ") for kind in RESOURCE_KINDS),
+        read: dict[str, Callable[[], Iterable[Candidate]]] = {
+            "theme": self._themes,
+            "kind": lambda: kinds(self._column("SELECT label FROM kinds")),
+            "mode": lambda: map(Candidate, MODES),
+            "series": lambda: map(Candidate, self._series()),
+            "venue": lambda: map(Candidate, self._venues()),
+            "agent": self._bodies,
+            "speaker": self._speakers,
+            "resource": lambda: (Candidate(f"{kind}: ") for kind in RESOURCE_KINDS),
+            "place": lambda: self._used_territories("held"),
+            "territory": lambda: self._used_territories("about"),
         }
-        return read[key]()
+        return Names(read[key]())
 
-    def _themes(self) -> Iterator[tuple[Proposal, list[str]]]:
-        """Yield the themes, those in use first, each found by its other names too."""
-        glossary = Glossary(self._connection)
-        counts, above = glossary.theme_counts(), glossary.broader_themes()
+    def _themes(self) -> list[Candidate]:
+        """Return the themes, those in use first."""
+        counts = Glossary(self._connection).theme_counts()
         rows = self._connection.execute(
-            "SELECT name, label FROM theme_names JOIN themes t ON t.id = theme_id"
+            "SELECT t.label, coalesce(b.label, ''), n.name FROM theme_names n"
+            " JOIN themes t ON t.id = n.theme_id LEFT JOIN themes b ON b.id = t.broader_id"
         )
-        meant = dict(rows.fetchall())
-        known = set(map(fold, meant))
-        # One that is in the archive may be called otherwise there.
-        for concept in themes.shipped():
-            if known.isdisjoint(map(fold, concept.names)):
-                above[concept.label] = concept.broader
-                meant |= dict.fromkeys(concept.names, concept.label)
-        others: dict[str, list[str]] = defaultdict(list)
-        for name, label in meant.items():
-            others[label] += [name] if name != label else []
-        for label in sorted(above, key=lambda label: (-counts.get(label, 0), fold(label))):
-            yield Proposal(label, above[label]), others[label]
-
-    def _kinds(self) -> Iterator[tuple[Proposal, list[str]]]:
-        shipped = {concept.label: list(concept.aliases) for concept in themes.shipped_kinds()}
-        for label in dict.fromkeys([*shipped, *self._column("SELECT label FROM kinds")]):
-            yield Proposal(label), shipped.get(label, [])
+        found = thesaurus(rows)
+        return sorted(found, key=lambda theme: (-counts.get(theme.text, 0), fold(theme.text)))
 
     def _series(self) -> list[str]:
         return self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
@@ -92,7 +86,7 @@ class Proposals:
         venues = "SELECT venue FROM events WHERE venue <> '' ORDER BY start DESC"
         return dict.fromkeys(self._column(f"{venues} LIMIT {_LATEST}"))
 
-    def _bodies(self) -> Iterator[tuple[Proposal, list[str]]]:
+    def _bodies(self) -> Iterator[Candidate]:
         """Yield the agents that organised or supported events, the most frequent first."""
         others: dict[str, list[str]] = defaultdict(list)
         for name, other in self._connection.execute(
@@ -106,9 +100,9 @@ class Proposals:
             " ON agent_id = a.id WHERE agent_id IS NULL OR bodies"
             " ORDER BY coalesce(bodies, 0) DESC, fold(name)"
         ):
-            yield Proposal(name), others[name]
+            yield Candidate(name, "", tuple(others[name]))
 
-    def _speakers(self) -> Iterator[Proposal]:
+    def _speakers(self) -> Iterator[Candidate]:
         """Yield the people who spoke, the latest first, with the title that they had then."""
         seen = set()
         for name, title in self._connection.execute(
@@ -118,9 +112,9 @@ class Proposals:
         ):
             if name not in seen:
                 seen.add(name)
-                yield Proposal(Speaker(name, title).text)
+                yield Candidate(Speaker(name, title).text)
 
-    def _used_territories(self, role: str) -> Iterator[Proposal]:
+    def _used_territories(self, role: str) -> Iterator[Candidate]:
         """Yield the territories that events say in this role, the most frequent first."""
         codes = self._column(
             "SELECT code FROM event_territories WHERE role = ? GROUP BY code"
@@ -129,7 +123,7 @@ class Proposals:
         )
         found = {place.code: place for place in used_territories(self._connection, codes)}
         for code in codes:
-            yield _proposal(found[code])
+            yield Candidate(*_proposal(found[code]))
 
     def _territories(self, used: Names, communes: bool, typed: str) -> list[Proposal]:
         """Propose territories in use, then those of the gazetteer."""

@@ -82,7 +82,7 @@ def statistics(
 
     ``level`` is the kind of territory that is counted; the filter's limit is on names.
     """
-    counting = _Counting(connection, query, names)
+    counting = Counting(connection, query, names)
     totals = counting.totals()
     tables = tuple(counting.table(each, level, totals.events, query.limit) for each in by)
     cells = counting.cells(by[0], by[1], level) if by[1:] else {}
@@ -100,7 +100,7 @@ def comparison(
 
     Months are compared whatever their year.
     """
-    both = [_Counting(connection, query, names) for query in pair]
+    both = [Counting(connection, query, names) for query in pair]
     totals = [counting.totals() for counting in both]
     key = CALENDAR if by == "month" else by
     tables = [
@@ -113,8 +113,8 @@ def comparison(
     return Comparison(by, level, rows, without, left_out, (totals[0], totals[1]), common)
 
 
-class _Counting:
-    """Counts the events of one filter."""
+class Counting:
+    """Counts the events of one filter; ``chosen`` is the statement for their numbers, if any."""
 
     def __init__(self, connection: sqlite3.Connection, query: Filter, names: Names) -> None:
         self._connection = connection
@@ -176,7 +176,7 @@ class _Counting:
         again = self._all(_HELD_AGAIN.format(within=self._within("event_id")), self._given)
         return dated + int(again[0][0])
 
-    def common(self, other: _Counting) -> int:
+    def common(self, other: Counting) -> int:
         """Return how many events are among those of another filter too."""
         sql = f"SELECT count(*) FROM events WHERE 1{self._within('id')}{other._within('id')}"
         number: int = self._all(sql, [*self._given, *other._given])[0][0]

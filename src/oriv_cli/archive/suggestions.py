@@ -19,7 +19,8 @@ def near_words(connection: sqlite3.Connection, sought: Sought) -> list[str]:
 
     known = _stems_by_length(connection)
     found: list[str] = []
-    for stem_ in (stem_ for term in sought.terms if not term.unwanted for stem_ in term.stems):
+    unknown = [term for term in sought.terms if not (term.unwanted or term.others)]
+    for stem_ in (stem_ for term in unknown for stem_ in term.stems):
         lengths = range(len(stem_) - 2, len(stem_) + 3)
         alike = [other for length in lengths for other in known.get(length, ())]
         if stem_ not in alike:

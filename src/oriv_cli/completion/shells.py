@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from oriv_cli.completion import scripts
 from oriv_cli.completion.line import Asked, Walk, Word, split
 from oriv_cli.completion.values import Found, found
-from oriv_cli.record.fitting import Candidate, Fitting
+from oriv_cli.record.proposing import Candidate, Fitting
 from oriv_cli.record.text import fold, one_line, printable, same
 
 ASKING = "_ORIV_COMPLETE"

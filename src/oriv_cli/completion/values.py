@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from oriv_cli import options, paths
 from oriv_cli.completion.line import HELP, Asked, is_group
 from oriv_cli.i18n import _
-from oriv_cli.record.fitting import Candidate, Fitting, fitting, some_fitting
+from oriv_cli.record.proposing import Candidate, Fitting, Names, some_fitting
 
 if TYPE_CHECKING:
-    from oriv_cli.completion.reading import Completing
+    from oriv_cli.archive.completing import Completing
 
     _Read = Callable[[Completing, Asked], Iterable[Candidate]]
 
@@ -53,7 +53,7 @@ def _values(asked: Asked) -> Found:
     values = Found()
     values.files = form == FILES or form == "copy"
     if "|" in form:
-        values += fitting(asked.typed, map(Candidate, form.split("|")))
+        values += Names(map(Candidate, form.split("|"))).fitting(asked.typed)
     if form not in _FORMS:
         return values
     read, most = _FORMS[form], _MOST.get(form, _MOST_NAMES)
@@ -62,7 +62,7 @@ def _values(asked: Asked) -> Found:
     if isinstance(candidates, Iterator):
         values += some_fitting(asked.typed, left, most)
     else:
-        values += fitting(asked.typed, left)[:most]
+        values += Names(left).fitting(asked.typed)[:most]
     values.more = len(values) >= most
     return values
 
@@ -81,7 +81,7 @@ def _form(parameter: object) -> str:
 
 
 def _archive(asked: Asked) -> Completing:
-    from oriv_cli.completion.reading import Completing
+    from oriv_cli.archive.completing import Completing
 
     given = Path(expandvars(expanduser(asked.db))) if asked.db else None
     return Completing(paths.archive(given), asked.typed)

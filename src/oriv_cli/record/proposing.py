@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from oriv_cli.i18n import quoted
+from oriv_cli.record import themes
 from oriv_cli.record.text import fold
 
 MOST = 50
+
+
+class Candidate(NamedTuple):
+    """A text that is known; ``beside`` tells what it is, ``others`` are names it goes by."""
+
+    text: str
+    beside: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Proposal(NamedTuple):
@@ -18,37 +28,65 @@ class Proposal(NamedTuple):
     beside: str = ""
 
 
+class Fitting(NamedTuple):
+    """A candidate that fits what is typed, and the name that fits: its own, or another."""
+
+    candidate: Candidate
+    name: str
+
+    @property
+    def proposal(self) -> Proposal:
+        """What is shown: beside the text what it is, or the other name that it was found by."""
+        text, beside, _others = self.candidate
+        return Proposal(text, beside if self.name == text else quoted(self.name))
+
+
 Propose = Callable[[str], list[Proposal]]
 
 
 class Names:
-    """Proposals found by the beginning of any word, without regard to case and accents.
+    """Finds candidates by the beginning of any word, without regard to case and accents.
 
-    Each is given with its other names. What begins so comes before what only
-    holds such a word, and a proposal's own text before its other names, one of
-    which then stands beside it; else they come in the order given.
+    The very name comes first; a candidate's own text goes before its other names, and what
+    begins so before what only holds such a word; else they come in the order given.
     """
 
-    def __init__(self, known: Iterable[tuple[Proposal, Iterable[str]]]) -> None:
-        self._known: list[tuple[str, bool, Proposal]] = []
-        for proposal, others in known:
-            self._known.append((" " + fold(proposal.text), False, proposal))
-            self._known += [
-                (" " + fold(name), True, proposal._replace(beside=quoted(name)))
-                for name in others
-                if name
-            ]
+    def __init__(self, known: Iterable[Candidate]) -> None:
+        self._known = [
+            (f" {fold(name)}", Fitting(candidate, name))
+            for candidate in known
+            for name in (candidate.text, *candidate.others)
+            if name
+        ]
+
+    def fitting(self, typed: str) -> list[Fitting]:
+        """Return the candidates that fit, each once, by the name that fits best."""
+        begun = f" {fold(typed)}"
+        found = [
+            ((key != begun, fit.name != fit.candidate.text, not key.startswith(begun)), fit)
+            for key, fit in self._known
+            if begun in key
+        ]
+        found.sort(key=lambda ranked: ranked[0])
+        best: dict[str, Fitting] = {}
+        for _rank, fit in found:
+            best.setdefault(fit.candidate.text, fit)
+        return list(best.values())
 
     def __call__(self, typed: str) -> list[Proposal]:
-        begun = " " + fold(typed)
-        found = [known for known in self._known if begun in known[0]]
-        found.sort(key=lambda known: (known[0] != begun, known[1], not known[0].startswith(begun)))
-        return distinct(proposal for _key, _other, proposal in found)
+        return [fit.proposal for fit in self.fitting(typed)[:MOST]]
 
 
-def named(proposals: Iterable[Proposal]) -> Names:
-    """Return proposals that are found by their own text."""
-    return Names((proposal, ()) for proposal in proposals)
+def some_fitting(typed: str, candidates: Iterable[Candidate], most: int) -> Iterator[Fitting]:
+    """Yield at most so many of those that fit, each once, without reading the rest."""
+    seen: set[str] = set()
+    for candidate in candidates:
+        for fit in Names([candidate]).fitting(typed):
+            if candidate.text not in seen:
+                seen.add(candidate.text)
+                yield fit
+        if len(seen) == most:
+            return
 
 
 def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -63,3 +101,30 @@ def begun(typed: str, proposals: Iterable[Proposal]) -> list[Proposal]:
     """Return the proposals that begin as typed, else all."""
     found = list(proposals)
     return [p for p in found if fold(p.text).startswith(fold(typed))] or found
+
+
+def thesaurus(used: Iterable[tuple[str, str, str]]) -> list[Candidate]:
+    """Return the themes of an archive, then those that only the shipped table has.
+
+    ``used`` are the label, the broader one and a name of each, a row for every name.
+    """
+    others: dict[str, list[str]] = defaultdict(list)
+    above: dict[str, str] = {}
+    for label, broader, name in used:
+        above[label] = broader
+        others[label] += [name] if name != label else []
+    own = [Candidate(label, above[label], tuple(others[label])) for label in above]
+    # One that is in the archive may be called otherwise there.
+    known = {fold(name) for text, _beside, names in own for name in (text, *names)}
+    return own + [
+        Candidate(concept.label, concept.broader, concept.aliases)
+        for concept in themes.shipped()
+        if fold(concept.label) not in known
+    ]
+
+
+def kinds(used: Iterable[str]) -> list[Candidate]:
+    """Return the kinds of event of the shipped list, then those of an archive."""
+    shipped = [Candidate(c.label, "", c.aliases) for c in themes.shipped_kinds()]
+    known = {candidate.text for candidate in shipped}
+    return shipped + [Candidate(label) for label in used if label not in known]

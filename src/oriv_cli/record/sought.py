@@ -6,7 +6,7 @@ Everything else that is typed is searched as words; no punctuation is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -48,26 +48,47 @@ _ENDINGS = ("e", "s", "n", "r", "on", "re", "nt", "que", "ion")
 _AROUND = 60
 
 
+class Known(NamedTuple):
+    """A name with another one that it goes, or went, by; ``column`` is its part of the index."""
+
+    column: str
+    name: str
+    other: str
+
+
 class Term(NamedTuple):
     """One thing that is sought: the stems of a word, or of a phrase, in their order.
 
     ``column`` limits it to a part of the index; ``begins`` means all words that begin
-    so, ``unwanted`` that no event with it is wanted.
+    so, ``unwanted`` that no event with it is wanted. ``others`` will do as well.
     """
 
     stems: tuple[str, ...]
     column: str = ""
     begins: bool = False
     unwanted: bool = False
+    others: tuple[Term, ...] = ()
 
     @property
     def expression(self) -> str:
         """The term as FTS5 reads it, each stem quoted."""
         quoted = '"' + " ".join(self.stems) + '"' + ("*" if self.begins else "")
-        return f"{self.column} : {quoted}" if self.column else quoted
+        own = f"{self.column} : {quoted}" if self.column else quoted
+        return f"({' OR '.join([own, *(o.expression for o in self.others)])})"
+
+    def widened(self, known: Iterable[tuple[Term, list[str]]]) -> Term:
+        """Return the term, and the names that will do: those with another one that holds it."""
+        names = [
+            name
+            for name, other in known
+            if self.column in ("", name.column) and [*self.places(other)]
+        ]
+        return self._replace(others=tuple(dict.fromkeys(names)))
 
     def places(self, stems: list[str]) -> Iterator[int]:
         """Yield which of these stems are the term: of a phrase, those that follow each other."""
+        for other in self.others:
+            yield from other.places(stems)
         *first, last = self.stems
         for start in range(len(stems) - len(first)):
             end = start + len(first)
@@ -100,6 +121,14 @@ class Sought(NamedTuple):
     def unwanted(self) -> str:
         """What the index must not hold, for FTS5."""
         return " OR ".join(term.expression for term in self.terms if term.unwanted)
+
+    def widened(self, known: Iterable[Known]) -> Sought:
+        """Return what is sought, also by the names whose other ones are sought."""
+        read = [
+            (Term(tuple(map(stem, words(name))), column), list(map(stem, words(other))))
+            for column, name, other in known
+        ]
+        return Sought(tuple(term.widened(read) for term in self.terms))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the words that are sought stand in a text."""

@@ -128,6 +128,26 @@ def printable(text: str) -> str:
     return text if text.isprintable() else re.sub(_UNSAFE, _visible, text)
 
 
+def folded(text: str, width: int, indent: str = "  ") -> str:
+    """Return a text in lines of at most this width, broken between words.
+
+    What goes on is set in, so that it passes for no line of its own.
+    """
+    from textwrap import wrap
+
+    lines = []
+    for line in text.split("\n"):
+        own = line[: len(line) - len(line.lstrip(" "))]
+        lines += wrap(
+            line,
+            width,
+            subsequent_indent=max(own, indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return "\n".join(lines)
+
+
 def _visible(match: re.Match[str]) -> str:
     character = match.group()
     if character == "\n":

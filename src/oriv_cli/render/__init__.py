@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from oriv_cli.i18n import ngettext, number
-from oriv_cli.record.text import printable
+from oriv_cli.record.text import folded, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +25,7 @@ def say(sentence: str) -> None:
     afterwards = getattr(sys.stdout, "afterwards", None)
     if afterwards is None:
         sys.stdout.flush()
-        print(printable(sentence), file=sys.stderr)
+        print(to_width(printable(sentence), sys.stderr), file=sys.stderr)
     else:
         afterwards.append(sentence)
 
@@ -33,6 +33,13 @@ def say(sentence: str) -> None:
 def on_terminal() -> bool:
     """Whether a person looks at the output."""
     return sys.stdout.isatty()
+
+
+def to_width(text: str, stream: TextIO | None = None, indent: str = "  ") -> str:
+    """Return a text folded to the width of a terminal, as it is elsewhere; by default on stdout."""
+    if not (stream or sys.stdout).isatty():
+        return text
+    return folded(text, shutil.get_terminal_size().columns, indent)
 
 
 def has_links() -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from oriv_cli.i18n import _, labelled, ngettext, number
 from oriv_cli.record.text import one_line, printable
+from oriv_cli.render import to_width
 
 _NAMED = 10
 
@@ -17,7 +18,7 @@ def finding(found: Any) -> None:
     more = ", …" if len(found.events) > _NAMED else ""
     label = _("No. {number}").format(number=numbers + more) if numbers else ""
     sentence = printable(one_line(found.sentence))
-    print(labelled(label, sentence) if label else sentence)
+    print(to_width(labelled(label, sentence) if label else sentence))
     if found.command:
         print(f"    {printable(one_line(found.command))}")
 

@@ -55,6 +55,8 @@ def _pager() -> list[str]:
         if name in os.environ:
             with suppress(ValueError):
                 words = shlex.split(os.environ[name], posix=os.name != "nt")
+                # Of a path of Windows the backslashes stay, and the quotation marks too.
+                words = [word.strip('"') for word in words]
                 return [] if words in ([], ["cat"]) else words
     return ["less"] if which("less") else []
 
@@ -82,7 +84,11 @@ class _Pages(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if self._pager and self._pager.stdin:
-            self._pager.stdin.write(_LINK.sub("", text))
+            try:
+                self._pager.stdin.write(_LINK.sub("", text))
+            except OSError as error:
+                # Who has read enough leaves; Windows calls the pipe an invalid argument then.
+                raise BrokenPipeError from error
             return len(text)
         self._held.append(text)
         self._rows += self._height(text)
@@ -99,7 +105,7 @@ class _Pages(io.TextIOBase):
         import signal
 
         if self._pager.stdin:
-            with suppress(BrokenPipeError):
+            with suppress(OSError):
                 self._pager.stdin.close()
         former = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:

@@ -9,6 +9,7 @@ from typing import Any
 from oriv_cli.i18n import _, labelled, ngettext, number
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import one_line, printable
+from oriv_cli.render import to_width
 
 _DETAILED = 20
 
@@ -35,7 +36,8 @@ def operation(done: Any) -> None:
     if done.undoes:
         parts.append(_("takes back no. {number}").format(number=done.undoes))
     command = printable(one_line(done.command))
-    print(f"{done.id:>4}  {at}  {printable(done.who)}  {command}  ({', '.join(parts)})")
+    text = f"{done.id:>4}  {at}  {printable(done.who)}  {command}  ({', '.join(parts)})"
+    print(to_width(text, indent=" " * 6))
 
 
 def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
@@ -47,7 +49,7 @@ def details(pairs: Iterable[tuple[Event | None, Event | None]]) -> None:
             title = printable(one_line(event.title))
             sign = "  " if before and after else "+ " if after else "- "
             named = _("No. {number}: “{title}”").format(number=event.id, title=title)
-            print(f"    {sign}{named}")
+            print(to_width(f"    {sign}{named}", indent=" " * 8))
         if before and after:
             changes(before, after, " " * 8)
     if len(shown) > _DETAILED:
@@ -63,7 +65,8 @@ def names(pairs: Iterable[tuple[list[tuple[str, str]], list[tuple[str, str]]]]) 
             gone, come = [s for s in was if s not in is_], [s for s in is_ if s not in was]
             for sign, rows in (("-", gone), ("+", come)):
                 for label, text in rows:
-                    print(f"        {sign} {labelled(label, printable(one_line(text)))}")
+                    line = labelled(label, printable(one_line(text)))
+                    print(to_width(f"        {sign} {line}", indent=" " * 12))
 
 
 def changes(before: Event, after: Event, indent: str = "  ") -> None:
@@ -80,4 +83,4 @@ def changes(before: Event, after: Event, indent: str = "  ") -> None:
             for text in texts:
                 # Further lines are set in, so that none passes for an operation.
                 line = labelled(_(field.label), printable(text)).replace("\n", "\n      ")
-                print(f"{indent}{sign} {line}")
+                print(to_width(f"{indent}{sign} {line}", indent=indent + " " * 4))

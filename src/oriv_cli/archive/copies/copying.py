@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from oriv_cli.archive.address import address
 from oriv_cli.archive.connection import ArchiveError, explained, version
 from oriv_cli.i18n import _
 from oriv_cli.paths import CannotWrite
@@ -63,7 +64,7 @@ def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def looking(path: Path) -> sqlite3.Connection:
     """Open a copy that nobody writes to: no lock, and no file left beside it."""
-    return sqlite3.connect(path.absolute().as_uri() + "?immutable=1", uri=True)
+    return sqlite3.connect(address(path, "immutable=1"), uri=True)
 
 
 @contextmanager

@@ -2,22 +2,21 @@
 
 Nothing here waits, writes or fails: an archive that is not there, or that cannot be
 read, proposes nothing. A reading goes by an index, and ends after so many rows or so long.
-The wing of the archive would take longer to import than all this takes.
+It has a connection of its own: the one of the façade may wait, mend and refuse.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from oriv_cli.archive.address import address
 from oriv_cli.i18n import _
-from oriv_cli.record import themes
-from oriv_cli.record.fitting import Candidate
+from oriv_cli.record.proposing import Candidate, kinds, thesaurus
 from oriv_cli.record.text import fold, same
 
 # The numbers of one reading: more of them nobody looks through.
@@ -40,28 +39,17 @@ class Completing:
 
     def themes(self) -> list[Candidate]:
         """Return the thesaurus: the themes of the archive, then those of the shipped table."""
-        aliases: dict[str, list[str]] = defaultdict(list)
-        above: dict[str, str] = {}
-        for label, broader, name in self._rows(
-            "SELECT t.label, coalesce(b.label, ''), n.name FROM themes t"
-            " LEFT JOIN themes b ON b.id = t.broader_id"
-            " LEFT JOIN theme_names n ON n.theme_id = t.id"
-        ):
-            above[label] = broader
-            aliases[label].append(name or "")
-        own = [Candidate(label, above[label], tuple(aliases[label])) for label in above]
-        known = {fold(name) for names in aliases.values() for name in names}
-        return own + [
-            Candidate(concept.label, concept.broader, concept.aliases)
-            for concept in themes.shipped()
-            if fold(concept.label) not in known
-        ]
+        return thesaurus(
+            self._rows(
+                "SELECT t.label, coalesce(b.label, ''), coalesce(n.name, '') FROM themes t"
+                " LEFT JOIN themes b ON b.id = t.broader_id"
+                " LEFT JOIN theme_names n ON n.theme_id = t.id"
+            )
+        )
 
     def kinds(self) -> list[Candidate]:
         """Return the kinds of event, shipped and added."""
-        shipped = {c.label: Candidate(c.label, "", c.aliases) for c in themes.shipped_kinds()}
-        own = {label: Candidate(label) for (label,) in self._rows("SELECT label FROM kinds")}
-        return list((own | shipped).values())
+        return kinds(label for (label,) in self._rows("SELECT label FROM kinds"))
 
     def territories(self, kinds: tuple[str, ...] = ()) -> list[Candidate]:
         """Return the territories that the archive holds, of these kinds alone if any are given."""
@@ -145,8 +133,7 @@ class Completing:
 def _opened(path: Path) -> sqlite3.Connection:
     if not path.is_file():  # a pipe would be waited for
         raise FileNotFoundError(path)
-    address = path.absolute().as_uri() + "?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=_SECONDS)
+    connection = sqlite3.connect(address(path, "mode=ro"), uri=True, timeout=_SECONDS)
     end = monotonic() + _SECONDS
     connection.set_progress_handler(lambda: monotonic() > end, _STEPS)
     connection.text_factory = lambda text: text.decode(errors="replace")
