@@ -14,11 +14,12 @@ ROOT = Path(__file__).parents[1]
 # The library, and where in oriv_cli it may be imported from.
 ROOMS = {
     "rich": {"render"},
-    "sqlite3": {"archive", "completion.reading"},
+    "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
     "dateutil": {"record.dates.full_day"},
     "icalendar": {"readers.ics_file", "readers.ics_times"},
     "gzip": {"record.territories"},
+    "jinja2": {"publishing.look", "writers.report_html", "writers.report_pictures"},
     "platformdirs": {"paths"},
     "Stemmer": {"record.stems"},
     "prompt_toolkit": {"asking"},

@@ -37,6 +37,8 @@ COMMANDS = {
     "stats": ("stats:stats", FIND, N_("count events by year, theme, territory…, and add up")),
     "show": ("show:show", FIND, N_("show everything about one event")),
     "export": ("export:export", HAND_OVER, N_("write events to a file, one a year if asked")),
+    "report": ("report:report", HAND_OVER, N_("write the activity report of a year")),
+    "publish": ("publish:publish", HAND_OVER, N_("make the public archive, a static site")),
     "import": ("import_file:import_file", TAKE_IN, N_("take in the events of a file")),
     "theme": ("theme:app", VOCABULARY, N_("the thesaurus")),
     "agent": ("agent:app", VOCABULARY, N_("the people and the bodies")),
@@ -175,8 +177,9 @@ def _complete(root: Any) -> NoReturn:
 
 def _say(sentence: str, code: int) -> int:
     from oriv_cli.record.text import printable
+    from oriv_cli.render import to_width
 
-    print(printable(sentence), file=sys.stderr)
+    print(to_width(printable(sentence), sys.stderr), file=sys.stderr)
     return code
 
 

@@ -51,6 +51,11 @@ def home_region() -> str:
     return str(settings().get("region") or _HOME_REGION)
 
 
+def centre() -> str:
+    """Return the name of the centre whose archive this is, "" where nobody gave it."""
+    return " ".join(str(settings().get("centre") or "").split())
+
+
 def settings_file() -> Path:
     """Return the file of settings, which need not exist."""
     if folder := os.environ.get("ORIV_CONFIG"):

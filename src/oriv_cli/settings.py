@@ -17,12 +17,16 @@ from oriv_cli.errors import InvalidValue, OrivError, UnknownName, UsageError
 from oriv_cli.i18n import N_, _, join, number
 from oriv_cli.record.text import closest, fold
 
-FILTER = "filter."
+FILTER, MAP = "filter.", "map."
 _EXAMPLE = "filter.anct"
 _IN_FILE = f'{_EXAMPLE} = "--partner ANCT"'
+_MAP_IN_FILE = 'map.presences = "Nb=participants"'
 _MEANINGS = {
     "db": N_("file of the archive"),
     "region": N_("where a commune is looked for first among its namesakes"),
+    "centre": N_("name of your centre, at the head of its reports"),
+    "licence": N_("licence of the open data, such as “Licence Ouverte 2.0”"),
+    "templates": N_("folder of your own templates for the public archive"),
 }
 _LONGEST_NAME, _LONGEST_VALUE = 40, 4000
 _NAMED = 12
@@ -43,16 +47,22 @@ def every(db: Path | None) -> list[Setting]:
     """Return every setting; ``db`` is the archive that the command line gives."""
     stored = paths.settings()
     kept = _("settings file")
-    region = kept if stored.get("region") else _("default")
+    default, licence = _("default"), str(stored.get("licence") or "")
+    centre, own = paths.centre(), str(stored.get("templates") or "")
     values = {
         "db": (str(paths.archive(db)), _source_of_db(db, stored)),
-        "region": (paths.home_region(), region),
+        "region": (paths.home_region(), kept if stored.get("region") else default),
+        "centre": (centre or _("no name"), kept if centre else default),
+        "licence": (licence or _("no licence"), kept if licence else default),
+        "templates": (own or _("those of oriv"), kept if own else default),
     }
-    own = [Setting(name, *values[name], _(meaning)) for name, meaning in _MEANINGS.items()]
-    saved = _("saved filter: oriv list @{name}")
-    return own + [
-        Setting(FILTER + name, text, kept, saved.format(name=name))
-        for name, text in filters().items()
+    found = [Setting(name, *values[name], _(meaning)) for name, meaning in _MEANINGS.items()]
+    filter_, map_ = _("saved filter: oriv list @{name}"), _("columns: oriv import --map @{name}")
+    families = ((FILTER, filters(), filter_), (MAP, maps(), map_))
+    return found + [
+        Setting(family + name, text, kept, meaning.format(name=name))
+        for family, saved, meaning in families
+        for name, text in saved.items()
     ]
 
 
@@ -66,7 +76,7 @@ def _source_of_db(given: Path | None, stored: dict[str, Any]) -> str:
 
 def strangers() -> list[str]:
     """Return the names in the file that are no settings."""
-    return [name for name in paths.settings() if name not in (*_MEANINGS, "filter")]
+    return [name for name in paths.settings() if name not in (*_MEANINGS, "filter", "map")]
 
 
 def filters() -> dict[str, str]:
@@ -74,13 +84,23 @@ def filters() -> dict[str, str]:
 
     Raises OrivError when the file holds something else in their place.
     """
-    found = paths.settings().get("filter", {})
+    sentence = _("The filters in “{path}” are not written so. An example: {example}")
+    return _family(FILTER, sentence.format(path=paths.settings_file(), example=_IN_FILE))
+
+
+def maps() -> dict[str, str]:
+    """Return what was saved of the columns of tables, each by the name that it was given.
+
+    Raises OrivError when the file holds something else in their place.
+    """
+    sentence = _("The columns in “{path}” are not written so. An example: {example}")
+    return _family(MAP, sentence.format(path=paths.settings_file(), example=_MAP_IN_FILE))
+
+
+def _family(family: str, sentence: str) -> dict[str, str]:
+    found = paths.settings().get(family.removesuffix("."), {})
     if not isinstance(found, dict) or not all(isinstance(t, str) for t in found.values()):
-        raise OrivError(
-            _("The filters in “{path}” are not written so. An example: {example}").format(
-                path=paths.settings_file(), example=_IN_FILE
-            )
-        )
+        raise OrivError(sentence)
     return found
 
 
@@ -134,10 +154,12 @@ def named(name: str) -> str:
     first, dot, rest = name.partition(".")
     if dot and fold(first) == "filter":
         return FILTER + _filter_named(rest)
+    if dot and fold(first) == "map":
+        return MAP + map_named(rest)
     if fold(name) in _MEANINGS:
         return fold(name)
     known = [*_MEANINGS, FILTER + (rest or "NAME"), *(FILTER + each for each in filters())]
-    hint = _("The settings are db, region and filter.NAME.")
+    hint = _("The settings are db, region, centre, licence, templates, filter.NAME and map.NAME.")
     shown = name[:_LONGEST_NAME]
     raise UnknownName(_("Unknown setting: “{name}”."), shown, closest(shown, known), hint)
 
@@ -151,6 +173,15 @@ def _filter_named(text: str) -> str:
             )
         )
     return saved_as(name, filters()) or name
+
+
+def map_named(text: str) -> str:
+    """Return the name of saved columns as the file has it; raises UsageError for no name."""
+    name = unicodedata.normalize("NFC", text)
+    if not _is_name(name):
+        sentence = _("“{name}” is no name: write letters, digits, - or _, as in map.presences.")
+        raise UsageError(sentence.format(name=name[:_LONGEST_NAME]))
+    return saved_as(name, maps()) or name
 
 
 def checked(value: str) -> str:
@@ -170,12 +201,13 @@ def write(name: str, value: str | None) -> bool:
     Raises OrivError, and leaves the file as it was, when it cannot be read or written.
     """
     file = paths.settings_file()
-    document, key = _document(file), name.removeprefix(FILTER)
-    if name != key and "filter" not in document:
+    document = _document(file)
+    family, _dot, key = name.rpartition(".")
+    if family and family not in document:
         import tomlkit
 
-        document["filter"] = tomlkit.table()
-    table = document["filter"] if name != key else document
+        document[family] = tomlkit.table()
+    table = document[family] if family else document
     was_there = key in table
     if value is None:
         table.pop(key, None)
@@ -191,6 +223,7 @@ def _document(file: Path) -> Any:
     import tomlkit
 
     filters()
+    maps()
     return tomlkit.parse(paths.settings_text(file))
 
 

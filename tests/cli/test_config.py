@@ -40,6 +40,12 @@ def test_every_setting_with_where_it_comes_from(oriv: Oriv, archive_path: Path, 
         "             (option --db) fichier de l’archive",
         "region       REG-44",
         "             (par défaut) où chercher d’abord une commune parmi ses homonymes",
+        "centre       aucun nom",
+        "             (par défaut) nom de votre centre, en tête de ses rapports",
+        "licence      aucune licence",
+        "             (par défaut) licence des données ouvertes, comme « Licence Ouverte 2.0 »",
+        "templates    ceux d’oriv",
+        "             (par défaut) dossier de vos propres gabarits pour l’archive publique",
         "filter.anct  --partner ANCT",
         "             (fichier de réglages) filtre enregistré : oriv list @anct",
     ]
@@ -105,7 +111,7 @@ def test_an_archive_that_is_there(oriv: Oriv, archive_path: Path, file: Path) ->
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nope"], 1, "Réglage inconnu : « nope ». Les réglages sont db, region et filter.NOM."),
+        (["nope"], 1, "« nope ». Les réglages sont db, region, centre, licence, templates, filter.NOM et map.NOM."),
         (["regoin"], 1, "Réglage inconnu : « regoin ». Vouliez-vous dire « region » ?"),
         (["filtre.anct"], 1, "Vouliez-vous dire « filter.anct » ?"),
         (["lang", "en"], 1, "Réglage inconnu : « lang »."),

@@ -93,6 +93,8 @@ def test_every_command_in_its_panel(oriv: Oriv) -> None:
         ("Retrouver", "stats"),
         ("Retrouver", "show"),
         ("Transmettre", "export"),
+        ("Transmettre", "report"),
+        ("Transmettre", "publish"),
         ("Reprendre", "import"),
         ("Vocabulaire", "theme"),
         ("Vocabulaire", "agent"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from oriv_cli.record.doubles import Fact, groups, spans_of
+from oriv_cli.record.doubles import Fact, Neighbours, groups, spans_of
 from oriv_cli.record.model import Event
 
 _FACTS = (
@@ -14,17 +14,66 @@ _FACTS = (
 )
 _HELD_THEN = 'id IN (SELECT event_id FROM occurrences WHERE start <= ? AND "end" >= ?) AND id <> ?'
 _UNDATED = "(date IS NULL OR date = '') AND id <> ?"
+# Below every number, so that its group begins with it.
+_OWN = -1
+# So many are looked for one by one; more are worth going through the archive once.
+_FEW = 20
 
 
 def like(connection: sqlite3.Connection, event: Event) -> list[int]:
     """Return the numbers of the events that are probably this one."""
-    places = tuple(place.code for place in event.places)
-    # Below every number, so that its group begins with it.
-    own = -1
-    known = {fact[0]: fact for fact in _facts(connection, event)}
-    known[own] = (own, event.title, event.date, places)
-    found = next((group for group in groups(known) if group[0] == own), ())
+    return _alike(_fact(event), {fact[0]: fact for fact in _facts(connection, event)})
+
+
+class Doubles:
+    """Finds the events of an archive, and of a file that is being taken in, like new ones."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._is_empty = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchone()
+        self._added = Neighbours()
+        self._known: Neighbours | None = None
+        self._asked = 0
+
+    def meets(self, fact: Fact) -> bool:
+        """Tell, quickly, whether the file has added an event that may be this one."""
+        return bool(self._added.of(fact))
+
+    def of(self, event: Event) -> list[int]:
+        """Return the numbers of the events that are probably this one."""
+        fact = _fact(event)
+        near = self._added.of(fact)
+        if not self._is_empty:
+            near = near | self._in_archive(event, fact)
+        return _alike(fact, near) if near else []
+
+    def add(self, event: Event) -> None:
+        """Remember an event that the file adds."""
+        self._added.add(_fact(event, event.id))
+
+    def _in_archive(self, event: Event, fact: Fact) -> dict[int, Fact]:
+        self._asked += 1
+        if self._asked <= _FEW:
+            return {known[0]: known for known in _facts(self._connection, event)}
+        if self._known is None:
+            self._known = Neighbours()
+            for known in self._connection.execute(_FACTS + "true"):
+                self._known.add(_read(known))
+        return self._known.of(fact)
+
+
+def _alike(fact: Fact, near: dict[int, Fact]) -> list[int]:
+    found = next((g for g in groups(near | {_OWN: fact}) if g[0] == _OWN), ())
     return list(found[1:])
+
+
+def _fact(event: Event, number: int = _OWN) -> Fact:
+    return number, event.title, event.date, tuple(place.code for place in event.places)
+
+
+def _read(row: tuple[int, str, str, str | None]) -> Fact:
+    number, title, date, places = row
+    return number, title, date, tuple(places.split(",")) if places else ()
 
 
 def _facts(connection: sqlite3.Connection, event: Event) -> Iterator[Fact]:
@@ -33,5 +82,4 @@ def _facts(connection: sqlite3.Connection, event: Event) -> Iterator[Fact]:
     statements: list[tuple[str, tuple[str | int, ...]]]
     statements = [(_HELD_THEN, (end, start, event.id)) for start, end in spans]
     for condition, parameters in statements or [(_UNDATED, (event.id,))]:
-        for number, title, date, places in connection.execute(_FACTS + condition, parameters):
-            yield number, title, date, tuple(places.split(",")) if places else ()
+        yield from map(_read, connection.execute(_FACTS + condition, parameters))

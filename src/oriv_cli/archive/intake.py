@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from oriv_cli.archive import operations
+from oriv_cli.archive.correcting import existing
 from oriv_cli.archive.doubles import Doubles
 from oriv_cli.archive.numbering import Numbering, Uids
 from oriv_cli.archive.rows import Reader
+from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.archive.writing import Writer
+from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.record.drafts import TAKE_ALL, Double, Fate, Judged, Report, Terms, inferences
+from oriv_cli.record.drafts import (
+    TAKE_ALL,
+    Double,
+    Fate,
+    Judged,
+    Report,
+    Terms,
+    inferences,
+    is_sure,
+)
 from oriv_cli.record.fields import BY_KEY
-from oriv_cli.record.merging import Difference, differences, filled, merged
+from oriv_cli.record.merging import Difference, differences, is_empty, merged
 from oriv_cli.record.model import Draft, Event
 from oriv_cli.record.validation import Fault, Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
@@ -60,19 +72,19 @@ class Intake:
         self._connection = db.conn
         self.operation = operations.begin(db, command)
         self.writer = Writer(db.conn, self.operation)
-        self._numbers = Numbering(db.conn)
         self._terms, self._see = terms, see
+        self._numbers, self._uids = Numbering(db.conn), Uids()
+        self._reader = Reader(db.conn)
         self._doubles = Doubles(db.conn) if terms.compares else None
-        self._uids = Uids()
         self._lines: dict[str, int] = {}
-        # Events that this operation wrote already, each with its line.
+        # The events that were judged and written, each with its line.
         self._written: dict[int, int] = {}
         self._faults: list[Fault] = []
-        self._tally: Counter[str] = Counter()
         self._kept: list[tuple[Event, Difference]] = []
+        self._tally: Counter[str] = Counter()
         self._report = Report()
 
-    def add(self, given: dict[str, Any]) -> Event:
+    def add(self, given: Mapping[str, Any]) -> Event:
         """Write a new event from its values, and return it with its number and its uid."""
         number = self._numbers.give(given.get("id", 0))
         event = Event(**{**given, "id": number, "uid": given.get("uid") or str(uuid4())})
@@ -82,26 +94,209 @@ class Intake:
     def take_in(self, drafts: Iterable[Draft], vocabulary: Vocabulary) -> Taken:
         """Write the drafts by the terms, and return what became of them.
 
-        Raises Refused with every fault if there is one that refuses.
+        Raises Refused with every fault, unless a person has to decide first.
         """
         reviewer = Reviewer(vocabulary)
-        # Records of oriv's own, into an archive of their own, need no judgement.
-        quick = not (self._see or self._terms.decided)
-        quick_with_uid = quick and (not self._terms.compares or self._numbers.fresh)
-        quick = quick and not self._terms.compares
+        compares, fresh = self._terms.compares, self._numbers.fresh
+        every = bool(self._see or self._terms.decided or (compares and not fresh))
         for place, draft in enumerate(drafts):
             given, faults = reviewer.review(draft)
-            if quick_with_uid and not faults and not draft.origins and (quick or "uid" in given):
-                if not (again := self._met_before(given, draft)):
-                    self._report.read += 1
-                    self._report.sure += 1
-                    self._faults or self._place(given, draft, given.get("uid", ""))
-                    continue
-                faults = again
-            self._judge(reviewer, place, draft, given, faults)
-            if len(self._faults) >= _MOST_FAULTS:
-                break
+            faults = faults or self._met_before(given, draft)
+            # Records of oriv's own, into a new archive, need no judgement.
+            if faults or every or draft.origins or (compares and self._meets(given)):
+                self._judge(place, draft, given, faults, reviewer)
+                if len(self._faults) >= _MOST_FAULTS:
+                    break
+            elif not self._faults:
+                self._report.quick += 1
+                uid = given.get("uid") or self._uids.of(draft)
+                self._tally[self._place(draft, given, uid)] += 1
         if self._faults and not self._report.stopped:
             raise Refused(self._faults)
+        self._report.faults = self._faults
         self.writer.finish()
-        return self._taken()
+        report = self._report if compares or self._see else None
+        return Taken(**self._tally, kept=tuple(self._kept), report=report)
+
+    # --- judging -------------------------------------------------------------------------------
+
+    def _judge(
+        self,
+        place: int,
+        draft: Draft,
+        given: dict[str, Any],
+        faults: list[Fault],
+        reviewer: Reviewer,
+    ) -> None:
+        uid = given.get("uid") or self._uids.of(draft)
+        decision = self._terms.decided.get(place)
+        if decision and decision.draft:
+            draft = decision.draft
+            given, faults = reviewer.review(draft)
+            uid = given.get("uid") or uid
+        known = self._known(uid)
+        if not faults and (fault := self._misnumbered(given, draft, known)):
+            faults = [fault]
+        judged = Judged(place, draft, given, uid, tuple(faults))
+        if self._doubles and not (faults or known) and not (decision and decision.fate == "take"):
+            judged = judged._replace(doubles=tuple(self._like(judged)))
+        fate = self._settled(judged, decision.fate) if decision else self._fate(judged, known)
+        self._report.count(judged, fate)
+        if self._see:
+            self._see(judged, fate)
+        self._do(judged, fate)
+
+    def _meets(self, given: Mapping[str, Any]) -> bool:
+        """Whether an event of the file may be the same as one before it."""
+        if not self._doubles or "uid" in given:
+            return False
+        places = tuple([place.code for place in given.get("places", ())])
+        return self._doubles.meets((0, given["title"], given.get("date", ""), places))
+
+    def _like(self, judged: Judged) -> Iterator[Double]:
+        """Yield the events that are probably this one."""
+        found = self._doubles.of(judged.event) if self._doubles else []
+        if found and not self._written.keys().isdisjoint(found):
+            self.writer.flush()
+        for number in found:
+            event = existing(self._connection, number, self._reader)
+            yield Double(event, self._written.get(number, 0))
+
+    def _settled(self, judged: Judged, fate: Fate) -> Fate:
+        return "refuse" if judged.faults and fate in ("take", "merge") else fate
+
+    def _fate(self, judged: Judged, known: Event | None) -> Fate:
+        """Return what the terms make of a draft."""
+        if self._is_there(judged, known):
+            return "same"
+        if judged.faults:
+            return self._terms.faulty
+        doubles, inferred = self._terms.doubles, self._terms.inferred
+        if judged.doubles and doubles in ("stop", "skip", "leave"):
+            return doubles
+        if not is_sure(judged.draft) and inferred != "take":
+            return inferred
+        return "merge" if judged.doubles and doubles == "merge" else "take"
+
+    def _is_there(self, judged: Judged, known: Event | None) -> bool:
+        """Whether the archive has all that a draft says."""
+        if known and "uid" not in judged.given:
+            # Taken in already, and perhaps corrected since.
+            return True
+        if judged.faults:
+            return False
+        if known:
+            return self._corrected(known, judged) == known
+        return any(not differences(double.event, judged.given) for double in judged.doubles)
+
+    def _met_before(self, given: dict[str, Any], draft: Draft) -> list[Fault]:
+        """Return a fault if a uid stands twice in one file."""
+        if not given.get("uid"):
+            return []
+        first = self._lines.get(given["uid"])
+        if first is None:
+            self._lines[given["uid"]] = draft.line
+            return []
+        reason = _("this identifier stands already at line {line}.").format(line=first)
+        return [Fault(draft.line, BY_KEY["uid"], reason, draft.sheet)]
+
+    def _misnumbered(
+        self, given: Mapping[str, Any], draft: Draft, known: Event | None
+    ) -> Fault | None:
+        """Return the fault of a record that may be a correction, or a new one: nothing says."""
+        number = given.get("id", 0)
+        if known or "uid" in given or not self._numbers.is_taken(number):
+            return None
+        reason = _(
+            "no. {number} is taken: keep the uid column to correct that event, or empty the number"
+            " to add another."
+        )
+        return Fault(draft.line, BY_KEY["id"], reason.format(number=number), draft.sheet)
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def _do(self, judged: Judged, fate: Fate) -> None:
+        if fate == "refuse":
+            self._faults += judged.faults
+        elif fate == "same":
+            self._tally["unchanged"] += 1
+        elif fate == "merge" and judged.doubles:
+            self._merge(judged)
+        elif fate in ("skip", "leave"):
+            self._tally["skipped" if fate == "skip" else "left"] += 1
+        elif not judged.doubles or fate == "take":
+            # One that a person has to decide on is met by those after it all the same.
+            done = self._place(judged.draft, judged.given, judged.uid)
+            self._tally[done] += fate != "stop"
+
+    def _place(self, draft: Draft, given: Mapping[str, Any], uid: str) -> str:
+        """Add, change or leave one event; say which."""
+        known = self._known(uid)
+        if known is None:
+            if fault := self._misnumbered(given, draft, known):
+                raise Refused([fault])
+            event = self.add({**given, "uid": uid})
+            if self._doubles and (draft.origins or "uid" not in given):
+                self._remember(event, draft)
+            return "added"
+        changed = self._corrected(known, Judged(0, draft, given, uid))
+        if changed == known:
+            return "unchanged"
+        self._change(known, changed, draft.line)
+        return "changed"
+
+    def _remember(self, event: Event, draft: Draft) -> None:
+        self._written[event.id] = draft.line
+        if self._doubles:
+            self._doubles.add(event)
+
+    def _corrected(self, known: Event, judged: Judged) -> Event:
+        """Return what a record makes of the event that it knows again.
+
+        What was inferred fills a field, and never takes the place of what is there.
+        """
+        draft, given = judged.draft, judged.given
+        if "uid" not in given:
+            return known
+        unsure = {found.field.key for found in inferences(draft)}
+        said = draft.values.keys() & BY_KEY.keys() - {"id", "uid"}
+        said = {key for key in said if key not in unsure or is_empty(getattr(known, key))}
+        nothing = Event(known.id, known.uid, "")
+        return known._replace(**{key: given.get(key, getattr(nothing, key)) for key in said})
+
+    def _merge(self, judged: Judged) -> None:
+        event = judged.doubles[0].event
+        changed, kept = merged(event, judged.given)
+        if changed != event:
+            self._change(event, changed, judged.draft.line)
+        self._tally["merged"] += 1
+        self._kept += [(event, difference) for difference in kept][: _MOST_KEPT - len(self._kept)]
+
+    def _change(self, before: Event, after: Event, line: int) -> None:
+        self.writer.change(before, after, again=before.id in self._written)
+        self._written.setdefault(before.id, line)
+
+    def _known(self, uid: str) -> Event | None:
+        if self._numbers.fresh:
+            return None
+        known = self._reader.one("e.uid", uid)
+        if known and known.id in self._written:
+            self.writer.flush()
+            known = self._reader.one("e.uid", uid)
+        return known
+
+
+def add(db: Database, draft: Draft, command: str) -> Event:
+    """Record one event, as one operation, and return it as it can be read again.
+
+    Raises Refused, and OrivError for one that is there already.
+    """
+    given = Reviewer(ArchiveVocabulary(db.conn)).accept(draft)
+    if known := Reader(db.conn).one("e.uid", given.get("uid", "")):
+        sentence = _("This record is in the archive already: event no. {number}.")
+        raise OrivError(sentence.format(number=known.id))
+    intake = Intake(db, command)
+    number = intake.add(given).id
+    intake.writer.finish()
+    # What cannot be read again is not kept: the whole operation fails.
+    return existing(db.conn, number)

@@ -145,7 +145,7 @@ class Counting:
         return Table(by, level if by == "territory" else "", rows, events - under, left_out)
 
     def cells(self, first: str, second: str, level: str) -> dict[tuple[str, str], int]:
-        """Return how many events are under each two names."""
+        """Return how many events are under each two names; "" is the key of none."""
         sources: list[str] = []
         given: list[object] = []
         for name, by in zip("ab", (first, second), strict=True):
@@ -154,9 +154,10 @@ class Counting:
             sources.append(f"{name}(key, event_id) AS MATERIALIZED ({sql})")
             given += parameters
         rows = self._all(
-            f"WITH {', '.join(sources)} SELECT a.key, b.key, count(*)"
-            " FROM a JOIN b USING (event_id) GROUP BY a.key, b.key",
-            given,
+            f"WITH {', '.join(sources)} SELECT coalesce(a.key, ''), coalesce(b.key, ''), count(*)"
+            " FROM events e LEFT JOIN a ON a.event_id = e.id LEFT JOIN b ON b.event_id = e.id"
+            f" WHERE 1{self._within('e.id')} GROUP BY 1, 2",
+            [*given, *self._given],
         )
         return {(str(a), str(b)): n for a, b, n in rows}
 

@@ -60,15 +60,19 @@ class Writer:
         self._put(event, days)
         self._rows["changes"].append((self.operation, event.id, None))
 
-    def change(self, before: Event, after: Event) -> None:
-        """Write an event over its former state."""
+    def change(self, before: Event, after: Event, *, again: bool = False) -> None:
+        """Write an event over its former state.
+
+        ``again`` if this operation wrote it already: it was before what is noted then.
+        """
         self._touch(before)
         self._forgotten.append(before.id)
         days = extent(after.date)
         self._names.kind(after.kind)
         self._updates.append((*_row(after, days), after.id))
         self._put(after, days)
-        self._rows["changes"].append((self.operation, before.id, snapshot(before)))
+        if not again:
+            self._rows["changes"].append((self.operation, before.id, snapshot(before)))
 
     def remove(self, event: Event) -> None:
         """Take an event out of sight; the operation keeps its record."""
@@ -79,16 +83,17 @@ class Writer:
 
     def finish(self) -> None:
         """Write what has been gathered, and the derived tables."""
-        self._flush()
+        self.flush()
         derived.write(self._connection, self.operation)
 
     def _touch(self, event: Event) -> None:
         """See that a batch is of an ordinary size, and that no event is in it twice."""
         if len(self._touched) >= BATCH or event.id in self._touched:
-            self._flush()
+            self.flush()
         self._touched.add(event.id)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what has been gathered, so that it can be read again."""
         self._forget(self._forgotten)
         self._connection.executemany("DELETE FROM events WHERE id = ?", self._removed)
         self._connection.executemany(_UPDATE, self._updates)

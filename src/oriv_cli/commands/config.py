@@ -44,7 +44,8 @@ def config(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=options.Metavar(N_("[NAME]"), "setting"), help=N_("db, region or filter.NAME")
+            metavar=options.Metavar(N_("[NAME]"), "setting"),
+            help=N_("db, region, centre, licence, templates, filter.NAME or map.NAME"),
         ),
     ] = None,
     value: Annotated[
@@ -87,11 +88,13 @@ def _show_all(db: Path | None) -> None:
 
 
 def _value(name: str, db: Path | None) -> str:
-    from oriv_cli import settings
+    from oriv_cli import saved, settings
 
     for found in settings.every(db):
         if found.name == name:
             return found.value
+    if name.startswith(settings.MAP):
+        raise saved.unknown_columns(name.removeprefix(settings.MAP))
     raise settings.unknown_filter(name.removeprefix(settings.FILTER))
 
 
@@ -115,17 +118,25 @@ def _set(name: str, words: list[str]) -> None:
     from oriv_cli import settings
     from oriv_cli.errors import UsageError
 
-    is_filter = name.startswith(settings.FILTER)
+    is_filter = name.startswith((settings.FILTER, settings.MAP))
     # Without quotes around it the options of a filter come one by one.
     several = len(words) > 1 and is_filter
     value = settings.checked(" ".join(map(_requoted, words) if several else words))
     if not value:
         sentence = _("The value is empty: to take a setting out, oriv config {name} --clear.")
         raise UsageError(sentence.format(name=name))
-    if is_filter:
+    if name.startswith(settings.FILTER):
         _set_filter(name, value)
+    elif name.startswith(settings.MAP):
+        _set_map(name, value)
     elif name == "region":
         _set_region(value)
+    elif name == "centre":
+        _set_centre(value)
+    elif name == "licence":
+        _set_licence(value)
+    elif name == "templates":
+        _set_templates(value)
     else:
         _set_archive(value)
 
@@ -147,6 +158,15 @@ def _set_filter(name: str, text: str) -> None:
     settings.write(name, text)
     sentence = _("Filter saved: oriv list @{name} means oriv list {text}")
     render.say(sentence.format(name=bare, text=text))
+
+
+def _set_map(name: str, text: str) -> None:
+    from oriv_cli import render, saved, settings
+
+    text = saved.columns_text(saved.read_columns(text))
+    settings.write(name, text)
+    sentence = _("Columns saved: oriv import FILE --map @{name} means {text}")
+    render.say(sentence.format(name=name.removeprefix(settings.MAP), text=text))
 
 
 def _check(name: str, text: str) -> None:
@@ -178,6 +198,34 @@ def _set_region(text: str) -> None:
             name=f"{region.name} ({region.code})"
         )
     )
+
+
+def _set_centre(text: str) -> None:
+    from oriv_cli import render, settings
+
+    settings.write("centre", text)
+    render.say(_("Reports bear this name from now on: {text}").format(text=text))
+
+
+def _set_licence(text: str) -> None:
+    from oriv_cli import render, settings
+
+    settings.write("licence", text)
+    render.say(_("Open data bear this licence from now on: {text}").format(text=text))
+
+
+def _set_templates(text: str) -> None:
+    from oriv_cli import render, settings
+    from oriv_cli.errors import InvalidValue
+
+    try:
+        path = Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidValue(_("“{path}” is no path.").format(path=text)) from error
+    if not path.is_dir():
+        raise InvalidValue(_("There is no folder “{path}”.").format(path=path))
+    settings.write("templates", str(path))
+    render.say(_("The public archive takes its templates from “{path}” first.").format(path=path))
 
 
 def _set_archive(text: str) -> None:

@@ -162,7 +162,8 @@ def alike_names(
 # --- one event ---------------------------------------------------------------------------------
 
 
-def _expects(event: Event, key: str) -> bool:
+def expects(event: Event, key: str) -> bool:
+    """Tell whether an event of this kind should have a field: not each has speakers or places."""
     if key == "speakers":
         return event.kind in _SPOKEN
     if key == "places":
@@ -173,7 +174,7 @@ def _expects(event: Event, key: str) -> bool:
 
 
 def _missing(event: Event) -> Iterator[Finding]:
-    keys = [key for key in _EXPECTED if not getattr(event, key) and _expects(event, key)]
+    keys = [key for key in _EXPECTED if not getattr(event, key) and expects(event, key)]
     if keys:
         labels = [_(BY_KEY[key].label).lower() for key in keys]
         sentence = _("Still to be given: {fields}.").format(fields=join(labels))

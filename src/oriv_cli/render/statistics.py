@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, repeat
 
-from oriv_cli.i18n import _, join, language, ngettext, number
-from oriv_cli.record import dates
-from oriv_cli.record.dates.names import NAMES
-from oriv_cli.record.dimensions import DIMENSIONS, LEVELS, PERIODS
-from oriv_cli.record.statistics import Attendance, Comparison, Row, Statistics, Table, Totals
-from oriv_cli.render import console, counted, on_terminal, say
+from oriv_cli.i18n import N_, _, join, ngettext, number
+from oriv_cli.record import figures
+from oriv_cli.record.dimensions import PERIODS, word_for
+from oriv_cli.record.statistics import Comparison, Row, Statistics, Table, Totals
+from oriv_cli.render import console, counted, on_terminal, say, to_width
 from oriv_cli.render.grid import Line, fitting, say_as, show
 
 # What is not known of some events is to be completed, and stands out.
 _MISSING, _OTHERS, _SUM = "yellow", "dim", "bold"
+# A screen of fewer columns has room for a name and a number.
+_NARROW = 30
+_SEVERAL = {
+    "year": N_("several years"),
+    "month": N_("several months"),
+    "theme": N_("several themes"),
+    "territory": N_("several territories"),
+    "organiser": N_("several organisers"),
+    "partner": N_("several partners"),
+    "speaker": N_("several speakers"),
+}
 
 
 def statistics(found: Statistics) -> None:
@@ -35,14 +44,18 @@ def comparison(found: Comparison, periods: tuple[str, str]) -> None:
     """Show the events of two periods side by side, and what they add up to."""
     totals = found.totals
     lines = [
-        _change(_said(found.by, row.name), row.before, row.after, depth=row.depth)
+        _change(figures.named(found.by, row.name), row.before, row.after, depth=row.depth)
         for row in found.rows
     ]
-    lines += [Line(_others(found.left_out), ("", "", ""), style=_OTHERS)] if found.left_out else []
+    lines += (
+        [Line(figures.others(found.left_out), ("", "", ""), style=_OTHERS)]
+        if found.left_out
+        else []
+    )
     if any(found.without):
-        lines.append(_change(_none(found.by, found.level), *found.without, style=_MISSING))
+        lines.append(_change(figures.none(found.by, found.level), *found.without, style=_MISSING))
     lines.append(_change(_("Total"), totals[0].events, totals[1].events, style=_SUM))
-    heading = _heading(found.by, found.level)
+    heading = figures.heading(found.by, found.level)
     show(heading, [*periods, _("Difference")], lines, bars=False)
     both = zip(*map(_totals, totals), strict=True)
     _facts(
@@ -70,75 +83,88 @@ def _tell_common(found: Comparison) -> None:
 
 def _single(table: Table, totals: Totals) -> None:
     lines = [
-        _counted(_said(table.by, row.name), row.events, totals, depth=row.depth)
+        _counted(figures.named(table.by, row.name), row.events, totals, depth=row.depth)
         for row in table.rows
     ]
-    lines += [Line(_others(table.left_out), ("", ""), style=_OTHERS)] if table.left_out else []
+    lines += (
+        [Line(figures.others(table.left_out), ("", ""), style=_OTHERS)] if table.left_out else []
+    )
     lines += [
         _counted(name, events, totals, style=_MISSING) for name, events in _without(table, totals)
     ]
-    show(_heading(table.by, table.level), [_("Events"), _("Share")], lines, bars=True)
+    headings = [_("Events"), _("Share")]
+    if _is_narrow():
+        # The bars say the shares, and a heading would be wider than its numbers.
+        lines = [line._replace(cells=line.cells[:1]) for line in lines]
+        headings = [""]
+    show(figures.heading(table.by, table.level), headings, lines, bars=True)
 
 
 def _cross(found: Statistics) -> None:
     first, second = found.tables
-    names = [_said(first.by, row.name) for row in first.rows]
-    indented = ["  " * row.depth + name for name, row in zip(names, first.rows, strict=True)]
-    columns = _columns(found, indented)
-    heads = [_said(second.by, row.name, short=True) for row in columns]
-    lines = [
-        Line(
-            name,
-            [*(_cell(found.cells.get((row.key, c.key), 0)) for c in columns), number(row.events)],
-            row.depth,
-        )
-        for name, row in zip(names, first.rows, strict=True)
-    ]
-    blank = [""] * len(columns)
-    lines += [Line(_others(first.left_out), [*blank, ""], style=_OTHERS)] if first.left_out else []
-    lines += [
-        Line(name, [*blank, number(events)], style=_MISSING)
-        for name, events in _without(first, found.totals)
-    ]
+    columns = _columns(found)
+    heads = [figures.named(second.by, row.name, short=True) for row in columns]
+    lines = [_crossed(found, row, name, columns) for row, name in _names(first)]
+    blank = [""] * (len(columns) + 1)
+    lines += [Line(figures.others(first.left_out), blank, style=_OTHERS)] if first.left_out else []
+    if nameless := _nameless(first, found.totals):
+        row = Row("", nameless, first.without)
+        lines.append(_crossed(found, row, nameless, columns, _MISSING))
     sums = [*(number(column.events) for column in columns), number(found.totals.events)]
     lines.append(Line(_("Total"), sums, style=_SUM))
-    show(_heading(first.by, first.level), [*heads, _("Total")], lines, bars=False)
-    filled = {column for _row, column in found.cells} & {row.key for row in second.rows}
-    _tell_left_out(second, len(filled - {row.key for row in columns}), found.totals)
+    show(figures.heading(first.by, first.level), [*heads, _("Total")], lines, bars=False)
+    _tell_left_out(found, columns)
 
 
-def _columns(found: Statistics, names: list[str]) -> list[Row]:
+def _crossed(found: Statistics, row: Row, name: str, columns: list[Row], style: str = "") -> Line:
+    counts = [found.cells.get((row.key, column.key), 0) for column in columns]
+    return Line(name, [*map(_cell, counts), number(row.events)], row.depth, style)
+
+
+def _names(table: Table) -> list[tuple[Row, str]]:
+    return [(row, figures.named(table.by, row.name)) for row in table.rows]
+
+
+def _nameless(table: Table, totals: Totals) -> str:
+    """Return what the events under no name are called together, "" where there are none."""
+    return join([name for name, _events in _without(table, totals)], _("or"))
+
+
+def _columns(found: Statistics) -> list[Row]:
     """Return the columns that have room: the latest periods, the most frequent names.
 
     Those of which no row has an event are the first to go.
     """
-    table = found.tables[1]
-    last = max(len(number(found.totals.events)), len(_("Total")))
+    first, table = found.tables
     weight: Counter[str] = Counter()
     for (_row, column), events in found.cells.items():
         weight[column] += events
     for rows in (table.rows, [row for row in table.rows if weight[row.key]]):
         ranked = sorted(rows, key=lambda row: -weight[row.key])
         wanted = rows[::-1] if table.by in PERIODS else ranked
-        widths = [(_said(table.by, r.name, short=True), len(number(r.events))) for r in wanted]
-        kept = wanted[: fitting(names, widths, last)]
+        kept = wanted[: _with_room(first, table.by, wanted, found.totals)]
         if len(kept) == len(wanted):
             break
     return kept[::-1] if table.by in PERIODS else kept
 
 
-def _tell_left_out(table: Table, hidden: int, totals: Totals) -> None:
+def _with_room(rows: Table, by: str, columns: list[Row], totals: Totals) -> int:
+    """Return how many of these columns have room beside the names of the rows."""
+    names = ["  " * row.depth + name for row, name in _names(rows)]
+    last = max(len(number(totals.events)), len(_("Total")))
+    widths = [(figures.named(by, c.name, short=True), len(number(c.events))) for c in columns]
+    return fitting([*names, _nameless(rows, totals)], widths, last)
+
+
+def _tell_left_out(found: Statistics, columns: list[Row]) -> None:
     """Say what the columns do not show: those without room or beyond the limit, and no name."""
-    if hidden:
-        text = ngettext(
-            "{n} column has no room here: see it with -f csv.",
-            "{n} columns have no room here: see them with -f csv.",
-            hidden,
-        )
-        say(text.format(n=number(hidden)))
-    if table.left_out:
-        say(_others(table.left_out) + " (--limit).")
-    for name, events in _without(table, totals):
+    second = found.tables[1]
+    filled = {column for _row, column in found.cells} & {row.key for row in second.rows}
+    if hidden := len(filled - {row.key for row in columns}):
+        _tell_hidden(found, hidden)
+    if second.left_out:
+        say(figures.others(second.left_out) + " (--limit).")
+    for name, events in _without(second, found.totals):
         text = ngettext(
             "Not in any column: {n} event ({name}).",
             "Not in any column: {n} events ({name}).",
@@ -147,29 +173,43 @@ def _tell_left_out(table: Table, hidden: int, totals: Totals) -> None:
         say(text.format(n=number(events), name=name))
 
 
+def _tell_hidden(found: Statistics, hidden: int) -> None:
+    """Say how many columns have no room, and how they have: the other way round if that fits."""
+    first, second = found.tables
+    if _with_room(second, first.by, first.rows, found.totals) == len(first.rows):
+        text = ngettext(
+            "{n} column has no room here: it has with {other}.",
+            "{n} columns have no room here: they have with {other}.",
+            hidden,
+        )
+        other = f"--by {word_for(second.by)},{word_for(first.by)}"
+        say(text.format(n=number(hidden), other=other))
+        return
+    text = ngettext(
+        "{n} column has no room here: see it with -f csv.",
+        "{n} columns have no room here: see them with -f csv.",
+        hidden,
+    )
+    say(text.format(n=number(hidden)))
+
+
 def _without(table: Table, totals: Totals) -> list[tuple[str, int]]:
     """Return what is under no name; of time, the undated events are told apart."""
     if table.by not in PERIODS:
-        return [(_none(table.by, table.level), table.without)] if table.without else []
+        return [(figures.none(table.by, table.level), table.without)] if table.without else []
     unknown = table.without - totals.undated
-    rows = [(_none(table.by, ""), unknown), (_("undated"), totals.undated)]
+    rows = [(figures.none(table.by, ""), unknown), (_("undated"), totals.undated)]
     return [(name, events) for name, events in rows if events]
 
 
 def _counted(name: str, events: int, totals: Totals, *, depth: int = 0, style: str = "") -> Line:
-    cells = (number(events), _share(events, totals.events))
+    cells = (number(events), figures.share(events, totals.events))
     return Line(name, cells, depth, style, events)
 
 
-def _share(part: int, whole: int) -> str:
-    percent = round(100 * part / whole) if whole else 0
-    return _("{n}%").format(n="<1" if part and not percent else percent)
-
-
 def _change(name: str, before: int, after: int, *, depth: int = 0, style: str = "") -> Line:
-    difference = after - before
-    sign = "+" if difference > 0 else say_as("−", "-") if difference else ""
-    cells = (number(before), number(after), sign + number(abs(difference)))
+    difference = figures.difference(before, after, say_as("−", "-"))
+    cells = (number(before), number(after), difference)
     return Line(name, cells, depth, style)
 
 
@@ -177,30 +217,10 @@ def _cell(events: int) -> str:
     return number(events) if events or not on_terminal() else say_as("·", "0")
 
 
-def _others(names: int) -> str:
-    return ngettext("{n} other", "{n} others", names).format(n=number(names))
-
-
-def _heading(by: str, level: str) -> str:
-    return _(LEVELS[level][0] if by == "territory" else DIMENSIONS[by].label)
-
-
-def _none(by: str, level: str) -> str:
-    return _(LEVELS[level][1] if by == "territory" else DIMENSIONS[by].none)
-
-
-def _said(by: str, name: str, *, short: bool = False) -> str:
-    """Return a name as people say it: « novembre 2018 », « novembre » for any year."""
-    if by != "month":
-        return name
-    if len(name) == 2:
-        return NAMES[language()].months[int(name) - 1]
-    return dates.short(name) if short else dates.full(name)
-
-
 def _explain(by: str) -> None:
     """Say why the counts add up to more than the total."""
-    say(_("An event may be under several names: it counts in each, and once in the total."))
+    sentence = _("An event may have {several}: it counts each time, and once in the total.")
+    say(sentence.format(several=_(_SEVERAL[by])))
     if by == "theme":
         say(_("A broader theme counts what is under it."))
 
@@ -208,8 +228,10 @@ def _explain(by: str) -> None:
 def _events(totals: Totals) -> str:
     text = counted(totals.events, totals.undated).removesuffix(".")
     if totals.held > totals.events - totals.undated:
-        again = ngettext("{n} occurrence", "{n} occurrences", totals.held)
-        return _("{events}; {held}").format(events=text, held=again.format(n=number(totals.held)))
+        again = ngettext(
+            "{events}; held {n} times in all", "{events}; held {n} times in all", totals.events
+        )
+        return again.format(events=text, n=number(totals.held))
     return text
 
 
@@ -218,51 +240,27 @@ def _totals(totals: Totals) -> list[tuple[str, str]]:
     half_days, known = totals.half_days
     people = totals.attendance
     return [
-        (_("Participants"), _covered(_people(people), people.events, totals) + _marks(people)),
-        (_("Half-days"), _covered(number(half_days), known, totals)),
+        (
+            _("Participants"),
+            figures.covered(figures.people(people), people.events, totals.events)
+            + figures.marks(people),
+        ),
+        (_("Half-days"), figures.covered(number(half_days), known, totals.events)),
     ]
-
-
-def _covered(said: str, known: int, totals: Totals) -> str:
-    """Return « 170, renseigné pour 2 événements sur 6 »."""
-    if not known:
-        return _("not known for any event")
-    text = ngettext(
-        "{total}, known for {n} event of {of}", "{total}, known for {n} events of {of}", known
-    )
-    return text.format(total=said, n=number(known), of=number(totals.events))
-
-
-def _people(people: Attendance) -> str:
-    """Return a sum that is no more exact than what it is made of."""
-    sentence = "{n}"
-    if people.about or (people.at_least and people.at_most):
-        sentence = _("about {n}")
-    elif people.at_least or people.at_most:
-        sentence = _("at least {n}") if people.at_least else _("at most {n}")
-    return sentence.format(n=number(people.total))
-
-
-def _marks(people: Attendance) -> str:
-    """Return how many of the numbers are not exact, and in which way."""
-    parts = [
-        (people.about, ngettext("{n} approximate", "{n} approximate", people.about)),
-        (people.at_least, ngettext("{n} at least", "{n} at least", people.at_least)),
-        (people.at_most, ngettext("{n} at most", "{n} at most", people.at_most)),
-    ]
-    said = [text.format(n=number(count)) for count, text in parts if count]
-    return f" ({join(said)})" if said else ""
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> None:
     """Show labelled lines below a table, folded to the screen."""
-    from textwrap import wrap
-
     found = list(rows)
-    label_width = max(len(label) for label, _text in found) + 2
-    width = console().width if on_terminal() else 10**6
     print()
+    if _is_narrow():
+        for label, text in found:
+            print(to_width(f"{label}\n  {text}"))
+        return
+    label_width = max(len(label) for label, _text in found) + 2
     for label, text in found:
-        lines = wrap(text, max(width - label_width, 20)) if on_terminal() else [text]
-        for head, line in zip(chain([label], repeat("")), lines, strict=False):
-            print(f"{head:<{label_width}}{line}")
+        print(to_width(f"{label:<{label_width}}{text}", indent=" " * label_width))
+
+
+def _is_narrow() -> bool:
+    return on_terminal() and console().width < _NARROW

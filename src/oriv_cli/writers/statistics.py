@@ -1,8 +1,8 @@
 """Statistics in a file: CSV in its two dialects, one row a name, and JSON with English keys.
 
-What is under no name stands in the last row, with an empty name. The names of two
-dimensions stand one crossing a row, which a spreadsheet pivots; crossings without
-an event are left out.
+What is under no name stands in the last row, with an empty name, null in JSON. The names
+of two dimensions stand one crossing a row, which a spreadsheet pivots; crossings without an
+event are left out.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _DIALECTS = {"csv": ("utf-8-sig", ";"), "csv-opendata": ("utf-8", ",")}
 _EVENTS = "evenements"
 # What stands beside the name: it tells which theme counts under which, which place is meant.
 _BESIDE = {"theme": "theme_superieur", "territory": "code"}
+_NO_NAME = Row("", "", 0)
 
 
 def write(found: Statistics, stream: BinaryIO, name: str) -> None:
@@ -72,8 +73,8 @@ def _crossings(found: Statistics) -> Iterator[list[str]]:
 
 def _crossed(found: Statistics) -> Iterator[tuple[Row, Row, int]]:
     first, second = found.tables
-    for row in first.rows:
-        for column in second.rows:
+    for row in [*first.rows, _NO_NAME]:
+        for column in [*second.rows, _NO_NAME]:
             if events := found.cells.get((row.key, column.key)):
                 yield row, column, events
 
@@ -137,8 +138,8 @@ def both(before: int, after: int) -> dict[str, int]:
 
 def _name(by: str, row: Row) -> dict[str, Any]:
     if by == "territory":
-        return {by: {"code": row.key, "name": row.name}}
-    return {by: row.name, **({"broader": row.above or None} if by == "theme" else {})}
+        return {by: {"code": row.key, "name": row.name} if row.key else None}
+    return {by: row.name or None, **({"broader": row.above or None} if by == "theme" else {})}
 
 
 def totals(found: Totals) -> dict[str, Any]:
