@@ -243,12 +243,12 @@ def test_the_format_may_be_said(oriv: Oriv, tmp_path: Path) -> None:
 def test_an_interrupted_import_writes_nothing(
     oriv: Oriv, real_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(_stream: Any) -> Iterator[Draft]:
+    def read(_stream: Any, _left_out: Any) -> Iterator[Draft]:
         for n in range(2000):
             yield Draft(n, {"title": f"Neuf {n}"})
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(json_file, "read", read)
+    monkeypatch.setattr(json_file, "read_counting", read)
     before = contents(real_archive)
     done = oriv("import", write(tmp_path / "n.json", "[]"))
     assert done.code == 130

@@ -52,15 +52,23 @@ class Uids:
     """Gives records without uid the one that their words in the file always make."""
 
     def __init__(self) -> None:
+        from hashlib import sha1
+
+        self._digest = sha1
         self._twins: dict[int, int] = {}
+        # The records of a table all have the same few keys.
+        self._sorted: dict[tuple[str, ...], list[str]] = {}
 
     def of(self, draft: Draft) -> str:
         """Return the uid of a record that has none."""
-        from hashlib import sha1
-
-        content = "\x1f".join([f"{key}={value}" for key, value in sorted(draft.values.items())])
+        values = draft.values
+        keys = tuple(values)
+        if keys not in self._sorted:
+            self._sorted[keys] = sorted(keys)
+        content = "\x1f".join([f"{key}={values[key]}" for key in self._sorted[keys]])
         twins = self._twins.get(hash(content), 0)
         self._twins[hash(content)] = twins + 1
-        digits = sha1(f"{_SALT} {twins} {content}".encode()).hexdigest()
+        text = f"{_SALT} {twins} {content}".encode(errors="surrogatepass")
+        digits = self._digest(text).hexdigest()
         # RFC 9562, version 8: made in a way of one's own.
         return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

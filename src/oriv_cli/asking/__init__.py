@@ -6,6 +6,8 @@ line             one line typed, with what is proposed as one types
 questions        the fields of an event, one after the other
 review           the card, what speaks against it, and the last word
 draft            the answers so far, kept in a file
+choosing         what is to become of a file; questions answered by a letter
+drafts           the drafts of a file, one after the other
 adding           all of these: one event, from the first question to the record
 """
 

@@ -74,11 +74,13 @@ class Reading(NamedTuple):
     """What a file holds: its columns if it is a table, its drafts, and what was left out.
 
     ``left_out`` has a sentence for each thing; it grows while the drafts are read.
+    ``ours`` tells an export of oriv, in which every event is one.
     """
 
     columns: tuple[Column, ...]
     drafts: Iterator[Draft]
     left_out: list[str]
+    ours: bool = False
 
 
 def reader(path: Path, given: str | None = None) -> Read:

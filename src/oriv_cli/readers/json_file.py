@@ -71,9 +71,7 @@ def _drafts(
 
 def _is_ours(record: Any) -> bool:
     """Tell whether a record has nothing but fields of ours."""
-    return isinstance(record, dict) and all(
-        name in _BESIDE or field_named(name) for name in record
-    )
+    return isinstance(record, dict) and all(name in _BESIDE or field_named(name) for name in record)
 
 
 def _own(records: Iterable[tuple[int, Any]]) -> Iterator[Draft]:

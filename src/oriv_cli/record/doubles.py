@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from oriv_cli.errors import InvalidValue
 from oriv_cli.record.alike import Words, numbers, significant, slip_apart
@@ -31,6 +33,8 @@ _DIGITS = re.compile("[0-9]+")
 _CONTAINED = 4
 # More events than this, of one place and one day, are not dated to the day.
 _CROWD = 20
+# What lasts longer is found by its months; what lasts for ages, by those of one year.
+_LONG, _MOST_YEARS = 7, 20
 
 
 def groups(known: Mapping[int, Fact]) -> Iterator[tuple[int, ...]]:
@@ -49,6 +53,110 @@ def spans_of(text: str) -> tuple[Span, ...]:
         return occurrences(text)
     except InvalidValue:
         return ()
+
+
+class Neighbours:
+    """Facts by where their doubles would be: gives the few of many that ``groups`` has to see.
+
+    Made for a hundred thousand of them: a fact is kept as one text, and a key that
+    has one number needs no list.
+    """
+
+    def __init__(self) -> None:
+        self._facts: dict[int, bytes] = {}
+        self._at: dict[int, int | list[int]] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Remember an event."""
+        number, title, date, places = fact
+        self._facts[number] = "\0".join((title, date, *places)).encode()
+        for key in _keys(fact).kept:
+            known = self._at.setdefault(key, number)
+            if isinstance(known, list):
+                known.append(number)
+            elif known != number:
+                self._at[key] = [known, number]
+
+    def of(self, fact: Fact) -> dict[int, Fact]:
+        """Return the events that may be doubles of one."""
+        at = self._at
+        met = [at[key] for key in _keys(fact).sought if key in at]
+        if not met:
+            return {}
+        numbers = {n for known in met for n in (known if isinstance(known, list) else [known])}
+        begun = _beginnings(fact[1])
+        found = ((number, *self._fact(number)) for number in numbers)
+        return {known[0]: known for known in found if _may_agree(begun, _beginnings(known[1]))}
+
+    def _fact(self, number: int) -> tuple[str, str, tuple[str, ...]]:
+        title, date, *places = self._facts[number].decode().split("\0")
+        return title, date, tuple(places)
+
+
+class _Keys(NamedTuple):
+    """What a fact is kept under, and what others are sought by."""
+
+    kept: tuple[int, ...]
+    sought: tuple[int, ...]
+
+
+def _keys(fact: Fact) -> _Keys:
+    _number, title, date, places = fact
+    if date:
+        return _dated(date, places)
+    # Undated events are many: their titles are to be the same.
+    keys = tuple(hash((place, fold(title))) for place in places or ("",))
+    return _Keys(keys, keys)
+
+
+@lru_cache(maxsize=64)
+def _dated(date: str, places: tuple[str, ...]) -> _Keys:
+    """Return the keys of a date: its days, or its months for what lasts long."""
+    kept: set[int] = set()
+    sought: set[int] = set()
+    for start, end in spans_of(date):
+        days, months = _days_of(start, end), _months_of(start, end)
+        lasts = not days
+        for place in places or ("",):
+            held = [hash((place, day)) for day in days or (start,)]
+            brief = [hash((place, month, "brief")) for month in months]
+            long = [hash((place, month, "long")) for month in months]
+            kept.update(held, long if lasts else brief)
+            sought.update(held, long, brief if lasts else ())
+    return _Keys(tuple(kept), tuple(sought))
+
+
+def _days_of(start: str, end: str) -> list[str]:
+    """Return each day of a span, none for one that lasts long."""
+    if start == end:
+        return [start]
+    if start[:7] == end[:7]:
+        first, last = int(start[8:]), int(end[8:])
+        return [f"{start[:8]}{day:02}" for day in range(first, last + 1)] * (last - first <= _LONG)
+    first, last = Day.fromisoformat(start).toordinal(), Day.fromisoformat(end).toordinal()
+    if last - first > _LONG:
+        return []
+    return [Day.fromordinal(day).isoformat() for day in range(first, last + 1)]
+
+
+def _months_of(start: str, end: str) -> list[str]:
+    """Return each month of a span; one without end is in the years around it."""
+    if start[:7] == end[:7]:
+        return [start[:7]]
+    first, last = int(start[:4]), int(end[:4])
+    if last - first > _MOST_YEARS:
+        first, last = (first, first) if end.startswith("9999") else (last, last)
+    months = [f"{year:04}-{month:02}" for year in range(first, last + 1) for month in range(1, 13)]
+    return [month for month in months if start[:7] <= month <= end[:7]]
+
+
+def _beginnings(title: str) -> frozenset[str]:
+    return frozenset(word[:4] for word in fold(title).split() if len(word) > 3)
+
+
+def _may_agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two titles share all words but one; a slip or a plural does not show here."""
+    return len(one & other) >= min(len(one), len(other)) - 1
 
 
 class _Groups:

@@ -19,6 +19,7 @@ from oriv_cli.record.fields import DERIVED_HEADERS, FIELDS
 from oriv_cli.record.model import Draft
 
 _ZIP, _OLD_OR_LOCKED = b"PK", b"\xd0\xcf\x11\xe0"
+_ENOUGH = 8
 _OURS = {field.header: field.key for field in FIELDS} | {field.key: field.key for field in FIELDS}
 
 
@@ -46,7 +47,7 @@ def read_table(stream: BinaryIO, mapping: Mapping[str, str] | None = None) -> Re
         encoding = csv_file.encoding(stream)
         ours = None if mapping else _columns_of_ours(stream, encoding)
         if ours:
-            return Reading(ours, csv_file.read(stream, encoding), [])
+            return Reading(ours, csv_file.read(stream, encoding), [], ours=True)
         return _as_people_keep_them(stream, encoding, mapping or {})
     from oriv_cli.readers.tables import ods, sheets, xlsx
 
@@ -55,15 +56,24 @@ def read_table(stream: BinaryIO, mapping: Mapping[str, str] | None = None) -> Re
 
 
 def _columns_of_ours(stream: BinaryIO, encoding: str) -> tuple[Column, ...]:
-    """Return the columns of an export of oriv, which takes the quick way; none for any other."""
+    """Return the columns of an export of oriv, which takes the quick way; none for any other.
+
+    Without their identifiers these are columns that were chosen: so many of them, named
+    exactly so and in our order, are nobody else's.
+    """
     names = csv_file.first_row(stream, encoding)
     known = _OURS.keys() | set(DERIVED_HEADERS)
-    if "uid" not in names or not known.issuperset(names):
+    if not known.issuperset(names) or ("uid" not in names and not _in_our_order(names)):
         return ()
     return tuple(
         Column(name, _OURS.get(name, ""), "exact" if name in _OURS else "left out")
         for name in names
     )
+
+
+def _in_our_order(names: list[str]) -> bool:
+    ours = [field.header for field in FIELDS if field.header in names]
+    return len(ours) >= _ENOUGH and names == ours
 
 
 def _as_people_keep_them(stream: BinaryIO, encoding: str, mapping: Mapping[str, str]) -> Reading:
