@@ -107,7 +107,7 @@ def test_refusals_say_what_to_type(text: str, reason: str) -> None:
 
 def test_refusals_are_in_french_too() -> None:
     i18n.use("fr")
-    with pytest.raises(InvalidValue, match="pour environ 50"):
+    with pytest.raises(InvalidValue, match="« environ 50 », « plus de 120 » ou"):
         audience.understand("beaucoup")
     with pytest.raises(InvalidValue, match="trop de monde"):
         audience.understand("2000000")

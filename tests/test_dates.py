@@ -106,7 +106,12 @@ def _refusal(text: str) -> str:
         ("en 2019", "2019"),
         ("2018-2019", "2018/2019"),
         ("de 2018 à 2019", "2018/2019"),
-        ("entre 2018 et 2019", "2018/2019"),
+        # One of the dates of a span: it did not last from the one to the other.
+        ("entre le 3 et le 5 mars 2019", "[2019-03-03..2019-03-05]"),
+        ("entre le dimanche 3 et le mardi 5 mars 2019", "[2019-03-03..2019-03-05]"),
+        ("entre novembre 2018 et janvier 2019", "[2018-11..2019-01]"),
+        ("entre 2018 et 2019", "[2018..2019]"),
+        ("between 3 and 5 March 2019", "[2019-03-03..2019-03-05]"),
         ("2018 et 2020", "{2018,2020}"),
         ("années 2010", "201X"),
         ("2004, mois inconnu", "2004-XX"),
@@ -356,6 +361,21 @@ SAID = [
         ("Friday 7 or Monday 10 December 2018", "7 or 10 Dec 2018"),
     ),
     (
+        "[2019-03-03..2019-03-05]",
+        ("entre le dimanche 3 et le mardi 5 mars 2019", "3-5 mars 2019 ?"),
+        ("between Sunday 3 and Tuesday 5 March 2019", "3-5 Mar 2019?"),
+    ),
+    (
+        "[2019-04..2019-10]",
+        ("entre avril et octobre 2019", "avr.-oct. 2019 ?"),
+        ("between April and October 2019", "Apr-Oct 2019?"),
+    ),
+    (
+        "[2018..2019]",
+        ("entre 2018 et 2019", "2018-2019 ?"),
+        ("between 2018 and 2019", "2018-2019?"),
+    ),
+    (
         "{2019-05-03..2019-05-05,2019-05-10}",
         ("du vendredi 3 au dimanche 5 et vendredi 10 mai 2019", "3-5 et 10 mai 2019"),
         ("Friday 3 to Sunday 5 and Friday 10 May 2019", "3-5 and 10 May 2019"),
@@ -445,6 +465,18 @@ SAID = [
     ),
     ("", ("", ""), ("", "")),
 ]
+
+
+@pytest.mark.parametrize("text", ["entre 2018", "entre le 3 mars 2019", "vers entre 2018 et 2019"])
+def test_half_a_span_is_no_date(text: str) -> None:
+    _refusal(text)
+
+
+@pytest.mark.parametrize("text", ["[2019-03-03..2019-03-05]", "[2018-11..2019-01]", "[2018..2019]"])
+def test_one_date_of_a_span_is_said_as_it_is_typed(text: str) -> None:
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        assert dates.understand(dates.full(text)) == text
 
 
 @pytest.mark.parametrize(("text", "french", "english"), SAID)

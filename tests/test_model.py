@@ -70,6 +70,11 @@ def test_speakers_as_people_type_them(text: str, speaker: Speaker) -> None:
 @example(Resource("", "Synthèse : premiers résultats"))
 @example(Resource("", "vidéo:"))
 @example(Resource("", "https://a.fr"))
+@example(Resource("", "CR : https://a.fr/x"))
+@example(Resource("vidéo", "CR https://a.fr.", "", "a.pdf"))
+@example(Resource("", "vidéo: https://a.fr/x"))
+@example(Resource("", "https://a.fr https://b.fr"))
+@example(Resource("", "CR :", "https://a.fr"))
 @example(Resource("rapport", "guide: le <b> \\"))
 def test_a_resource_comes_back_from_its_text(resource: Resource) -> None:
     assert Resource.from_text(resource.text) == resource
@@ -94,6 +99,13 @@ def test_a_resource_comes_back_from_its_text(resource: Resource) -> None:
             Resource("vidéo", "v", "https://a.fr", "v.mp4"),
         ),
         ("vidéo: https://a.fr/x", Resource("vidéo", "", "https://a.fr/x")),
+        ("CR du jour https://a.fr/b.pdf", Resource("", "CR du jour", "https://a.fr/b.pdf")),
+        ("vidéo: le film : https://a.fr/x.", Resource("vidéo", "le film", "https://a.fr/x")),
+        ("le film https://a.fr/b_(c)", Resource("", "le film", "https://a.fr/b_(c)")),
+        ("(voir https://a.fr/b)", Resource("", "(voir https://a.fr/b)")),
+        ("a https://a.fr <file:a.pdf>", Resource("", "a", "https://a.fr", "a.pdf")),
+        (r"le site https\://a.fr", Resource("", "le site https://a.fr")),
+        ("https://a.fr est le site", Resource("", "https://a.fr est le site")),
     ],
 )
 def test_resources_as_people_type_them(text: str, resource: Resource) -> None:

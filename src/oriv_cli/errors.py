@@ -28,11 +28,11 @@ class UnknownName(OrivError):
     """A name that neither the archive nor the shipped tables know.
 
     ``suggestions`` are the nearest known names; where there are none, ``hint``
-    says where to find the right one.
+    says where to find the right one. ``plain`` says no more than that it is unknown.
     """
 
     def __init__(self, sentence: str, name: str, suggestions: list[str], hint: str = "") -> None:
-        text = sentence.format(name=name)
+        self.plain = text = sentence.format(name=name)
         if suggestions:
             listed = join(list(map(quoted, suggestions)), _("or"))
             text += " " + _("Did you mean {suggestions}?").format(suggestions=listed)

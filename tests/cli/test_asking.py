@@ -11,6 +11,7 @@ import pytest
 from cli.conftest import breakable, events
 from cli.terminals import Terminal, width
 from oriv_cli import i18n
+from oriv_cli.asking.questions import ITEMS
 from oriv_cli.record.fields import FIELDS
 from oriv_cli.record.model import Event
 
@@ -31,8 +32,9 @@ def _own_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def label(key: str, place: int = 0) -> str:
-    name = i18n._(next(field.label for field in FIELDS if field.key == key))
-    return f"{name} {place} :" if place else f"{name} :"
+    if place:
+        return i18n._(ITEMS[key]).format(n=place) + " :"
+    return i18n._(next(field.label for field in FIELDS if field.key == key)) + " :"
 
 
 def fill(terminal: Terminal, given: tuple[str, ...] = (), **answers: Any) -> None:
@@ -114,8 +116,8 @@ def test_answers_are_said_back_in_full(archive_path: Path) -> None:
         "Date : vendredi 6 novembre 2020",
         "Horaire : de 14:00 à 16:30",
         "Type : –",
-        "Communes 1 : Metz (Moselle)",
-        "Thèmes 1 : discriminations",
+        "Commune 1 : Metz (Moselle)",
+        "Thème 1 : discriminations",
         "Participants : plus de 120",
         "Événement n° 1 enregistré : « Une journée », vendredi 6 novembre 2020.",
         "oriv edit 1",
@@ -188,13 +190,13 @@ def test_the_way_back(archive_path: Path) -> None:
         terminal.answer("Date :", "2020")
         terminal.until("Horaire :")
         terminal.type("\r" * 5)
-        terminal.answer("Communes 1 :", "Metz")
-        terminal.until("Communes 1 : Metz (Moselle)")
-        terminal.answer("Communes 2 :", "<")
-        terminal.until("Communes 1 : Metz")
+        terminal.answer("Commune 1 :", "Metz")
+        terminal.until("Commune 1 : Metz (Moselle)")
+        terminal.answer("Commune 2 :", "<")
+        terminal.until("Commune 1 : Metz")
         terminal.type(CLEAR + "Nancy\r")
-        terminal.until("Communes 1 : Nancy (Meurthe-et-Moselle)")
-        terminal.until("Communes 2 :")
+        terminal.until("Commune 1 : Nancy (Meurthe-et-Moselle)")
+        terminal.until("Commune 2 :")
         terminal.type("\r" * len(ASKED))
         assert terminal.close() == 0, terminal.seen
     event = only(archive_path)
@@ -206,16 +208,81 @@ def test_an_item_is_taken_out_of_a_list_by_emptying_it(archive_path: Path) -> No
     with Terminal("add-event", "--title", "Seul") as terminal:
         terminal.until("Date :")
         terminal.type("\r" * 6)
-        terminal.answer("Communes 1 :", "Metz")
-        terminal.answer("Communes 2 :", "Nancy")
-        terminal.answer("Communes 3 :", "<")
-        terminal.answer("Communes 2 : Nancy", "<")
-        terminal.until("Communes 1 : Metz")
+        terminal.answer("Commune 1 :", "Metz")
+        terminal.answer("Commune 2 :", "Nancy")
+        terminal.answer("Commune 3 :", "<")
+        terminal.answer("Commune 2 : Nancy", "<")
+        terminal.until("Commune 1 : Metz")
         terminal.type(CLEAR + "\r")
-        terminal.until("Communes 1 : Nancy")
+        terminal.until("Commune 1 : Nancy")
         terminal.type("\r" * (len(ASKED) - 4))
         assert terminal.close() == 0, terminal.seen
     assert [place.name for place in only(archive_path).places] == ["Nancy"]
+
+
+def test_the_title_says_that_it_is_needed_when_asked() -> None:
+    with Terminal("add-event") as terminal:
+        terminal.answer("Titre :", "?")
+        terminal.until("Il faut un titre")
+
+
+def test_a_name_is_not_taken_twice_in_one_list(archive_path: Path) -> None:
+    with Terminal("add-event", "--title", "Seul", "--mode", "hybride", columns=100) as terminal:
+        terminal.until("Date :")
+        terminal.type("\r" * 5)
+        terminal.answer("Commune 1 :", "Metz")
+        terminal.answer("Commune 2 :", "metz")
+        terminal.until("« metz » est déjà dans la liste.")
+        terminal.answer("Commune 2 :", "")
+        terminal.answer("Territoire 1 :", "")
+        terminal.answer("Thème 1 :", "santé")
+        terminal.answer("Thème 2 :", "SANTE")
+        terminal.until("« SANTE » est déjà dans la liste.")
+        terminal.answer("Thème 2 :", "")
+        terminal.answer("Organisateur 1 :", "Amicale")
+        terminal.answer("Organisateur 2 :", "amicale")
+        terminal.until("« amicale » est déjà dans la liste.")
+        # Two that differ, and then one is made the same as the other.
+        terminal.answer("Organisateur 2 :", "Ville")
+        terminal.answer("Organisateur 3 :", "<")
+        terminal.until("Organisateur 2 : Ville")
+        terminal.type(CLEAR + "Amicale\r")
+        terminal.until("« Amicale » est déjà dans la liste.")
+        terminal.answer("Organisateur 2 : Ville", "")
+        terminal.answer("Organisateur 3 :", "")
+        terminal.answer("Partenaire 1 :", "")
+        terminal.answer("Intervenant 1 :", "Ana Roy (a)")
+        terminal.answer("Intervenant 2 :", "ana roy (a)")
+        terminal.until("« ana roy (a) » est déjà dans la liste.")
+        terminal.answer("Intervenant 2 :", "")
+        terminal.type("\r" * 4)
+        terminal.answer(RECORD, "o")
+        assert terminal.close() == 0, terminal.seen
+    assert only(archive_path).organisers == ("Amicale", "Ville")
+
+
+def test_a_title_after_a_comma_is_no_title() -> None:
+    with Terminal("add-event", "--title", "Seul", "--date", "2020", columns=120) as terminal:
+        terminal.until("Horaire :")
+        terminal.type("\r" * 10)
+        terminal.answer("Intervenant 1 :", "Jean Dupont, maire de Strasbourg")
+        terminal.until("Intervenant 1 : Jean Dupont, maire de Strasbourg\n")
+        terminal.until("pris comme nom. Avec un titre : « Jean Dupont (maire de Strasbourg) »")
+        terminal.answer("Intervenant 2 :", "Ana Roy (sociologue, Metz)")
+        terminal.until("Intervenant 2 : Ana Roy (sociologue, Metz)\n")
+        assert "pris comme nom" not in terminal.until("Intervenant 3 :")
+
+
+def test_the_address_of_a_resource_needs_no_brackets(archive_path: Path) -> None:
+    with Terminal("add-event", "--title", "Seul", columns=120) as terminal:
+        terminal.until("Date :")
+        terminal.type("\r" * (len(ASKED) - 2))
+        terminal.answer("Ressource 1 :", "CR de la journée https://exemple.fr/a.pdf")
+        terminal.until("Ressource 1 : CR de la journée https://exemple.fr/a.pdf\n")
+        terminal.answer("Ressource 2 :", "")
+        terminal.answer(RECORD, "o")
+        assert terminal.close() == 0
+    assert only(archive_path).resources[0].url == "https://exemple.fr/a.pdf"
 
 
 def test_help_on_a_field() -> None:
@@ -227,8 +294,8 @@ def test_help_on_a_field() -> None:
         terminal.until("colloque")
         terminal.until("Type :")
         terminal.type("\r" * 6)
-        terminal.answer("Thèmes 1 :", "?")
-        helped = terminal.until("Thèmes 1 :")
+        terminal.answer("Thème 1 :", "?")
+        helped = terminal.until("Thème 1 :")
         assert "\n  santé\n    santé mentale\n" in helped
         assert terminal.interrupt() == 130
 
@@ -272,25 +339,25 @@ def test_names_are_proposed_as_one_types(columns: int) -> None:
         terminal.type(DOWN + "\r")
         terminal.until("Cycle : Semaines de l’Egalité")
         terminal.answer("Lieu :", "")
-        terminal.until("Communes 1 :")
+        terminal.until("Commune 1 :")
         terminal.type("strasb")
         # The département beside, in the menu.
         assert re.search(r"Strasbourg +Bas-Rhin", terminal.until("Bas-Rhin"))
         terminal.type(DOWN + "\r")
-        terminal.until("Communes 1 : Strasbourg (Bas-Rhin)")
-        terminal.answer("Communes 2 :", "")
-        terminal.answer("Territoires 1 :", "")
-        terminal.until("Thèmes 1 :")
+        terminal.until("Commune 1 : Strasbourg (Bas-Rhin)")
+        terminal.answer("Commune 2 :", "")
+        terminal.answer("Territoire 1 :", "")
+        terminal.until("Thème 1 :")
         terminal.type("menta")
         terminal.until("santé mentale  santé")
         terminal.type(DOWN + "\r")
-        terminal.until("Thèmes 1 : santé mentale")
-        terminal.answer("Thèmes 2 :", "")
-        terminal.until("Organisateurs 1 :")
+        terminal.until("Thème 1 : santé mentale")
+        terminal.answer("Thème 2 :", "")
+        terminal.until("Organisateur 1 :")
         terminal.type("PREFECTURE DU BAS")
         terminal.until("Préfecture du Bas-Rhin")
         terminal.type(DOWN + "\r")
-        terminal.until("Organisateurs 1 : Préfecture du Bas-Rhin")
+        terminal.until("Organisateur 1 : Préfecture du Bas-Rhin")
         assert terminal.interrupt() == 130
 
 
@@ -299,14 +366,19 @@ def test_the_beginning_of_one_known_name_is_enough() -> None:
     with Terminal("add-event", "--title", "Seul", "--kind", "colloque", "--date", "2020") as it:
         it.until("Horaire :")
         it.type("\r" * 4)
-        it.answer("Communes 1 :", "villers-l")
+        it.answer("Commune 1 :", "villers-l")
         it.until("Plusieurs choix commencent ainsi")
-        it.until("Communes 1 : villers-l")
+        it.until("Commune 1 : villers-l")
         it.type(CLEAR + "\r")
-        it.answer("Territoires 1 :", "")
-        it.answer("Thèmes 1 :", "discrim")
-        it.until("Thèmes 1 : discriminations")
-        it.until("Thèmes 2 :")
+        it.answer("Territoire 1 :", "alsace")
+        # None begins so: what holds the word is near it, and no more.
+        refused = it.until("Territoire 1 : alsace")
+        assert "Territoire inconnu : « alsace ». Proches : « " in breakable(refused)
+        assert "commencent ainsi" not in refused
+        it.type(CLEAR + "\r")
+        it.answer("Thème 1 :", "discrim")
+        it.until("Thème 1 : discriminations")
+        it.until("Thème 2 :")
         assert it.interrupt() == 130
 
 
@@ -314,13 +386,13 @@ def test_a_beginning_of_a_resource_is_gone_on_with(archive_path: Path) -> None:
     with Terminal("add-event", "--title", "Seul") as terminal:
         terminal.until("Date :")
         terminal.type("\r" * (len(ASKED) - 2))
-        terminal.until("Ressources 1 :")
+        terminal.until("Ressource 1 :")
         terminal.type("comp")
         terminal.until("compte-rendu:")
         terminal.type(DOWN + "\r")
         terminal.type("notes\r")
-        terminal.until("Ressources 1 : compte-rendu : notes")
-        terminal.answer("Ressources 2 :", "")
+        terminal.until("Ressource 1 : compte-rendu : notes")
+        terminal.answer("Ressource 2 :", "")
         terminal.answer(RECORD, "o")
         assert terminal.close() == 0
     assert only(archive_path).resources[0].text == "compte-rendu: notes"
@@ -360,10 +432,10 @@ def test_any_answer_can_be_corrected(archive_path: Path) -> None:
         terminal.answer(RECORD, "c")
         assert "10 Thèmes" in terminal.until("Champ à corriger (numéro ou nom) :")
         terminal.type("10\r")
-        terminal.answer("Thèmes 1 : santé", "")
-        terminal.until("Thèmes 2 : jeunesse")
+        terminal.answer("Thème 1 : santé", "")
+        terminal.until("Thème 2 : jeunesse")
         terminal.type(CLEAR + "\r")
-        terminal.answer("Thèmes 2 :", "")
+        terminal.answer("Thème 2 :", "")
         # By its name at once, and what is not asked for otherwise.
         terminal.answer(RECORD, "date")
         terminal.until("Date : 2020")
@@ -395,6 +467,45 @@ def test_a_wrong_last_word_is_asked_for_again(archive_path: Path) -> None:
         assert terminal.close() == 1
         assert "Rien n’a été enregistré." in terminal.shown
     assert not archive_path.exists()
+
+
+def test_help_at_the_last_word() -> None:
+    with Terminal("add-event") as terminal:
+        fill(terminal, title="Une journée")
+        terminal.answer(RECORD, "?")
+        helped = terminal.until("Enregistrer ?")
+        for word in ("oui :", "corriger :", "plus tard :", "abandonner :"):
+            assert f"  {word}" in helped
+        assert "Répondez" not in helped
+        terminal.type("e\r")
+        assert terminal.close() == 0
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_what_somebody_else_records_meanwhile_is_said(
+    request: pytest.FixtureRequest, archive_path: Path, oriv: Any, is_new: bool
+) -> None:
+    if not is_new:
+        request.getfixturevalue("real_archive")
+    double: dict[str, Any] = {"title": "Une journée", "date": "6/11/2020", "places": ["Metz"]}
+    with Terminal("add-event", columns=100) as terminal:
+        fill(terminal, **double)
+        terminal.until(RECORD)
+        options = ("--title", "Une journée", "--date", "6/11/2020", "--place", "Metz")
+        assert oriv("add-event", *options).code == 0
+        before = len(events(archive_path))
+        terminal.type("o\r")
+        terminal.until("peut-être déjà enregistré : n° ")
+        terminal.answer(ANYHOW, "")
+        terminal.until("Répondez par une des lettres")
+        assert len(events(archive_path)) == before
+        # A correction goes on as before.
+        terminal.answer(ANYHOW, "lieu")
+        terminal.answer("Lieu :", "CNFPT")
+        terminal.until("peut-être déjà enregistré")
+        terminal.answer(ANYHOW, "o")
+        assert terminal.close() == 0
+    assert len(events(archive_path)) == before + 1
 
 
 def test_a_probable_double_is_said_before_the_write(real_archive: Path) -> None:
@@ -439,6 +550,17 @@ def test_a_known_name_is_offered_for_one_like_it(
     assert (event.partners, event.speakers[0].text) == ((kept,), f"{kept} (x)")
 
 
+@pytest.mark.usefixtures("real_archive")
+def test_a_name_is_exchanged_by_a_yes_alone() -> None:
+    options = ("--title", "Seul", "--partner", "préfecture du Bas Rhin")
+    with Terminal("add-event", *options, columns=100) as terminal:
+        fill(terminal, given=("title", "partners"))
+        terminal.answer("Prendre plutôt « Préfecture du Bas-Rhin » ?", "peut-être")
+        terminal.until("Répondez par l’une des lettres")
+        terminal.answer("Prendre plutôt « Préfecture du Bas-Rhin » ?", "oui")
+        assert "Préfecture du Bas-Rhin" in terminal.until(RECORD)
+
+
 # --- poor terminals and hostile text -------------------------------------------------------------
 
 
@@ -448,14 +570,42 @@ def test_a_dumb_terminal_gets_plain_questions(archive_path: Path) -> None:
         assert "vendredi" in terminal.until("Date : [jeudi 6 novembre 2020 ; - pour vider]")
         terminal.type("6/11/2020\n")
         terminal.until("→ vendredi 6 novembre 2020")
-        terminal.until("Horaire :")
-        terminal.type("\n" * (len(ASKED) - 2))
+        terminal.answer("Horaire :", "")
+        terminal.answer("Type :", "sém")
+        terminal.until("→ séminaire")
+        terminal.answer("Modalité :", "h")
+        terminal.until("→ hybride")
+        terminal.until("Cycle :")
+        terminal.type("\n" * (len(ASKED) - 5))
         terminal.answer(RECORD, "date")
         terminal.answer("Date : [6/11/2020 ; - pour vider]", "-")
         terminal.answer(RECORD, "o")
         assert terminal.close() == 0
         assert "\x1b" not in terminal.seen
-    assert only(archive_path).date == ""
+        # There is no menu to open.
+        assert "↓" not in terminal.seen
+    assert (only(archive_path).date, only(archive_path).kind) == ("", "séminaire")
+
+
+@pytest.mark.parametrize(("no_color", "is_yellow"), [("", True), ("1", False)])
+def test_a_refusal_looks_unlike_an_answer(no_color: str, is_yellow: bool) -> None:
+    env = {"NO_COLOR": no_color} if no_color else {}
+    with Terminal("add-event", "--title", "Seul", env=env, columns=100) as terminal:
+        terminal.answer("Date :", "demain")
+        terminal.until("dépend du jour")
+        terminal.until("Date : demain")
+        assert ("\x1b[33m  «\xa0demain" in terminal.seen) == is_yellow
+        assert "  «\xa0demain" in terminal.seen
+
+
+def test_an_escape_that_is_typed_does_nothing() -> None:
+    with Terminal("add-event", columns=100) as terminal:
+        terminal.until("Titre :")
+        terminal.type("abc \x1b[31mrouge\r")
+        terminal.until("Titre : abc rouge")
+        assert terminal.interrupt() == 130
+        assert "Unhandled" not in terminal.seen
+        assert "\x1b[31m" not in terminal.seen
 
 
 HOSTILE = "Santé [bold]x[/annexe] \x1b[31mrouge\x1b]0;titre\x07 \u202eétnas"
@@ -487,10 +637,10 @@ def test_hostile_names_are_proposed_without_acting(archive_path: Path, oriv: Any
     with Terminal("add-event", "--title", "Seul") as terminal:
         terminal.until("Date :")
         terminal.type("\r" * 9)
-        terminal.until("Organisateurs 1 :")
+        terminal.until("Organisateur 1 :")
         terminal.type("oriv")
         terminal.until("ORIV ␛[31m[bold]")
         terminal.type(DOWN + "\r")
-        terminal.until("Organisateurs 1 : ORIV ␛[31m[bold]")
+        terminal.until("Organisateur 1 : ORIV ␛[31m[bold]")
         assert terminal.interrupt() == 130
         assert "\x1b[31m" not in terminal.seen

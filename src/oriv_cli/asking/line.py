@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import textwrap
-from collections.abc import Callable
+import sys
 from typing import NamedTuple, Protocol
 
 from oriv_cli.i18n import _
 from oriv_cli.record.proposing import Propose
-from oriv_cli.record.text import printable
+from oriv_cli.record.text import folded, printable
 
 _NONE = "-"
 _POOR = ("", "dumb", "unknown")
@@ -35,15 +34,20 @@ class Question(NamedTuple):
 class Ask(Protocol):
     """Asks, and returns what was typed; raises KeyboardInterrupt or EOFError when they leave.
 
-    ``stays`` says whether the line is still on the screen then.
+    ``stays`` says whether the line is still on the screen then, ``has_menu``
+    whether ↓ shows what is proposed.
     """
 
     stays: bool
+    has_menu: bool
 
     def __call__(self, question: Question) -> str: ...
 
 
-Tell = Callable[[str], None]
+class Tell(Protocol):
+    """Tells something; what was ``refused`` looks unlike an answer."""
+
+    def __call__(self, text: str, *, refused: bool = False) -> None: ...
 
 
 def asker() -> Ask:
@@ -62,7 +66,7 @@ def asker() -> Ask:
 class Plain:
     """Asks on any terminal."""
 
-    stays = True
+    stays, has_menu = True, False
 
     def __call__(self, question: Question) -> str:
         label = question.label
@@ -75,19 +79,14 @@ class Plain:
         return answer or question.former
 
 
-def tell(text: str) -> None:
-    """Show a text, wrapped between words."""
-    width = shutil.get_terminal_size().columns
-    for line in printable(text).split("\n"):
-        # What goes on is set in, and passes for no other answer.
-        indent = "  "
-        if line.startswith(indent):
-            indent = " " * (len(line) - len(line.lstrip(" ")))
-        folded = textwrap.wrap(
-            line,
-            width,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        print("\n".join(folded))
+def tell(text: str, *, refused: bool = False) -> None:
+    """Show a text, wrapped between words; one that refuses in yellow."""
+    shown = folded(printable(text), shutil.get_terminal_size().columns)
+    if refused and _has_colour():
+        shown = f"\x1b[33m{shown}\x1b[39m"
+    print(shown)
+
+
+def _has_colour() -> bool:
+    is_poor = os.environ.get("TERM", "").lower() in _POOR
+    return sys.stdout.isatty() and not is_poor and not os.environ.get("NO_COLOR")

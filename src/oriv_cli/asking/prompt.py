@@ -18,6 +18,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.input import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
@@ -45,7 +46,7 @@ _STYLE = Style.from_dict(
 class Prompt:
     """Asks one question after the other on this terminal."""
 
-    stays = False
+    stays, has_menu = False, True
 
     def __init__(self) -> None:
         # Not asked for its cursor: a terminal that cannot tell would get an English warning.
@@ -109,7 +110,13 @@ def _keys() -> KeyBindings:
     keys.add("backspace")(_erase)
     keys.add("escape", "enter")(_break)
     keys.add("enter", filter=completion_is_selected)(_take)
+    # « ESC [ 31 m » reads as a mouse of old terminals, whose binding fails without a position.
+    keys.add(Keys.Vt100MouseEvent)(_ignore)
     return keys
+
+
+def _ignore(event: KeyPressEvent) -> None:
+    """Do nothing."""
 
 
 def _open(event: KeyPressEvent) -> None:

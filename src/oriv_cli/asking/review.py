@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from oriv_cli.asking.consent import agreed
 from oriv_cli.asking.line import Ask, Question, Tell
-from oriv_cli.asking.questions import Questions
+from oriv_cli.asking.questions import BACK, HELP, Questions
 from oriv_cli.i18n import _, labelled
 from oriv_cli.record import dates
 from oriv_cli.record.fields import FIELDS, Field, field_named
 from oriv_cli.record.model import Draft, Event, Speaker
-from oriv_cli.record.proposing import Names, Proposal
+from oriv_cli.record.proposing import Candidate, Names
 from oriv_cli.record.text import fold
 from oriv_cli.record.validation import Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
 _CORRECTED = tuple(field for field in FIELDS if field.form not in ("id", "uid"))
 _WITH_AGENTS = tuple(field for field in FIELDS if field.form in ("agent", "speaker"))
+_YES_OR_NO = {"yes": ("o", "oui", "y", "yes"), "no": ("n", "non", "no")}
 Choice = Literal["record", "later", "give up"]
+Meaning = TypeVar("Meaning", bound=str)
 _WORDS: dict[Choice | Literal["correct"], tuple[str, ...]] = {
-    "record": ("o", "oui", "enregistrer", "y", "yes", "record"),
+    "record": ("o", "oui", "e", "enregistrer", "y", "yes", "r", "record"),
     "correct": ("c", "corriger", "correct"),
     "later": ("p", "plus tard", "l", "later"),
     "give up": ("a", "abandonner", "g", "give up"),
@@ -52,15 +54,28 @@ class Review:
             try:
                 self._event()
             except Refused as refused:
-                self._tell(str(refused))
-                self._correct(refused.faults[0].field)
+                self._tell(str(refused), refused=True)
+                self.correct(refused.faults[0].field)
                 continue
             self._settle_names()
             event = self._event()
             self._tell("")
             self._archive.show(event)
-            choice = self._last_word(bool(self._warn(event)))
+            choice = self._decided(event)
             if choice:
+                return choice
+
+    def _decided(self, event: Event) -> Choice | None:
+        """Return the last word, once what speaks against it was said; None after a correction."""
+        said: set[int] = set()
+        doubles = self._archive.doubles(event)
+        while True:
+            self._warn(doubles)
+            said |= {double.id for double in doubles}
+            choice = self._last_word(bool(said))
+            # Somebody else may have recorded it while the card was before this person.
+            doubles = [d for d in self._archive.doubles(event) if d.id not in said]
+            if choice != "record" or not doubles:
                 return choice
 
     def _event(self) -> Event:
@@ -68,9 +83,8 @@ class Review:
         given = Reviewer(self._archive.vocabulary()).accept(draft)
         return Event(0, "", **given)
 
-    def _warn(self, event: Event) -> list[Event]:
-        found = self._archive.doubles(event)
-        for double in found:
+    def _warn(self, doubles: list[Event]) -> None:
+        for double in doubles:
             sentence = _("It is perhaps recorded already: no. {number}, “{title}”, {day}{places}.")
             places = ", ".join(place.label for place in double.places)
             day = dates.full(double.date) if double.date else _("undated")
@@ -80,9 +94,9 @@ class Review:
                     title=double.title,
                     day=day,
                     places=f", {places}" if places else "",
-                )
+                ),
+                refused=True,
             )
-        return found
 
     def _last_word(self, doubtful: bool) -> Choice | None:
         """Return what the person decides; None once something was corrected."""
@@ -92,36 +106,52 @@ class Review:
             question = _("Record it? [Y]es, [c]orrect, [l]ater, [g]ive up")
         while True:
             answer = self._ask(Question(labelled(question, "")))
-            meant = _meant(answer) if answer or doubtful else "record"
+            meant = _meant(answer, _WORDS) if answer or doubtful else "record"
             if meant == "record" or meant == "later":
                 return meant
             if meant == "give up" and self._agreed(_("Throw these answers away for good?")):
                 return meant
             if meant == "correct" or _numbered(answer):
-                self._correct(_numbered(answer))
+                self.correct(_numbered(answer))
                 return None
-            if meant != "give up":
-                self._tell("  " + _("Answer by one of the letters in brackets, or name a field."))
+            if answer == HELP:
+                self._help()
+            elif meant != "give up":
+                sentence = _("Answer by one of the letters in brackets, or name a field.")
+                self._tell(f"  {sentence}", refused=True)
+
+    def _help(self) -> None:
+        for sentence in (
+            _("yes: the event is recorded; oriv undo takes it back;"),
+            _("correct: one answer is asked for again; its number or name may be typed at once;"),
+            _("later: nothing is recorded, and your answers are kept as a draft;"),
+            _("give up: nothing is recorded, and your answers are thrown away."),
+        ):
+            self._tell(f"  {sentence}")
 
     def _agreed(self, question: str) -> bool:
         return agreed(question, lambda text: self._ask(Question(text)))
 
-    def _correct(self, field: Field | None) -> None:
+    def correct(self, field: Field | None) -> None:
         """Ask for a field again; which one, if it is not said."""
         names = [f"{n}\xa0{_(field.label)}" for n, field in enumerate(_CORRECTED, 1)]
-        proposals = [Proposal(_(field.label), str(n)) for n, field in enumerate(_CORRECTED, 1)]
-        propose = Names((p, [p.text, p.beside]) for p in proposals)
+        propose = Names(
+            Candidate(_(field.label), str(n), (str(n),)) for n, field in enumerate(_CORRECTED, 1)
+        )
         if not field:
             self._tell(", ".join(names))
         while not field:
             label = labelled(_("Field to correct (its number or its name)"), "")
             answer = self._ask(Question(label, propose=propose))
-            if answer in ("", "<"):
+            if answer in ("", BACK):
                 return
+            if answer == HELP:
+                self._tell(", ".join(names))
+                continue
             found = propose(answer)
             field = _numbered(answer) or (_numbered(found[0].text) if len(found) == 1 else None)
             if not field:
-                self._tell("  " + _("No field bears this name."))
+                self._tell("  " + _("No field bears this name."), refused=True)
         self._questions.field(field)
 
     # --- names ---------------------------------------------------------------------------------
@@ -134,8 +164,7 @@ class Review:
             sentence = _("“{new}” is a new name, much like “{known}”.")
             self._tell(sentence.format(new=new, known=known))
             question = _("Take “{known}” instead? [Y]es, [n]o").format(known=known)
-            answer = self._ask(Question(labelled(question, "")))
-            if not answer or _meant(answer) == "record":
+            if by_letter(question, _YES_OR_NO, self._ask, self._tell, usual="yes") == "yes":
                 self._rename(new, known)
             else:
                 self._wanted.add((new, known))
@@ -166,8 +195,24 @@ def _renamed(item: str | Speaker, new: str, known: str) -> str:
     return known if item == new else item
 
 
-def _meant(answer: str) -> Choice | Literal["correct"] | None:
-    return next((choice for choice, words in _WORDS.items() if fold(answer) in words), None)
+def by_letter(
+    question: str,
+    words: Mapping[Meaning, tuple[str, ...]],
+    ask: Ask,
+    tell: Tell,
+    usual: Meaning | None = None,
+) -> Meaning:
+    """Ask until the answer is one of these words; ``usual`` is what Enter alone means."""
+    while True:
+        answer = ask(Question(labelled(question, ""))).strip()
+        meant = _meant(answer, words) if answer else usual
+        if meant:
+            return meant
+        tell("  " + _("Answer by one of the letters in brackets."), refused=True)
+
+
+def _meant(answer: str, known: Mapping[Meaning, tuple[str, ...]]) -> Meaning | None:
+    return next((meant for meant, words in known.items() if fold(answer) in words), None)
 
 
 def _numbered(answer: str) -> Field | None:

@@ -75,20 +75,25 @@ def _by_asking(
     archive: Archive, given: dict[str, Any], context: typer.Context, resume: bool
 ) -> None:
     """Record an event with a person; raise Exit when they do not want it."""
+    from functools import partial
+
     from oriv_cli import paths, render
     from oriv_cli.asking.adding import Desk, adding
-    from oriv_cli.asking.draft import DraftFile
+    from oriv_cli.asking.draft import Drafts
     from oriv_cli.asking.line import tell
     from oriv_cli.asking.review import Knowledge
     from oriv_cli.record.model import Draft
     from oriv_cli.render import cards
 
     knowledge = Knowledge(
-        archive.vocabulary, archive.doubles, archive.glossary().known_like, cards.card
+        archive.vocabulary,
+        partial(_doubles, archive),
+        archive.glossary().known_like,
+        cards.card,
     )
     named = f'--db "{context.obj}" ' if context.obj else ""
-    file = DraftFile(paths.draft(archive.path))
-    desk = Desk(knowledge, archive.proposals(), file, f"oriv {named}add-event --resume")
+    drafts = Drafts(paths.draft(archive.path))
+    desk = Desk(knowledge, archive.proposals(), drafts, f"oriv {named}add-event --resume")
     with adding(desk, given, resume=resume) as added:
         recorded = added.choice == "record"
         event = archive.add(Draft(0, added.answers), "add-event") if recorded else None
@@ -98,6 +103,16 @@ def _by_asking(
     tell(_recorded(event))
     hint = _("To correct it: oriv edit {number}. To take it back: oriv undo.")
     tell(hint.format(number=event.id))
+
+
+def _doubles(archive: Archive, event: Event) -> list[Event]:
+    """Return the events that are probably this one, be the archive begun by somebody meanwhile."""
+    if archive.is_new and archive.path.exists():
+        from oriv_cli.archive import Archive
+
+        with Archive(archive.path) as begun:
+            return begun.doubles(event)
+    return archive.doubles(event)
 
 
 def _record(source: str) -> dict[str, Any]:

@@ -142,6 +142,6 @@ def _unreadable(text: str) -> InvalidValue:
     else:
         sentence = _(
             "“{text}” cannot be read as a number of people: type for instance “50”,"
-            " “~50” for about 50, “>120” for more than 120 or “<20” for fewer than 20."
+            " “about 50”, “more than 120” or “fewer than 20”."
         )
     return InvalidValue(sentence.format(text=excerpt(text)))

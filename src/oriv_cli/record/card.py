@@ -35,8 +35,8 @@ def _speaker(speaker: Speaker) -> str:
 
 def _resource(resource: Resource) -> str:
     where = resource.url or resource.file or _("(no address)")
-    said = labelled(resource.kind, resource.label) if resource.kind else resource.label
-    return f"{said} {where}".strip()
+    text = f"{resource.label} {where}".strip()
+    return labelled(resource.kind, text) if resource.kind else text
 
 
 def _hours(time: str) -> str:

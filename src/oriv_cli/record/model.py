@@ -16,6 +16,10 @@ from oriv_cli.record.text import escape, fold, one_line, unescape
 
 _TRAILING_TITLE = r"(?s)(?P<name>(?:[^\\(]|\\.)*?)\s*\((?P<title>.*)\)"
 _WEB_ADDRESS = r"(?i)https?://[^\s/?#<>\x00-\x1f]+[^\s<>\x00-\x1f]*"
+# The stop after an address is none of it; a bracket only if it opens there.
+_BARE_ADDRESS = (
+    r"(?is)(?:.*\s)?(?P<url>https?://[^\s<>]*(?:\([^\s<>()]*\)|[^\s<>().,;:!?…»”]))[.,;:!?…]*"
+)
 _ANGLES = r"(?s)\s*<((?:[^\\<>]|\\.)*)>\s*\Z"
 
 MODES = ("présentiel", "distanciel", "hybride")
@@ -96,8 +100,9 @@ class Resource(NamedTuple):
     def from_text(cls, text: str) -> Resource:
         """Read ``kind: label <url>``; each part may be absent.
 
-        A file of the archive is written ``<file:name.pdf>``. What stands before
-        the colon is a kind only if it is one of RESOURCE_KINDS.
+        A file of the archive is written ``<file:name.pdf>``; an address at the end
+        needs no brackets. What stands before the colon is a kind only if it is one
+        of RESOURCE_KINDS.
         """
         url = file = ""
         rest = text.strip()
@@ -112,8 +117,8 @@ class Resource(NamedTuple):
             rest = rest[: match.start()]
         kind, label = _split_kind(rest)
         label = label.strip()
-        if not url and is_web_address(label):
-            label, url = "", label
+        if not url:
+            label, url = _split_address(label)
         return cls(kind, unescape(label), url, file)
 
     @property
@@ -122,6 +127,9 @@ class Resource(NamedTuple):
         label = escape(self.label, "<>")
         if (not self.kind and _split_kind(label)[0]) or is_web_address(label):
             label = label.replace(":", "\\:", 1)
+        if not self.url and (match := _bare_address(label)):
+            at = match.start("url")
+            label = label[:at] + label[at:].replace(":", "\\:", 1)
         parts = [
             f"{self.kind}:" if self.kind else "",
             label,
@@ -137,6 +145,21 @@ def _split_kind(text: str) -> tuple[str, str]:
     escaped = head.endswith("\\")
     kind = RESOURCE_KINDS_BY_NAME.get(fold(head), "") if colon and not escaped else ""
     return (kind, rest) if kind else ("", text)
+
+
+def _split_address(text: str) -> tuple[str, str]:
+    """Return what stands before the address that a text ends in, and the address, if any."""
+    if is_web_address(text):
+        return "", text
+    match = _bare_address(text)
+    if not match:
+        return text, ""
+    return re.sub(r"(?<!\\)\s*:\s*\Z", "", text[: match.start("url")]).rstrip(), match["url"]
+
+
+def _bare_address(text: str) -> re.Match[str] | None:
+    match = re.fullmatch(_BARE_ADDRESS, text)
+    return match if match and is_web_address(match["url"]) else None
 
 
 def is_web_address(text: str) -> bool:

@@ -98,9 +98,8 @@ def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def begun(typed: str, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Return the proposals that begin as typed, else all."""
-    found = list(proposals)
-    return [p for p in found if fold(p.text).startswith(fold(typed))] or found
+    """Return the proposals that begin as typed."""
+    return [p for p in proposals if fold(p.text).startswith(fold(typed))]
 
 
 def thesaurus(used: Iterable[tuple[str, str, str]]) -> list[Candidate]:

@@ -224,9 +224,7 @@ def _resource_kind(text: str) -> str:
 def _whole(value: Any, least: int) -> int:
     text = _plain(value).strip()
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < least:
-        raise InvalidValue(
-            _("“{text}” is not a whole number from {least}.").format(text=text, least=least)
-        )
+        raise InvalidValue(_("“{text}” is no whole number: write 1, 2…").format(text=text))
     return int(text)
 
 

@@ -20,6 +20,7 @@ _WORDS = {
     "fr": {
         "and": "et",
         "or": "ou",
+        "between": "entre {first} et {last}",
         "apart": "\u00a0; ",
         "first": "1er",
         "about": "vers {the}",
@@ -40,6 +41,7 @@ _WORDS = {
     "en": {
         "and": "and",
         "or": "or",
+        "between": "between {first} and {last}",
         "apart": "; ",
         "first": "1",
         "about": "about {the}",
@@ -71,6 +73,7 @@ _NOTES = {
         "%": ("approximate and uncertain", "approximate and uncertain"),
     },
 }
+_WITH_DOUBT = {"": "?", "?": "?", "~": "%", "%": "%"}
 # Before a masculine word, an elided one, a month in a vowel, another month or a year.
 _ARTICLES = {
     "the": ("le ", "l’", "", ""),
@@ -160,6 +163,13 @@ def _full_set(bracket: str, members: list[list[str]], language: str) -> str:
         return _WORDS[language]["apart"].join(
             _full(edtf.OPEN.join(member), language) for member in members
         )
+    if _is_between(bracket, plain):
+        [[first, last]] = plain
+        ends = [_article("the", end, language) for end in (first, last)]
+        ends[0] += _atom(first, _FULL, language, last)
+        ends[1] += _atom(last, _FULL, language)
+        between = _WORDS[language]["between"].format(first=ends[0], last=ends[1])
+        return _noted(between, marks.pop(), language)
     said = []
     for member, following in _with_next(plain):
         if len(member) == 1:
@@ -174,6 +184,8 @@ def _short_set(bracket: str, members: list[list[str]], language: str) -> str:
     plain = [[edtf.unmarked(atom)[0] for atom in member] for member in members]
     marks = {edtf.unmarked(atom)[1] for member in members for atom in member}
     mark = marks.pop() if len(marks) == 1 else "?"
+    if _is_between(bracket, plain):
+        mark = _WITH_DOUBT[mark]
     if len(plain) > 3:
         first = _atom(plain[0][0], _SHORT, language)
         return _marked(f"{first} (+{len(plain) - 1})", mark, language)
@@ -182,6 +194,11 @@ def _short_set(bracket: str, members: list[list[str]], language: str) -> str:
         ends = zip(member, [*member[1:], following], strict=True)
         said.append("-".join(_atom(end, _SHORT, language, shared) for end, shared in ends))
     return _marked(_joined(said, bracket, language), mark, language)
+
+
+def _is_between(bracket: str, members: list[list[str]]) -> bool:
+    """Whether a set is one of all the dates from one to another."""
+    return bracket == "[" and len(members) == 1 and len(members[0]) == 2 and all(members[0])
 
 
 def _with_next(members: list[list[str]]) -> Iterator[tuple[list[str], str]]:

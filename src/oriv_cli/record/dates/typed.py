@@ -115,7 +115,8 @@ def _single(words: list[str]) -> Reading | None:
 def _spans(words: list[str]) -> tuple[list[list[str]], str]:
     """Return what « et », « ou » and commas separate, and the bracket that they mean."""
     if words[0] in say.BETWEEN:
-        return [words], ""
+        # One day or month of a span, nobody knows which: « du 3 au 5 » says that it lasted.
+        return [words], "["
     spans: list[list[str]] = [[]]
     one_of = False
     for word in words:
@@ -178,6 +179,8 @@ def _joined(points: list[list[Point]], bracket: str) -> Reading | None:
     if bracket == "{" and days_apart and _are_neighbours(atoms):
         return Reading([[atoms[0], atoms[-1]]])
     if bracket and not all(all(member) for member in members):
+        return None
+    if bracket and len(atoms) == 1:
         return None
     return Reading(members, bracket)
 
