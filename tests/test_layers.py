@@ -19,7 +19,7 @@ ROOMS = {
     "dateutil": {"record.dates.full_day"},
     "icalendar": {"readers.ics_file", "readers.ics_times"},
     "gzip": {"record.territories"},
-    "jinja2": {"publishing.look", "writers.report_html", "writers.report_pictures"},
+    "jinja2": {"publishing.look", "writers.html"},
     "platformdirs": {"paths"},
     "Stemmer": {"record.stems"},
     "prompt_toolkit": {"asking"},

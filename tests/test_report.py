@@ -29,8 +29,9 @@ from oriv_cli.record.filters import Filter, from_words
 from oriv_cli.record.model import Event, Resource
 from oriv_cli.record.report import SHOWN, Breakdown, Line, Period, Report, period, refuse_idle
 from oriv_cli.record.text import fold
-from oriv_cli.writers import report_html, report_map, report_markdown
-from oriv_cli.writers.report_html import Setting
+from oriv_cli.writers.report import maps, markdown
+from oriv_cli.writers.report import page as html_page
+from oriv_cli.writers.report.page import Setting
 from test_filters import EVENTS, FILTERS, broader, enclosing, known
 from test_statistics import archive_of, names, totals
 
@@ -48,7 +49,7 @@ def page_of(archive: Archive, years: str, setting: Setting | None = None) -> str
     found, stream = report_of(archive, years), io.BytesIO()
     asked = Filter(sort="date").within(*found.period.span)
     setting = setting or Setting(region=GRAND_EST)
-    report_html.write(found, lambda: archive.find(asked, SHOWN), stream, setting)
+    html_page.write(found, lambda: archive.find(asked, SHOWN), stream, setting)
     return stream.getvalue().decode()
 
 
@@ -320,19 +321,19 @@ def test_what_no_map_shows_stands_beside_it() -> None:
         ("DEP-57", "Moselle", 1, 0),
     ]
     table = Breakdown("territory", "departement", [_line(*line) for line in lines], (0, 0), (1, 2))
-    found = report_map.draw(table, GRAND_EST, "France")
+    found = maps.draw(table, GRAND_EST, "France")
     assert [drawing.name for drawing in found.drawings] == ["Grand Est", "France"]
     # Paris is too small for a number.
     assert found.beside == [("La Réunion", 2), ("Paris", 3)]
     (_region, country) = found.drawings
     assert {s.code: s.shade for s in country.shapes if s.shade} == {"DEP-75": 4}
     assert len(country.shapes) == 96
-    only = report_map.draw(table, "REG-04", "France")
+    only = maps.draw(table, "REG-04", "France")
     assert [drawing.name for drawing in only.drawings] == ["France"]
 
 
 def test_the_outlines_are_those_of_the_gazetteer() -> None:
-    outlines = report_map._outlines()
+    outlines = maps._outlines()
     codes = [outline.code for outline in outlines]
     assert codes == sorted(set(codes))
     assert len(codes) == 96
@@ -341,11 +342,11 @@ def test_the_outlines_are_those_of_the_gazetteer() -> None:
         assert place
         assert place.kind == "departement"
         assert outline.region in place.parents
-        left, top, right, bottom = report_map._frame([outline])
+        left, top, right, bottom = maps._frame([outline])
         assert left < outline.x < right
         assert top < outline.y < bottom
         assert re.fullmatch(r"(M\d+ \d+l[-\d ]+z)+", outline.path)
-    assert report_map._TABLE.stat().st_size < 60_000
+    assert maps._TABLE.stat().st_size < 60_000
 
 
 def _line(key: str, name: str, before: int, after: int) -> Line:
@@ -371,7 +372,7 @@ LONG = "Journée " * 1250
 
 
 @pytest.mark.parametrize(
-    "title", [*HOSTILE.values(), LONG, '"><script>alert(1)</script>', "]]>-->"]
+    "title", [*HOSTILE.values(), LONG, '"><script>alert(1)</script>', "]]>-->", "a\ufdd0\ufffeb"]
 )
 def test_a_title_does_nothing(archive_path: Path, title: str) -> None:
     resources = [{"kind": "vidéo", "label": title}]
@@ -417,15 +418,19 @@ def test_documents_with_an_address_are_links(archive_path: Path) -> None:
 
 
 def test_only_web_addresses_are_links(real_archive: Path) -> None:
-    resources = (Resource("vidéo", "Film", "javascript:alert(1)"), Resource("", "", "", "a.pdf"))
+    addresses = ("javascript:alert(1)", "data:text/html,x", "https://[bad", "//a.fr")
+    resources = (
+        *(Resource("vidéo", "Film", address) for address in addresses),
+        Resource("", "", "", "a.pdf"),
+    )
     with Archive(real_archive) as archive:
         found, stream = report_of(archive, "2018"), io.BytesIO()
     events = [Event(1, "", "Journée", "2018-11-05", resources=resources)]
-    report_html.write(found, lambda: events, stream, Setting())
+    html_page.write(found, lambda: events, stream, Setting())
     tree = parsed(stream.getvalue().decode())
     assert not under([tree], "a")
     documents = [text(each) for each in under([tree], "li") if "Film" in text(each)]
-    assert documents == ["vidéo : Film"]
+    assert documents == ["vidéo : Film"] * len(addresses)
 
 
 def test_the_events_stream(real_archive: Path) -> None:
@@ -440,7 +445,7 @@ def test_the_events_stream(real_archive: Path) -> None:
     with Archive(real_archive) as archive:
         found = report_of(archive, "2018")
     stream = io.BytesIO()
-    report_html.write(found, events, stream, Setting(region=GRAND_EST, gaps=False))
+    html_page.write(found, events, stream, Setting(region=GRAND_EST, gaps=False))
     assert len(asked) == 1
     assert stream.getvalue().count(b"<strong") == 3000
 
@@ -449,7 +454,7 @@ def test_markdown_has_the_same_tables(real_archive: Path) -> None:
     with Archive(real_archive) as archive:
         found, stream = report_of(archive, "2018"), io.BytesIO()
         events = archive.find(Filter(sort="date").within(*found.period.span), SHOWN)
-        report_markdown.write(found, events, stream, Filter(themes=("santé",)))
+        markdown.write(found, events, stream, Filter(themes=("santé",)))
     lines = stream.getvalue().decode().splitlines()
     assert lines[0] == "# Rapport d’activité 2018"
     assert "| journée régionale | 1 | 3 | +2 |" in lines

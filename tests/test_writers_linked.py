@@ -18,7 +18,7 @@ from oriv_cli.record.fields import BY_KEY, FIELDS, PUBLIC
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
 from oriv_cli.writers import jsonld
-from oriv_cli.writers.xml import held
+from oriv_cli.writers.xml import Held
 from strategies import TEXTS
 from test_writers import EVENTS, METZ, written
 
@@ -208,10 +208,10 @@ def test_hostile_texts_are_texts(text: str) -> None:
     (found,) = graph(event)
     assert found["name"] == text
     assert found["performer"][0]["name"] == text
-    assert dict(records(event)[0])["title"] == held(text)
+    assert dict(records(event)[0])["title"] == Held()(text)
     assert written("dc", events=(event,)).count(b"<oai_dc:dc>") == 1
 
 
 @pytest.mark.parametrize("text", ["]]>", "<dc:title>", "&amp;", "a\x00b\x1bc\ufffe", "\U0010ffff"])
 def test_markup_and_controls_are_no_xml(text: str) -> None:
-    assert records(Event(1, _UID, text))[0][0] == ("title", held(text))
+    assert records(Event(1, _UID, text))[0][0] == ("title", Held()(text))

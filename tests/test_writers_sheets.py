@@ -23,7 +23,7 @@ from oriv_cli.record.fields import BY_KEY, FIELDS, PUBLIC
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import paragraphs
 from oriv_cli.writers import writer
-from oriv_cli.writers.xml import held
+from oriv_cli.writers.xml import Held
 from strategies import TEXTS
 from test_writers import EVENTS, written
 
@@ -164,7 +164,7 @@ def test_a_text_comes_back_as_it_was(name: str, text: str) -> None:
     assert [values[key] for key in ("title", "series", "venue", "summary")] == [text] * 4
 
 
-@given(st.lists(TEXTS.map(paragraphs).filter(held), min_size=1, max_size=4))
+@given(st.lists(TEXTS.map(paragraphs).filter(Held()), min_size=1, max_size=4))
 @settings(max_examples=60)
 def test_hostile_texts_come_back(texts: list[str]) -> None:
     """All but control characters, which XML cannot hold; ods readers take tabs for blanks."""
@@ -174,8 +174,18 @@ def test_hostile_texts_come_back(texts: list[str]) -> None:
         _found, records = reading(written(name, fields, events))
         blank = "\t" if name == "xlsx" else " "
         assert [record["summary"] for record in records] == [
-            held(text).replace("\t", blank) for text in texts
+            Held()(text).replace("\t", blank) for text in texts
         ]
+
+
+@pytest.mark.parametrize("name", [*SHEETS, "dc"])
+def test_what_xml_cannot_hold_is_counted(name: str) -> None:
+    event = Event(1, _UID, "a\x1bb\x07", summary="c\ufffed", note="\x1b")
+    stream = io.BytesIO()
+    told = writer(name)((event,), stream, PUBLIC)
+    assert str(told).startswith("3 caractères de contrôle sont omis")
+    plain = event._replace(title="a", summary="")
+    assert writer(name)((plain,), io.BytesIO(), PUBLIC) == ""
 
 
 def test_what_no_cell_of_excel_holds_is_refused() -> None:

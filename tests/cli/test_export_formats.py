@@ -125,6 +125,28 @@ def test_open_data_bear_the_licence_of_the_settings(oriv: Oriv, tmp_path: Path) 
     assert licence["name"] == "etalab-2.0"
 
 
+def test_the_files_of_an_export_take_their_place_together(oriv: Oriv, tmp_path: Path) -> None:
+    folder = tmp_path / "opendata"
+    words = ["export", "--dialect", "opendata", "--each-year", "-o", str(folder)]
+    assert oriv(*words).code == 0
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.suffix == ".csv"}
+    (folder / "datapackage.json").unlink()
+    (folder / "datapackage.json").mkdir()
+    assert oriv(*words, "--columns", "titre,date").code == 1
+    assert {path: path.read_bytes() for path in before} == before
+    assert not list(folder.glob(".*"))
+
+
+def test_an_export_tells_the_characters_that_it_cannot_hold(oriv: Oriv, tmp_path: Path) -> None:
+    record = json.dumps({"title": "Une \x1bjournée", "date": "2021-01-05", "note": "\x1b"})
+    (tmp_path / "a.json").write_text(f"[{record}]", "utf-8")
+    assert oriv("import", str(tmp_path / "a.json")).code == 0
+    for name in ("a.xlsx", "a.ods", "a.xml"):
+        done = oriv("export", "--year", "2021", "-o", str(tmp_path / name))
+        assert "1 événement. 1 caractère de contrôle est omis" in done.err
+    assert "contrôle" not in oriv("export", "--year", "2021", "-o", str(tmp_path / "a.csv")).err
+
+
 def test_each_year_has_the_ending_of_its_format(oriv: Oriv, tmp_path: Path) -> None:
     for format_, ending in (("jsonld", ".jsonld"), ("xlsx", ".xlsx"), ("dc", ".xml")):
         folder = tmp_path / format_

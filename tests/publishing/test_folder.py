@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,6 +184,50 @@ def test_a_folder_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OrivError, match="themes"):
         made(site, EVENTS[:1])
     assert (elsewhere / "sante.html").exists()
+
+
+def test_two_publications_at_once_leave_no_page_that_nobody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, others = tmp_path / "site", [event(9, "Autre", themes=("emploi",))]
+    done(site, EVENTS[:1])
+    real = folder.Folder._write
+
+    def meanwhile(self: folder.Folder, name: str, content: bytes) -> None:
+        monkeypatch.undo()
+        done(site, others)
+        real(self, name, content)
+
+    monkeypatch.setattr(folder.Folder, "_write", meanwhile)
+    with pytest.raises(OrivError, match="en même temps"):
+        made(site, EVENTS)
+    assert (site / "evenements" / "9.html").exists()
+    done(site, EVENTS)
+    done(tmp_path / "fresh", EVENTS)
+    # The feed alone remembers how it began.
+    names = set(files(tmp_path / "fresh"))
+    assert set(files(site)) == names
+    assert all(
+        files(site)[name] == files(tmp_path / "fresh")[name] for name in names - {"flux.atom"}
+    )
+
+
+def test_a_publication_that_ended_meanwhile_is_seen_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done(tmp_path, EVENTS[:1])
+    real = folder.Folder._refuse_strangers
+
+    def meanwhile(self: folder.Folder, pages: Any) -> None:
+        monkeypatch.undo()
+        done(tmp_path, EVENTS[:2])
+        real(self, pages)
+
+    monkeypatch.setattr(folder.Folder, "_refuse_strangers", meanwhile)
+    with pytest.raises(OrivError, match="en même temps"):
+        made(tmp_path, EVENTS[2:])
+    assert not (tmp_path / "evenements" / "3.html").exists()
+    assert done(tmp_path, EVENTS[:2]).new == 0
 
 
 def test_the_folder_remembers_the_site_but_no_place_of_this_machine(tmp_path: Path) -> None:

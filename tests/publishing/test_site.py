@@ -24,11 +24,11 @@ from oriv_cli.publishing import Above, search
 from oriv_cli.publishing.lists import parts
 from oriv_cli.publishing.site import base_address
 from oriv_cli.publishing.ways import Heading
-from oriv_cli.publishing.words import clean
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event, Resource, Speaker, Territory
 from oriv_cli.record.stems import stem, stems
 from oriv_cli.record.text import words
+from oriv_cli.writers.html import clean
 from publishing.conftest import event, made
 from strategies import RECORDS, TEXTS
 
@@ -384,6 +384,24 @@ def test_an_address_that_is_no_web_address_is_not_linked(tmp_path: Path) -> None
     assert outside == ["https://exemple.fr/a?b=1&c='\""]
 
 
+@pytest.mark.parametrize(
+    "source", ["ftp://a.fr/x", "voir https://a.fr/x", "javascript://%0aalert(1)", "https://[bad"]
+)
+def test_a_source_that_is_no_web_address_leads_nowhere(tmp_path: Path, source: str) -> None:
+    made(tmp_path, [event(1, source=source)])
+    page = tmp_path / "evenements" / "1.html"
+    assert not [link for link in attributes(page, "href") if ":" in link]
+    assert source in " ".join(parsed(page).itertext())
+
+
+def test_places_of_ones_own_that_are_spelt_alike_have_a_page_each(tmp_path: Path) -> None:
+    places = [Territory(f"LIEU-DE-le{sign}port", "Le port", "lieu") for sign in "-_"]
+    made(tmp_path, [event(n, places=(place,)) for n, place in enumerate(places, 1)])
+    found = {path.name for path in (tmp_path / "territoires").iterdir()}
+    assert len(found) == 3
+    assert "lieu-de-le-port.html" in found
+
+
 # --- The index of the search ---------------------------------------------------------------------
 
 
@@ -451,6 +469,28 @@ def test_a_broken_template_is_named(tmp_path: Path, text: str, said: str) -> Non
     (own / "event.html").write_text(text)
     with pytest.raises(OrivError, match=said):
         made(tmp_path / "site", [event(1)], templates=own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(b"\xff\xfe", b"{{ 1 / 0 }}", b"{{ event.title + 1 }}", b"{{ 'a' | nothing }}"),
+        *(b"{% extends 'event.html' %}", b"{{ ''.x.y }}"),
+    ],
+)
+def test_whatever_goes_wrong_in_a_template_it_is_named(tmp_path: Path, text: bytes) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "event.html").write_bytes(text)
+    with pytest.raises(OrivError, match=r"event\.html"):
+        made(tmp_path / "site", [event(1)], templates=own)
+    assert not (tmp_path / "site" / "evenements").exists()
+
+
+def test_a_template_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "event.html").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(OrivError, match=r"event\.html"):
+        made(tmp_path / "site", [event(1)], templates=tmp_path)
 
 
 def test_templates_that_are_not_there_are_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,10 @@ EXAMPLES = N_(
     "oriv export --dialect opendata -o opendata\n"
     "oriv export --theme discriminations -o oriv.ics"
 )
+EachYear = Annotated[
+    bool, typer.Option("--each-year", help=N_("one file a year, in the folder of -o"))
+]
+WithNotes = Annotated[bool, typer.Option("--with-notes", help=N_("with the internal notes"))]
 
 
 @options.filters
@@ -34,12 +39,8 @@ def export(
     format_: options.FileFormat = None,
     dialect: options.Dialect = None,
     columns: options.Columns = None,
-    each_year: Annotated[
-        bool, typer.Option("--each-year", help=N_("one file a year, in the folder of -o"))
-    ] = False,
-    with_notes: Annotated[
-        bool, typer.Option("--with-notes", help=N_("with the internal notes"))
-    ] = False,
+    each_year: EachYear = False,
+    with_notes: WithNotes = False,
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
@@ -61,13 +62,12 @@ def export(
         for sentence in archive.successions(query):
             render.say(sentence)
         if output is None:
-            if told := writer(name)(archive.find(query), sys.stdout.buffer, fields):
-                render.say(told)
-            return
-        files = _files(archive, query, output, name, each_year=each_year, package=package)
-        _write(archive, files, name, fields)
-    if package and files:
-        _describe(output, files, fields)
+            said = [writer(name)(archive.find(query), sys.stdout.buffer, fields)]
+        else:
+            files = _files(archive, query, output, name, each_year=each_year, package=package)
+            said = _write(archive, files, name, fields, output if package else None)
+    for sentence in filter(None, said):
+        render.say(sentence)
 
 
 def _is_package(output: Path | None, dialect: str | None, *, each_year: bool) -> bool:
@@ -111,30 +111,45 @@ def _files(
     return {output / TABLE if package else output: query}
 
 
-def _write(archive: Archive, files: dict[Path, Filter], name: str, fields: Sequence[Field]) -> None:
-    from oriv_cli import paths, render
+def _write(
+    archive: Archive,
+    files: dict[Path, Filter],
+    name: str,
+    fields: Sequence[Field],
+    package: Path | None,
+) -> list[str | None]:
+    """Write files, and return what is in each; a package is described beside them.
+
+    All take the place of the former ones once all are whole.
+    """
+    from oriv_cli import paths
     from oriv_cli.render import lists
     from oriv_cli.writers import writer
 
-    if not files:
-        render.say(_("No event."))
-    for path, part in files.items():
-        with paths.replacing(path) as stream:
+    said: list[str | None] = []
+    with ExitStack() as stack:
+        for path, part in files.items():
+            stream = stack.enter_context(paths.replacing(path))
             shown = lists.Shown(archive.find(part), None)
             told = writer(name)(shown, stream, fields)
-        render.say(labelled(str(path), " ".join(filter(None, (str(shown), told)))))
+            said.append(labelled(str(path), " ".join(filter(None, (str(shown), told)))))
+        if package and files:
+            said.append(_describe(stack, package, files, fields))
+    return said or [_("No event.")]
 
 
-def _describe(folder: Path, files: Iterable[Path], fields: Sequence[Field]) -> None:
+def _describe(
+    stack: ExitStack, folder: Path, files: Iterable[Path], fields: Sequence[Field]
+) -> str:
     """Write what says what open data hold, beside them."""
-    from oriv_cli import paths, render
+    from oriv_cli import paths
     from oriv_cli.writers import datapackage
 
     licence = str(paths.settings().get("licence") or "")
     path = folder / datapackage.FILE
-    with paths.replacing(path) as stream:
-        datapackage.write(stream, (file.name for file in files), fields, licence)
-    render.say(labelled(str(path), _("the description of the columns.")))
+    stream = stack.enter_context(paths.replacing(path))
+    datapackage.write(stream, (file.name for file in files), fields, licence)
+    return labelled(str(path), _("the description of the columns."))
 
 
 def _yearly(archive: Archive, query: Filter, folder: Path, name: str) -> dict[Path, Filter]:

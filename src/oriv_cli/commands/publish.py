@@ -20,47 +20,48 @@ EXAMPLES = N_(
     'oriv publish site --url https://archives.exemple.fr/ --title "Nos rencontres"\n'
     "oriv publish site --templates gabarits"
 )
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar=N_("FOLDER"), help=N_("folder of the site: empty, or published into before")
+    ),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(metavar=N_("TEXT"), help=N_("name of the site; the folder remembers it")),
+]
+Url = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("URL"), help=N_("address of the site on the web; the folder remembers it")
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        metavar=N_("FOLDER"),
+        help=N_("templates and styles of your own (else the setting templates)"),
+    ),
+]
+Lang = Annotated[
+    str | None, typer.Option(metavar="fr|en", help=N_("language of the pages; French at first"))
+]
 
 
 @options.filters
 def publish(
     context: typer.Context,
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar=N_("FOLDER"), help=N_("folder of the site: empty, or published into before")
-        ),
-    ],
+    folder: Folder,
     query: Filter,
-    title: Annotated[
-        str | None,
-        typer.Option(metavar=N_("TEXT"), help=N_("name of the site; the folder remembers it")),
-    ] = None,
-    url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL", help=N_("address of the site on the web; the folder remembers it")
-        ),
-    ] = None,
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=N_("FOLDER"),
-            help=N_("templates and styles of your own (else the setting templates)"),
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="fr|en", help=N_("language of the pages; French at first")),
-    ] = None,
+    title: Title = None,
+    url: Url = None,
+    templates: Templates = None,
+    lang: Lang = None,
     dry_run: options.DryRun = False,
 ) -> None:
-    from oriv_cli import paths, render
+    from oriv_cli import paths, publishing, render
     from oriv_cli.archive import Archive
-    from oriv_cli.errors import extra
 
-    with extra("web"):
-        from oriv_cli import publishing
     wishes = _wishes(title, url, templates, lang)
     with Archive(paths.archive(context.obj)) as archive:
         for sentence in archive.successions(query):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from oriv_cli.record.filters import Filter
     from oriv_cli.record.model import Event
     from oriv_cli.record.report import Report
-    from oriv_cli.writers.report_html import Setting
+    from oriv_cli.writers.report.page import Setting
 
 EXAMPLES = N_(
     "oriv report 2018\n"
@@ -133,19 +133,19 @@ class _Made:
                 screen.gaps(self._found, incomplete(self._events()))
 
     def _write(self, name: str, stream: BinaryIO) -> None:
-        from oriv_cli.writers import report_html, report_json, report_markdown
+        from oriv_cli.writers.report import json_file, markdown, page
 
         if name == "json":
-            report_json.write(self._found, self._archive.find(self._listed()), stream)
+            json_file.write(self._found, self._archive.find(self._listed()), stream)
         elif name == "markdown":
-            report_markdown.write(self._found, self._events(), stream, self._query)
+            markdown.write(self._found, self._events(), stream, self._query)
         else:
-            report_html.write(self._found, self._events, stream, self._setting())
+            page.write(self._found, self._events, stream, self._setting())
 
     def _setting(self) -> Setting:
         from oriv_cli import paths
         from oriv_cli.record.text import one_line
-        from oriv_cli.writers.report_html import Setting
+        from oriv_cli.writers.report.page import Setting
 
         named = paths.centre() if self._centre is None else one_line(self._centre)
         return Setting(self._query, named, paths.home_region(), self._gaps)

@@ -21,9 +21,10 @@ from oriv_cli.publishing.entries import entries
 from oriv_cli.publishing.feeds import remembered
 from oriv_cli.publishing.folder import Done, Folder
 from oriv_cli.publishing.pages import pages
-from oriv_cli.publishing.site import Above, Wishes, speaking
+from oriv_cli.publishing.site import Above, Wishes
 from oriv_cli.publishing.ways import Ways
 from oriv_cli.record.model import Event
+from oriv_cli.writers.french import speaking
 
 __all__ = ["Above", "Done", "Wishes", "publish"]
 

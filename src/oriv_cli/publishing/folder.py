@@ -68,6 +68,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
         self._manifest = self.path / MANIFEST
+        self._seen = self._written()
         self.memory = self._remembered()
         self._sizes = self._present()
 
@@ -167,9 +168,7 @@ class Folder:
             self._refuse_a_full_folder()
             return Memory({}, {}, {})
         try:
-            return _read(json.loads(self._manifest.read_text("utf-8")))
-        except OSError as error:
-            raise paths.CannotRead(self._manifest, error) from error
+            return _read(json.loads(self._written()))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             sentence = _("“{path}” is damaged: publish into an empty folder.")
             raise OrivError(sentence.format(path=self._manifest)) from error
@@ -191,9 +190,33 @@ class Folder:
 
     def _remember(self, memory: Memory) -> None:
         paths.make_folder(self.path)
-        value: dict[str, Any] = {"oriv": _FORM, **memory._asdict()}
+        if self._written() != self._seen:
+            self._refuse_another(memory)
+        self._seen = _told(memory)
         with paths.replacing(self._manifest) as stream:
-            stream.write(json.dumps(value, separators=(",", ":")).encode())
+            stream.write(self._seen)
+
+    def _refuse_another(self, memory: Memory) -> None:
+        """Stop where somebody else published meanwhile; whose files are there, nobody knows.
+
+        The manifest keeps the names of both, so that the next publication mends them all.
+        """
+        both = dict.fromkeys((*self._remembered().files, *memory.files), ("", -1))
+        with paths.replacing(self._manifest) as stream:
+            stream.write(_told(memory._replace(files=both)))
+        raise OrivError(
+            _(
+                "Somebody else published into “{folder}” at the same time:"
+                " publish again once that has ended."
+            ).format(folder=self.path)
+        )
+
+    def _written(self) -> bytes:
+        """Return the manifest as it is now, nothing if there is none."""
+        try:
+            return self._manifest.read_bytes() if self._manifest.is_file() else b""
+        except OSError as error:
+            raise paths.CannotRead(self._manifest, error) from error
 
 
 def _folders(names: Iterable[str]) -> set[str]:
@@ -210,6 +233,11 @@ def _ours_below(folder: Path) -> set[str]:
 
     names = ("evenements", "telechargements", *WAYS)
     return {name for name in names if (folder / name).is_dir()}
+
+
+def _told(memory: Memory) -> bytes:
+    value: dict[str, Any] = {"oriv": _FORM, **memory._asdict()}
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _read(value: Any) -> Memory:

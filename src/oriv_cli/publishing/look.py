@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-
-from oriv_cli import __version__
+from oriv_cli import __version__, paths
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _, number
 from oriv_cli.publishing import words
 from oriv_cli.publishing.entries import mark
 from oriv_cli.publishing.site import Site
-from oriv_cli.record.model import is_web_address
+from oriv_cli.writers import html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 OURS = Path(__file__).with_name("templates")
 ASSETS = ("style.css", "site.js", "icon.svg")
@@ -64,15 +64,18 @@ class Look:
         try:
             found = self._environment.get_template(template)
             return found.render(root=root, path=path, **context).encode()
-        except jinja2.TemplateError as error:
-            raise BrokenTemplate(template, error) from error
+        except Exception as error:
+            # A template is a program: anything may go wrong in one of the centre.
+            if self._folder:
+                raise BrokenTemplate(template, error) from error
+            raise
 
     def asset(self, name: str) -> bytes:
         """Return the stylesheet, the script or the icon, with what the centre adds."""
         own = self._own(name)
-        content = (own or OURS / name).read_bytes()
+        content = _read(own or OURS / name)
         added = self._own(OWN_STYLE) if name == "style.css" else None
-        return content + b"\n" + added.read_bytes() if added else content
+        return content + b"\n" + _read(added) if added else content
 
     def _own(self, name: str) -> Path | None:
         path = self._folder / name if self._folder else None
@@ -83,42 +86,37 @@ class Look:
         digest = blake2b(digest_size=9)
         for folder in filter(None, (OURS, self._folder)):
             for path in sorted(folder.glob("*.html")) + sorted(folder.glob("*.xml")):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+                digest.update(path.name.encode() + b"\0" + _read(path))
         return digest.digest()
 
 
 class BrokenTemplate(OrivError):
     """A template cannot be used; the message says which, where and why."""
 
-    def __init__(self, template: str, error: jinja2.TemplateError) -> None:
+    def __init__(self, template: str, error: Exception) -> None:
         name = getattr(error, "name", None) or template
         line = getattr(error, "lineno", None)
         sentence = _("The template “{name}” cannot be used: {reason}.")
         if line:
             sentence = _("The template “{name}” cannot be used, line {line}: {reason}.")
-        reason = str(error.message or error).rstrip(".")
+        reason = str(getattr(error, "message", None) or error).rstrip(".")
+        if isinstance(error, UnicodeError):
+            reason = _("it is no text in UTF-8")
         super().__init__(sentence.format(name=name, line=line, reason=reason))
 
 
-def _environment(own: Path | None) -> jinja2.Environment:
-    ours = jinja2.FileSystemLoader(OURS)
-    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(own)] if own else []
-    loaders += [ours, jinja2.PrefixLoader({"oriv": ours})]
-    environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_shown,
-        trim_blocks=False,
-        keep_trailing_newline=True,
-    )
-    environment.policies["json.dumps_function"] = _json
-    environment.filters.update(cut=words.cut, paragraphs=_paragraphs, host=_host, linkable=linkable)
-    return environment
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise paths.CannotRead(path, error) from error
 
 
-def _shown(value: Any) -> Any:
-    return words.clean(value) if type(value) is str else value
+def _environment(own: Path | None) -> Environment:
+    made = html.environment(OURS, own, keep_trailing_newline=True)
+    made.policies["json.dumps_function"] = _json
+    made.filters.update(cut=words.cut, paragraphs=_paragraphs)
+    return made
 
 
 def _json(value: Any, **_settings: Any) -> str:
@@ -130,16 +128,3 @@ def _json(value: Any, **_settings: Any) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     return [line for line in map(str.strip, text.split("\n")) if line]
-
-
-def linkable(text: str) -> bool:
-    """Whether a link may lead there: a web address, and never a script."""
-    return bool(text) and is_web_address(text) and bool(_host(text))
-
-
-def _host(address: str) -> str:
-    """Return the name of the site that an address leads to, empty for none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

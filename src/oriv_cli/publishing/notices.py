@@ -28,6 +28,7 @@ from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import one_line
 from oriv_cli.writers import jsonld
+from oriv_cli.writers.html import linkable
 
 # How many events of the series are named before this one, and after it.
 _BESIDE = 2
@@ -124,7 +125,7 @@ class Notices:
                 for name, title in event.speakers
             ],
             **{key: _plain(event, key) for key in ("attendance", "half_days")},
-            "source": [(event.source, event.source if "://" in event.source else "", "")],
+            "source": [(event.source, event.source if linkable(event.source) else "", "")],
         }
         return [
             (_(BY_KEY[key].label), values) for key, values in found.items() if any(map(any, values))

@@ -16,10 +16,11 @@ from typing import Any
 from oriv_cli.i18n import N_, _
 from oriv_cli.publishing.entries import Entry
 from oriv_cli.publishing.ways import LEVELS, TERRITORIES, THEMES, YEARS, Heading, Ways
-from oriv_cli.publishing.words import clean, cut, documents
+from oriv_cli.publishing.words import cut, documents
 from oriv_cli.record.model import Event
 from oriv_cli.record.stems import stem
 from oriv_cli.record.text import sort_key, words
+from oriv_cli.writers.html import clean
 
 # What JSON and HTML take as it stands.
 SIGNS = "".join(sign for sign in map(chr, range(33, 126)) if sign not in '"<\\')

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,14 +82,3 @@ def base_address(text: str) -> str:
             )
         )
     return address.rstrip("/") + "/"
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak the language of the site in the body, and the person's own again after it."""
-    own = i18n.language()
-    i18n.use(language)
-    try:
-        yield
-    finally:
-        i18n.use(own)

@@ -54,6 +54,12 @@ def slugs(names: Mapping[str, int]) -> dict[str, str]:
 
 def codes(names: Iterable[str]) -> dict[str, str]:
     """Return a slug for each code of a territory: ``dep-57``."""
-    plain = {code: code.lower() for code in names}
-    ours = re.compile(r"[a-z]+-[0-9a-z]+").fullmatch
-    return {code: low if ours(low) else slug(code) for code, low in plain.items()}
+    ours = re.compile(r"[A-Z]+-[0-9A-Z]+").fullmatch
+    found = {code: code.lower() for code in names if ours(code)}
+    taken = set(found.values())
+    # Those of one's own places are longer, and may fold alike.
+    for code in sorted(set(names) - set(found)):
+        plain = slug(code)
+        found[code] = marked(plain, code) if plain in taken else plain
+        taken.add(found[code])
+    return found

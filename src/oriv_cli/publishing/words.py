@@ -1,18 +1,11 @@
-"""What the pages say: their sentences, and texts made fit for a page."""
+"""What the pages say: their sentences, counts in words, and texts cut short."""
 
 from __future__ import annotations
 
-import re
 from types import SimpleNamespace
 
 from oriv_cli.i18n import N_, _, ngettext, number
 from oriv_cli.publishing.ways import BODIES, SERIES, SPEAKERS, TERRITORIES, THEMES, YEARS
-from oriv_cli.record.text import printable
-
-# No text of XML or HTML may hold these; the rest of what is unsafe is in `printable`.
-_LAST = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NO_CHARACTERS = re.compile(f"[\ufdd0-\ufdef{_LAST}]")
-_BLANKS = re.compile("(?<=«) | (?=[»?!;:])")
 
 TITLE = N_("Archive of public meetings")
 
@@ -123,13 +116,3 @@ def cut(text: str, most: int) -> str:
         return text
     piece = text[:most]
     return (piece.rpartition(" ")[0] or piece).rstrip() + "…"
-
-
-def clean(text: str) -> str:
-    """Return a text without what no page may hold: controls, marks that turn the text round.
-
-    The blanks of French typography become no-break: no line begins with « ? ».
-    """
-    if not text.isprintable():
-        text = _NO_CHARACTERS.sub("�", printable(text))
-    return _BLANKS.sub("\u00a0", text) if " " in text else text

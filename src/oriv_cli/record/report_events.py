@@ -5,7 +5,7 @@ from __future__ import annotations
 from oriv_cli.i18n import _, join, labelled, number
 from oriv_cli.record import audience, dates
 from oriv_cli.record.fields import BY_KEY
-from oriv_cli.record.model import Event, Resource, Speaker, is_web_address
+from oriv_cli.record.model import Event, Resource, Speaker
 
 
 def when(event: Event) -> str:
@@ -48,11 +48,6 @@ def details(event: Event) -> list[str]:
     if event.half_days is not None:
         known.append(labelled(_("Half-days"), number(event.half_days)))
     return [text for text in (about(event), *with_whom(event), *known) if text]
-
-
-def is_linked(resource: Resource) -> bool:
-    """Tell whether a document has an address that a browser may open."""
-    return is_web_address(resource.url)
 
 
 def document(resource: Resource) -> str:

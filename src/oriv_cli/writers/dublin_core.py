@@ -13,7 +13,7 @@ from oriv_cli.i18n import labelled
 from oriv_cli.record.fields import Field
 from oriv_cli.record.model import Event, Resource
 from oriv_cli.writers.french import in_french
-from oriv_cli.writers.xml import escaped
+from oriv_cli.writers.xml import Held, escaped
 
 _START = b"""<?xml version="1.0" encoding="UTF-8"?>
 <records xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -21,19 +21,20 @@ _START = b"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
-    """Write the records; the internal note is never there."""
-    keys = {field.key for field in fields}
+def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> str:
+    """Write the records, never the internal note; tell what XML cannot hold."""
+    keys, held = {field.key for field in fields}, Held()
     stream.write(_START)
     with in_french():
         for event in events:
             said = "".join(
-                f"  <dc:{name}>{escaped(text)}</dc:{name}>\n"
+                f"  <dc:{name}>{escaped(held(text))}</dc:{name}>\n"
                 for name, text, key in _elements(event)
                 if text and key in keys | {""}
             )
             stream.write(f"<oai_dc:dc>\n{said}</oai_dc:dc>\n".encode())
     stream.write(b"</records>\n")
+    return held.told()
 
 
 def _elements(event: Event) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ The same archive so gives the same file on every screen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from oriv_cli import i18n
 from oriv_cli.i18n import N_
@@ -56,11 +56,16 @@ EXPLANATIONS = {field.header: (field.label, _FIELDS[field.key]) for field in FIE
 
 
 @contextmanager
-def in_french() -> Iterator[None]:
-    """Speak French in the body, whatever the language of the screen."""
-    before = i18n.language()
-    i18n.use("fr")
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language in the body, and the person's own again after it."""
+    own = i18n.language()
+    i18n.use(language)
     try:
         yield
     finally:
-        i18n.use(before)
+        i18n.use(own)
+
+
+def in_french() -> AbstractContextManager[None]:
+    """Speak French in the body, whatever the language of the screen."""
+    return speaking("fr")

@@ -18,7 +18,7 @@ from oriv_cli.record.fields import Field
 from oriv_cli.record.model import Event
 from oriv_cli.writers import tables
 from oriv_cli.writers.tables import Column, Value
-from oriv_cli.writers.xml import escaped
+from oriv_cli.writers.xml import Held, escaped
 
 _BATCH = _RECURRING = 100
 # XML makes one blank of several; readers need not give more than a hundred at once.
@@ -66,18 +66,20 @@ _STYLES = """<style:style style:name="row" style:family="table-row">
 """
 
 
-def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
-    """Write a spreadsheet."""
+def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> str:
+    """Write a spreadsheet; tell what XML cannot hold."""
     tables.refuse_terminal(stream, "oriv.ods")
+    held = Held()
     with ZipFile(stream, "w", ZIP_DEFLATED) as package:
         # Programs know the file by its first bytes.
         package.writestr(_member("mimetype", ZIP_STORED), _KIND)
         package.writestr(_member("META-INF/manifest.xml"), _MANIFEST)
         package.writestr(_member("settings.xml"), _settings())
         with package.open(_member("content.xml"), "w", force_zip64=True) as content:
-            parts = _content(events, fields)
+            parts = _content(tables.typed_rows(events, fields, held), fields)
             while batch := "".join(islice(parts, _BATCH)):
                 content.write(batch.encode())
+    return held.told()
 
 
 def _member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
@@ -87,7 +89,7 @@ def _member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
     return member
 
 
-def _content(events: Iterable[Event], fields: Sequence[Field]) -> Iterator[str]:
+def _content(rows: Iterable[Sequence[Value]], fields: Sequence[Field]) -> Iterator[str]:
     columns = tables.columns(fields)
     head, *about = tables.about(fields)
     columns_about = [Column(head[0], 22, wrapped=False), Column(head[1], 100, wrapped=True)]
@@ -97,7 +99,7 @@ def _content(events: Iterable[Event], fields: Sequence[Field]) -> Iterator[str]:
         yield f'<style:style style:name="w{width}" style:family="table-column">'
         yield f'<style:table-column-properties style:column-width="{width * 2}mm"/></style:style>'
     yield "</office:automatic-styles><office:body><office:spreadsheet>"
-    counted = _Counted(tables.typed_rows(events, fields))
+    counted = _Counted(rows)
     yield from _sheet(tables.EVENTS, columns, counted)
     yield from _sheet(tables.ABOUT, columns_about, about)
     last = f"{chr(64 + len(columns))}{counted.rows + 1}"

@@ -16,7 +16,7 @@ from oriv_cli.record.cells import Row, derived
 from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.fields import DERIVED_HEADERS, PUBLIC, Field
 from oriv_cli.record.model import Event
-from oriv_cli.writers.xml import held
+from oriv_cli.writers.xml import Held
 
 Value = str | int | date
 
@@ -67,11 +67,14 @@ def columns(fields: Sequence[Field]) -> list[Column]:
     ]
 
 
-def typed_rows(events: Iterable[Event], fields: Sequence[Field]) -> Iterator[list[Value]]:
+def typed_rows(
+    events: Iterable[Event], fields: Sequence[Field], held: Held
+) -> Iterator[list[Value]]:
     """Yield the cells of each event as the numbers, days and texts that they are."""
     types = [_type(header) for header in headers(fields)]
     for row in rows(events, fields):
-        yield [read(text) if text else "" for read, text in zip(types, row, strict=True)]
+        values = [read(text) if text else "" for read, text in zip(types, row, strict=True)]
+        yield [held(value) if isinstance(value, str) else value for value in values]
 
 
 def lines_of(values: Iterable[Value], columns: Iterable[Column]) -> int:
@@ -130,5 +133,5 @@ def _day(text: str) -> Value:
 
 
 def _text(text: str) -> str:
-    """Return a text without needless apostrophe, and without what XML does not hold."""
-    return held(text[1:] if text[0] == "'" and text[1:2] in _RUN else text)
+    """Return a text without needless apostrophe."""
+    return text[1:] if text[0] == "'" and text[1:2] in _RUN else text

@@ -16,6 +16,7 @@ from oriv_cli.record.fields import Field, field_named
 from oriv_cli.record.model import Event
 from oriv_cli.writers import tables
 from oriv_cli.writers.tables import Column, Value
+from oriv_cli.writers.xml import Held
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -30,19 +31,23 @@ _LINE = 15
 _DAY = 14
 
 
-def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
-    """Write a workbook; raises OrivError for what no cell of Excel holds."""
+def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> str:
+    """Write a workbook, and tell what XML cannot hold.
+
+    Raises OrivError for what no cell of Excel holds.
+    """
     with extra("xlsx"):
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
 
     tables.refuse_terminal(stream, "oriv.xlsx")
+    held = Held()
     with TemporaryDirectory() as folder:
         book = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
         # Not the hour of now: the same events make the same file.
         book.set_properties({"created": datetime(1980, 1, 1)})
         try:
-            _write_events(book, events, fields)
+            _write_events(book, tables.typed_rows(events, fields, held), fields)
             _write_about(book, fields)
             book.close()
         except FileCreateError as error:
@@ -51,6 +56,7 @@ def write(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) ->
             # What was refused, or interrupted, has left its rows in open files.
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()
+    return held.told()
 
 
 class _Cells:
@@ -94,12 +100,14 @@ def _format(book: Workbook, column: Column, *, quoted: bool = False) -> Format:
     )
 
 
-def _write_events(book: Workbook, events: Iterable[Event], fields: Sequence[Field]) -> None:
+def _write_events(
+    book: Workbook, found: Iterable[Sequence[Value]], fields: Sequence[Field]
+) -> None:
     sheet = book.add_worksheet(tables.EVENTS)
     columns = tables.columns(fields)
     _head(book, sheet, columns)
     cells, row = _Cells(book, sheet, columns), 0
-    for row, values in enumerate(tables.typed_rows(events, fields), start=1):
+    for row, values in enumerate(found, start=1):
         if row >= _MOST_ROWS:
             raise OrivError(
                 _("A sheet of Excel holds {most} events at most: choose fewer, or csv.").format(

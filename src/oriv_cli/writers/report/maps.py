@@ -16,7 +16,7 @@ from oriv_cli.record import territories
 from oriv_cli.record.report import Breakdown
 from oriv_cli.record.report import Line as Counted
 
-_TABLE = Path(__file__).parents[1] / "reference" / "departements.csv"
+_TABLE = Path(__file__).parents[2] / "reference" / "departements.csv"
 _SHADES = 4
 # In pixels of the page: how wide each drawing is, and what a number needs around it.
 _REGION_WIDTH, _COUNTRY_WIDTH = 400, 232

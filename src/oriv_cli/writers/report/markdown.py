@@ -12,6 +12,7 @@ from oriv_cli.record.model import Event
 from oriv_cli.record.report import Report
 from oriv_cli.record.report_said import People, Section
 from oriv_cli.record.text import one_line
+from oriv_cli.writers.html import linkable
 from oriv_cli.writers.markdown import escaped
 
 
@@ -79,5 +80,5 @@ def _event(event: Event) -> Iterator[str]:
         yield f"  - {escaped(one_line(line))}"
     for resource in event.resources:
         said = escaped(one_line(report_events.document(resource)))
-        address = f" <{resource.url}>" if report_events.is_linked(resource) else ""
+        address = f" <{resource.url}>" if linkable(resource.url) else ""
         yield "  - " + labelled(_("Document"), said) + address

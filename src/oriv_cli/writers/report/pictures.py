@@ -1,22 +1,20 @@
 """The pictures of the report: its charts and its map, drawn as SVG within the page.
 
-Each is an image of its own. Word processors take these along, and print the text
-of an SVG that stands in the page itself as words between the tables.
+Each is an image whose source is its SVG. Word processors take such images along when
+the page is opened or pasted there; of an <svg> element in the page itself LibreOffice
+drops the drawing, and prints its words between the tables.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from oriv_cli.i18n import _, labelled, number
 from oriv_cli.record.report import Report
 from oriv_cli.record.report_said import Section
-from oriv_cli.writers import report_charts, report_map
-from oriv_cli.writers.report_charts import Chart
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from oriv_cli.writers.report import charts, maps
+from oriv_cli.writers.report.charts import Chart
 
 _BARS, _COLUMNS = 360, 720
 
@@ -45,16 +43,15 @@ class Mapped(NamedTuple):
 
 
 class Pictures:
-    """Draws the pictures of a report."""
+    """Draws the pictures of a report, with the macros of a template."""
 
-    def __init__(self, environment: Environment, report: Report) -> None:
-        self._macros: Any = environment.get_template("report_charts.svg").module
-        self._report = report
+    def __init__(self, macros: Any, report: Report) -> None:
+        self._macros, self._report = macros, report
         self._periods = (str(report.period), str(report.period.before))
 
     def chart(self, section: Section) -> Charted:
         """Return the chart of a table: columns for months, else bars."""
-        found = report_charts.chart(section)
+        found = charts.chart(section)
         if not found.bars:
             return Charted(None, "")
         is_months = section.by == "month"
@@ -66,7 +63,7 @@ class Pictures:
 
     def map(self, section: Section, home: str) -> Mapped:
         """Return the map of the départements; ``home`` is the code of the larger region."""
-        found = report_map.draw(self._report.tables[section.by], home, _("France"))
+        found = maps.draw(self._report.tables[section.by], home, _("France"))
         pictures = []
         for drawing in found.drawings:
             alt = _said(drawing)
@@ -76,7 +73,7 @@ class Pictures:
 
 
 def _picture(svg: str, width: int, height: int, alt: str) -> Picture:
-    encoded = b64encode(svg.encode(errors="replace")).decode()
+    encoded = b64encode(svg.encode()).decode()
     return Picture(f"data:image/svg+xml;base64,{encoded}", width, height, alt)
 
 
@@ -90,7 +87,7 @@ def _part(section: Section, chart: Chart) -> str:
     return sentence.format(n=number(chart.shown))
 
 
-def _said(drawing: report_map.Drawing) -> str:
+def _said(drawing: maps.Drawing) -> str:
     """Return what a drawing shows, with its numbers."""
     held = [f"{shape.name} {shape.said}" for shape in drawing.shapes if shape.events]
     title = _("Events by département, {name}").format(name=drawing.name)

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from oriv_cli.errors import extra
 from oriv_cli.i18n import _, join, labelled, language, ngettext, number
 from oriv_cli.record import figures, report_events, report_said
 from oriv_cli.record.dates.names import NAMES
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Event
 from oriv_cli.record.report import Report, incomplete
-from oriv_cli.record.text import printable
-from oriv_cli.writers.report_pictures import Pictures
+from oriv_cli.writers import html
+from oriv_cli.writers.report.pictures import Pictures
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # So many pieces of the template are written at once.
@@ -46,26 +45,14 @@ class Setting(NamedTuple):
 
 def write(report: Report, events: Events, stream: BinaryIO, setting: Setting) -> None:
     """Write a report; ``events`` gives its events anew each time that it is asked."""
-    with extra("web"):
-        import jinja2
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_shown,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    values = _values(report, events, setting, Pictures(environment, report))
+    environment = html.environment(_TEMPLATES, trim_blocks=True)
+    pictures = Pictures(environment.get_template("charts.svg").module, report)
+    values = _values(report, events, setting, pictures)
     values |= _look(report, setting)
     pieces = environment.get_template("report.html").stream(**values)
     pieces.enable_buffering(_PIECES)
     for piece in pieces:
-        stream.write(piece.encode(errors="replace"))
-
-
-def _shown(value: Any) -> Any:
-    """Return a value as it goes into the page: no control characters, no marks that reorder."""
-    return printable(value) if type(value) is str else value
+        stream.write(piece.encode())
 
 
 def _values(report: Report, events: Events, setting: Setting, pictures: Pictures) -> dict[str, Any]:
@@ -98,7 +85,7 @@ def _look(report: Report, setting: Setting) -> dict[str, Any]:
     return {
         "lang": language(),
         "css": Markup((_TEMPLATES / "report.css").read_text("utf-8").strip()),
-        "running": Markup(_css_text(printable(running))),
+        "running": Markup(_css_text(html.clean(running))),
         "short": NAMES[language()].short_months,
         "say": report_events,
         "fields": lambda keys: ", ".join(map(report_said.field, keys)),
