@@ -67,7 +67,8 @@ def test_the_commands_of_a_record_have_examples() -> None:
 def _saved(archive_path: Path) -> None:
     """Save the filter that the examples name."""
     settings = archive_path.with_name("oriv.toml")
-    settings.write_text('filter.anct = "--partner ANCT"', encoding="utf-8")
+    saved = 'filter.cget = "--partner CGET"'
+    settings.write_text(saved, encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", [*examples(), *read_lines()])

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import draft
+from oriv_cli import i18n
 from oriv_cli.archive import Archive, Count
 from oriv_cli.errors import OrivError, UnknownName, UsageError
 from oriv_cli.record import territories
@@ -217,8 +218,12 @@ def test_newest_first_and_undated_last(real_archive: Path) -> None:
 def test_an_unknown_sort_is_refused(real_archive: Path) -> None:
     with Archive(real_archive) as archive:
         for sort in ("titles", "summary", "e.id; DROP TABLE events"):
-            with pytest.raises(UsageError, match="attendance"):
+            with pytest.raises(UsageError, match=r"numero, titre, .* participants"):
                 list(archive.find(Filter(sort=sort)))
+            i18n.use("en")
+            with pytest.raises(UsageError, match=r"id, title, .* attendance"):
+                list(archive.find(Filter(sort=sort)))
+            i18n.use("fr")
 
 
 def test_sorts_bear_the_names_of_headers_too(real_archive: Path) -> None:

@@ -16,7 +16,7 @@ from oriv_cli.errors import UsageError
 from oriv_cli.readers import json_file
 from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Draft, Event
-from oriv_cli.record.sought import Sought, Term, context
+from oriv_cli.record.sought import Sought, Term, context, fields, no_fields
 from oriv_cli.record.text import words
 from strategies import LINES, TEXTS
 
@@ -189,3 +189,30 @@ def test_the_context_of_what_stands_in_the_title_alone_is_empty() -> None:
     event = Event(1, "u", "La santé", summary="Une journée.")
     assert context(event, Sought.from_words("santé")) == ""
     assert context(event, Sought.from_words("journées")) == "Une journée."
+
+
+def test_a_word_that_comes_again_is_sought_once() -> None:
+    assert Sought.from_words("la ville " * 200) == Sought.from_words("ville")
+    assert Sought.from_words("Santé sante santés") == Sought.from_words("santé")
+    with pytest.raises(UsageError, match=r"64 mots au plus à la fois.; il y en a 65"):
+        Sought.from_words(" ".join(map(str, range(65))))
+    assert len(Sought.from_words(" ".join(map(str, range(64)))).terms) == 64
+
+
+def test_each_wanted_word_alone_by_how_it_was_typed() -> None:
+    each = Sought.each('la Santé "petite enfance" -image théme:Santé')
+    assert list(each) == ["Santé", '"petite enfance"', "théme:Santé"]
+    assert each["Santé"] == Sought.from_words("santé")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *(("auteur:Dupont", True), ("titre:", True), ("-auteur:x", True), ("titre: santé", True)),
+        *(("titre:santé", False), ("thème:x", False), ("14:30", False), ("https://x.org", False)),
+        *(("santé : un enjeu", False), ("santé", False)),
+    ],
+)
+def test_words_before_a_colon_that_name_no_part(text: str, found: bool) -> None:
+    assert no_fields(text) == found
+    assert not any(no_fields(f"{field}santé") for field in fields())

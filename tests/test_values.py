@@ -99,7 +99,7 @@ def test_territories_taken(reviewer: Reviewer, key: str, raw: Any, code: str) ->
 @pytest.mark.parametrize(
     ("key", "raw", "said"),
     [
-        ("id", "0", "n’est pas un nombre entier à partir de 1"),
+        ("id", "0", "n’est pas un nombre entier : écrivez par exemple 2"),
         ("id", "1.5", "n’est pas un nombre entier"),
         ("uid", "abc", "n’est pas un UUID"),
         ("title", ["a"], "un texte est attendu"),
@@ -131,7 +131,7 @@ def test_territories_taken(reviewer: Reviewer, key: str, raw: Any, code: str) ->
         ("speakers", [{"name": ["A"]}], "un texte est attendu"),
         ("attendance", "beaucoup", "50"),
         ("attendance", -3, "50"),
-        ("half_days", "2,5", "n’est pas un nombre entier à partir de 0"),
+        ("half_days", "2,5", "n’est pas un nombre entier : écrivez par exemple 2"),
         ("half_days", -1, "n’est pas un nombre entier"),
         ("resources", "vidéo: v <javascript:alert(1)>", "n’est pas une adresse web"),
         ("resources", [{"url": "javascript:alert(1)"}], "n’est pas une adresse web"),

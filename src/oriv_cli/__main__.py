@@ -17,9 +17,10 @@ def main() -> None:
         sys.stdin = open(os.devnull)  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-    elif isinstance(sys.stdout, io.TextIOWrapper):
-        # A pipe of Windows may not know every letter: it gets a « ? » for those.
-        sys.stdout.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A pipe of Windows may not know every letter: it gets a « ? » for those.
+            stream.reconfigure(errors="replace")
 
     try:
         from oriv_cli.app import app

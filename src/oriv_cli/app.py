@@ -161,7 +161,7 @@ def _fail(sentence: str, code: int, error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
-    return _say(_("Error: {sentence}").format(sentence=sentence), code)
+    return _say(_("Error: {sentence}").format(sentence=sentence), code, refused=True)
 
 
 def _complete(root: Any) -> NoReturn:
@@ -175,11 +175,12 @@ def _complete(root: Any) -> NoReturn:
     sys.exit(code)
 
 
-def _say(sentence: str, code: int) -> int:
+def _say(sentence: str, code: int, *, refused: bool = False) -> int:
     from oriv_cli.record.text import printable
-    from oriv_cli.render import to_width
+    from oriv_cli.render import nested, to_width, warned
 
-    print(to_width(printable(sentence), sys.stderr), file=sys.stderr)
+    said = to_width(printable(nested(sentence)), sys.stderr)
+    print(warned(said, sys.stderr) if refused else said, file=sys.stderr)
     return code
 
 

@@ -59,7 +59,9 @@ Format = Annotated[
         "--format",
         "-f",
         metavar=Metavar(N_("FORMAT"), "shown format"),
-        help=N_("table (on the screen), csv, json, jsonl, markdown or ids"),
+        help=N_(
+            "table (on the screen), csv, xlsx, ods, json, jsonl, markdown, ids, ics, jsonld or dc"
+        ),
     ),
 ]
 FileFormat = Annotated[
@@ -68,14 +70,17 @@ FileFormat = Annotated[
         "--format",
         "-f",
         metavar=Metavar(N_("FORMAT"), "written format"),
-        help=N_("csv, json, jsonl, markdown or ids (else from the ending of the file)"),
+        help=N_(
+            "csv, xlsx, ods, json, jsonl, markdown, ids, ics, jsonld or dc (Dublin Core),"
+            " else from the ending of the file"
+        ),
     ),
 ]
 Dialect = Annotated[
     str | None,
     typer.Option(
         metavar="excel-fr|opendata",
-        help=N_("form of the CSV: excel-fr (the default) or opendata"),
+        help=N_("form of the CSV: excel-fr (the default), or opendata, with -o FOLDER described"),
     ),
 ]
 Output = Annotated[
@@ -307,7 +312,13 @@ def _filter_parameters(of: str = "") -> list[inspect.Parameter]:
             for k, o, h, m, form in many
         ),
         *(_parameter(k, o, h, _FILTERS, metavar=Metavar(m, form)) for k, o, h, m, form in one),
-        _parameter("undated", "--undated", N_("the undated events"), _FILTERS, type_=bool),
+        _parameter(
+            "undated",
+            "--undated",
+            N_("the undated events, alone or beside those of the period"),
+            _FILTERS,
+            type_=bool,
+        ),
         _parameter(
             "exact",
             "--exact",

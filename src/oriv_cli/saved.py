@@ -1,13 +1,17 @@
-"""Saved filters: an ``@name`` among the words of a command stands for options of ``oriv list``."""
+"""What is saved under a name: filters, and what the columns of tables mean.
+
+An ``@name`` among the words of a command stands for options of ``oriv list``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
 from oriv_cli import settings
-from oriv_cli.errors import UsageError
+from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.text import closest, fold
 
@@ -39,14 +43,15 @@ class Taken(NamedTuple):
         )
 
 
-def expanded(words: list[str], taken: Taken) -> list[str]:
+def expanded(words: list[str], taken: Taken, found: dict[str, list[str]]) -> list[str]:
     """Return the words of a command with options in the place of each @name.
 
-    These come first, so that what is typed beside them has the last word. Raises an
-    OrivError for a name that is not saved, and for a filter that cannot be read.
+    These come first, so that what is typed beside them has the last word; ``found`` gets
+    those of each filter. Raises an OrivError for a name that is not saved, and for a filter
+    that cannot be read.
     """
     names, others = _apart(words, taken)
-    known, found = settings.filters(), dict[str, list[str]]()
+    known = settings.filters()
     for name in names:
         if not settings.saved_as(name, known):
             more = _("To search for the word itself: oriv search -- @{name}")
@@ -136,3 +141,59 @@ def _no_filter(name: str, word: str, taken: Taken) -> UsageError:
     if near:
         text += " " + _("Did you mean {suggestions}?").format(suggestions=near[0])
     return UsageError(text)
+
+
+def columns(words: Iterable[str]) -> dict[str, str]:
+    """Return the field that each header means, by words « Header=field » and names « @name ».
+
+    Raises UsageError for what is neither, and for a name that is not saved.
+    """
+    found: dict[str, str] = {}
+    for word in words:
+        if word.startswith("@"):
+            found |= columns(_columns_saved(word[1:]))
+            continue
+        header, equals, key = word.rpartition("=")
+        if not (equals and header.strip() and key.strip()):
+            sentence = _('“{word}” is not “Column=field”: --map "Nb=participants".')
+            raise UsageError(sentence.format(word=word[:60]))
+        found[header.strip()] = key.strip()
+    return found
+
+
+def columns_text(found: Mapping[str, str]) -> str:
+    """Return the line that the settings keep for these columns."""
+    pairs = [f"{header}={key}" for header, key in found.items()]
+    return " ".join(['"' + re.sub(r'(["\\])', r"\\\1", pair) + '"' for pair in pairs])
+
+
+def read_columns(text: str) -> dict[str, str]:
+    """Return the columns that a line of the settings holds; raises UsageError."""
+    import shlex
+
+    try:
+        words = shlex.split(text)
+        if any(word.startswith("@") for word in words):
+            raise ValueError(text)
+        return columns(words)
+    except ValueError as error:
+        sentence = _("These columns cannot be read: {text}. An example: {example}")
+        example = '"Nb=participants" "Obs=-"'
+        raise UsageError(sentence.format(text=text[:60], example=example)) from error
+
+
+def unknown_columns(name: str) -> OrivError:
+    """Return the error for columns that are not saved, with those that are."""
+    if spoilt := settings.spoilt_as(settings.MAP, name):
+        return spoilt
+    names = ", ".join(f"@{each}" for each in settings.maps()) or "–"
+    sentence = _("No columns are saved as “@{name}”. Saved ones: {names}.")
+    return UsageError(sentence.format(name=name[:60], names=names))
+
+
+def _columns_saved(name: str) -> list[str]:
+    known = settings.maps()
+    saved = settings.saved_as(name, known)
+    if not saved:
+        raise unknown_columns(name)
+    return [f"{header}={key}" for header, key in read_columns(known[saved]).items()]

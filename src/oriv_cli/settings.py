@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +18,8 @@ from oriv_cli.i18n import N_, _, join, number
 from oriv_cli.record.text import closest, fold
 
 FILTER, MAP = "filter.", "map."
-_EXAMPLE = "filter.anct"
-_IN_FILE = f'{_EXAMPLE} = "--partner ANCT"'
+_EXAMPLE = "filter.cget"
+_IN_FILE = f'{_EXAMPLE} = "--partner CGET"'
 _MAP_IN_FILE = 'map.presences = "Nb=participants"'
 _MEANINGS = {
     "db": N_("file of the archive"),
@@ -80,28 +80,50 @@ def strangers() -> list[str]:
 
 
 def filters() -> dict[str, str]:
-    """Return the saved filters, each by the name that it was given.
-
-    Raises OrivError when the file holds something else in their place.
-    """
-    sentence = _("The filters in “{path}” are not written so. An example: {example}")
-    return _family(FILTER, sentence.format(path=paths.settings_file(), example=_IN_FILE))
+    """Return the saved filters, each by the name that it was given; what is spoilt is left out."""
+    return _family(FILTER)
 
 
 def maps() -> dict[str, str]:
     """Return what was saved of the columns of tables, each by the name that it was given.
 
-    Raises OrivError when the file holds something else in their place.
+    What is spoilt is left out.
     """
-    sentence = _("The columns in “{path}” are not written so. An example: {example}")
-    return _family(MAP, sentence.format(path=paths.settings_file(), example=_MAP_IN_FILE))
+    return _family(MAP)
 
 
-def _family(family: str, sentence: str) -> dict[str, str]:
+def _family(family: str) -> dict[str, str]:
     found = paths.settings().get(family.removesuffix("."), {})
-    if not isinstance(found, dict) or not all(isinstance(t, str) for t in found.values()):
-        raise OrivError(sentence)
-    return found
+    own = found.items() if isinstance(found, dict) else ()
+    return {name: text for name, text in own if isinstance(text, str)}
+
+
+def spoilt() -> list[str]:
+    """Return the names in the file under which something else stands than a line of text."""
+    stored, names = paths.settings(), []
+    for family in (FILTER, MAP):
+        name = family.removesuffix(".")
+        found = stored.get(name, {})
+        if isinstance(found, dict):
+            names += [family + each for each, text in found.items() if not isinstance(text, str)]
+        else:
+            names.append(name)
+    return names
+
+
+def spoilt_as(family: str, name: str) -> OrivError | None:
+    """Return the error for a name under which the file holds something else than text."""
+    for each in spoilt():
+        if each == family.removesuffix(".") or fold(each) == fold(family + name):
+            return OrivError(not_written_so(each))
+    return None
+
+
+def not_written_so(name: str) -> str:
+    """Return the sentence for what is spoilt, with how to mend it."""
+    sentence = _("“{name}” in “{path}” is not written so. An example: {example}")
+    example = _IN_FILE if name.startswith("filter") else _MAP_IN_FILE
+    return sentence.format(name=name, path=paths.settings_file(), example=example)
 
 
 def saved_as(name: str, known: Iterable[str]) -> str:
@@ -123,11 +145,13 @@ def users_of(name: str) -> list[str]:
     ]
 
 
-def unknown_filter(name: str, more: str = "") -> UsageError:
+def unknown_filter(name: str, more: str = "") -> OrivError:
     """Return the error for a filter that is not saved, with the nearest names and all of them.
 
     ``more`` is a sentence to end with, which may hold ``{name}``.
     """
+    if found := spoilt_as(FILTER, name):
+        return found
     known, shown_name = filters(), name[:_LONGEST_NAME]
     names = ["@" + each for each in known]
     near = ["@" + each for each in closest(shown_name, known)]
@@ -143,7 +167,7 @@ def unknown_filter(name: str, more: str = "") -> UsageError:
 
 
 def _saving(name: str) -> str:
-    return f'oriv config {FILTER}{name if _is_name(name) else "anct"} "--partner ANCT"'
+    return f'oriv config {FILTER}{name if _is_name(name) else "cget"} "--partner CGET"'
 
 
 def named(name: str) -> str:
@@ -172,7 +196,13 @@ def _filter_named(text: str) -> str:
                 name=name[:_LONGEST_NAME], e=_EXAMPLE
             )
         )
-    return saved_as(name, filters()) or name
+    return _as_in_file(FILTER, name)
+
+
+def _as_in_file(family: str, name: str) -> str:
+    """Return a name as the file has it, whatever stands under it."""
+    names = [each.removeprefix(family) for each in spoilt()]
+    return saved_as(name, [*names, *_family(family)]) or name
 
 
 def map_named(text: str) -> str:
@@ -181,7 +211,7 @@ def map_named(text: str) -> str:
     if not _is_name(name):
         sentence = _("“{name}” is no name: write letters, digits, - or _, as in map.presences.")
         raise UsageError(sentence.format(name=name[:_LONGEST_NAME]))
-    return saved_as(name, maps()) or name
+    return _as_in_file(MAP, name)
 
 
 def checked(value: str) -> str:
@@ -208,6 +238,8 @@ def write(name: str, value: str | None) -> bool:
 
         document[family] = tomlkit.table()
     table = document[family] if family else document
+    if not isinstance(table, MutableMapping):
+        raise OrivError(not_written_so(family))
     was_there = key in table
     if value is None:
         table.pop(key, None)
@@ -222,8 +254,7 @@ def _document(file: Path) -> Any:
     """Return the file as it can be changed and written again, with its comments."""
     import tomlkit
 
-    filters()
-    maps()
+    paths.settings()  # says what is wrong with a file that is no TOML
     return tomlkit.parse(paths.settings_text(file))
 
 

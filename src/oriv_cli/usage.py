@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from oriv_cli.i18n import N_, _, join, labelled
+from oriv_cli.errors import OrivError
+from oriv_cli.i18n import N_, _, join, labelled, quoted
 
 if TYPE_CHECKING:
     from oriv_cli.saved import Taken
@@ -25,6 +26,8 @@ _ARGUMENTS = N_("Arguments")
 _GENERAL = N_("Options")
 _COMMANDS = N_("Commands")
 _FILTERS = N_("Filters")
+# Where a context keeps the saved filters that its command was given.
+_SAVED = "oriv saved"
 
 
 def said(text: str | None) -> str:
@@ -103,8 +106,26 @@ class SpokenCommand(Spoken, TyperCommand):
         if any(word.startswith("@") for word in args) and not ctx.resilient_parsing:
             from oriv_cli.saved import expanded
 
-            args = expanded(args, self.taken) if self.taken.filters else args
+            found = ctx.meta[_SAVED] = dict[str, list[str]]()
+            args = expanded(args, self.taken, found) if self.taken.filters else args
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OrivError as error:
+            if name := _named_in(str(error), ctx.meta.get(_SAVED, {})):
+                error.args = (labelled(_("In @{name}").format(name=name), str(error)),)
+            raise
+
+
+def _named_in(sentence: str, saved: Mapping[str, list[str]]) -> str:
+    """Return the saved filter that holds a name of which an error speaks, "" for none."""
+    for name, options in saved.items():
+        values = (option.partition("=")[2] for option in options)
+        if any(quoted(value) in sentence for value in values if value):
+            return name
+    return ""
 
 
 class SpokenGroup(Spoken, TyperGroup):
@@ -159,18 +180,28 @@ def _sentence(error: typer.TyperException, context: Any) -> str:
     kind = type(error).__name__
     parameter = getattr(error, "param", None)
     if kind == "NoSuchOption":
-        option = getattr(error, "option_name", "")
-        return _("There is no option {option}.").format(option=option) + _perhaps(
-            list(getattr(error, "possibilities", None) or [])
-        )
+        near = list(getattr(error, "possibilities", None) or [])
+        return no_option(getattr(error, "option_name", ""), context, near)
     if kind == "MissingParameter" and parameter is not None:
-        return _("{name} is missing.").format(name=_name(parameter))
+        return _("{name} is missing.").format(name=_name(parameter).removesuffix("…"))
     for pattern, sentence in _SENTENCES:
         if match := re.search(pattern, error.message, re.DOTALL):
             name = _name(parameter) if parameter is not None else ""
             found = _(sentence).format(*match.groups(), name=name)
             return found + _perhaps(_near_commands(match, context))
     return error.format_message()
+
+
+def no_option(name: str, context: Any, near: list[str] | None = None) -> str:
+    """Return the sentence for an option that a command does not have; one of oriv goes before."""
+    root = context.find_root() if context else context
+    for option in [] if root is context else root.command.params:
+        if name in option.opts:
+            command = context.command_path.removeprefix(root.command_path).strip()
+            example = f"{root.command_path} {_name(option)} {command}"
+            sentence = _("The option {option} goes before the command: {example}")
+            return sentence.format(option=name, example=example)
+    return _("There is no option {option}.").format(option=name) + _perhaps(near or [])
 
 
 _SENTENCES = (
@@ -190,7 +221,7 @@ def _near_commands(match: re.Match[str], context: Any) -> list[str]:
         return []
     from difflib import get_close_matches
 
-    return get_close_matches(match[1], context.command.list_commands(context), n=3)
+    return get_close_matches(match[1], context.command.list_commands(context), n=3, cutoff=0.65)
 
 
 def _perhaps(names: list[str]) -> str:

@@ -16,8 +16,9 @@ from typer.main import get_command
 
 from cli.conftest import Oriv, Process
 from conftest import draft
+from oriv_cli import i18n
 from oriv_cli.app import COMMANDS, app
-from oriv_cli.archive import Archive
+from oriv_cli.archive import Archive, completing
 from oriv_cli.archive.copies import backup
 from oriv_cli.completion.line import split
 from oriv_cli.completion.shells import FILES_TOO, SHELLS, answer
@@ -94,10 +95,16 @@ def test_an_option_is_proposed_again_only_if_it_is_repeated() -> None:
         ("edit 3 --of-kind semi", "séminaire"),
         ("list --mode hyb", "hybride"),
         ("list --year 201", "2018"),
-        ("list --missing partic", "attendance"),
-        ("edit 3 --clear resu", "summary"),
+        ("list --missing partic", "participants"),
+        ("edit 3 --clear resu", "resume"),
         ("list --sort -da", "-date"),
         ("list --columns title,da", "title,date"),
+        ("list --columns titr", "titre"),
+        ("list --columns date,attend", "date,participants"),
+        ("list --sort -tit", "-titre"),
+        ("stats --by ann", "année"),
+        ("stats --by year", "année"),
+        ("stats --level reg", "région"),
         ("list -f ma", "markdown"),
         ("export --dialect op", "opendata"),
         ("import x --format js", "jsonl"),
@@ -283,6 +290,29 @@ def test_an_archive_in_use_is_not_waited_for(real_archive: Path) -> None:
     assert len(values("show ")) == 25
 
 
+def test_a_lock_is_waited_for_once(real_archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = completing._opened
+    counts: list[int] = []
+
+    class Locked:
+        def execute(self, *_given: object) -> None:
+            counts.append(1)
+            raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(completing, "_opened", lambda _path: Locked())
+    assert values("show 1") == []
+    assert counts == [1]
+    monkeypatch.setattr(completing, "_opened", opened)
+    assert "19" in values("show 1")
+
+
+def test_in_english_the_keys_are_proposed() -> None:
+    i18n.use("en")
+    assert values("stats --by y") == ["year"]
+    assert values("list --columns tit") == ["title"]
+    assert values("list --columns titre") == ["title"]
+
+
 def test_completing_changes_nothing(real_archive: Path) -> None:
     before = real_archive.read_bytes(), sorted(real_archive.parent.iterdir())
     for line in ("show ", "list --theme ", "list --with ", "undo ", "restore "):
@@ -326,6 +356,32 @@ def test_bash_gets_names_as_it_would_have_them_typed() -> None:
     assert told("bash", "oriv list --partner='pref") == f"{name}\n"
     assert told("bash", "oriv list --partner=pref") == "Préfecture\\ du\\ Bas-Rhin\n"
     assert told("bash", "oriv list --partner=pref", _ORIV_BREAKS=" ").startswith("--partner=P")
+
+
+def listed_by_bash(line: str, width: int = 60) -> list[str]:
+    env = {"_ORIV_LISTED": "63", "_ORIV_WIDTH": str(width)}
+    return told("bash", f"oriv {line}", **env).splitlines()
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_bash_lists_what_each_number_is() -> None:
+    lines = listed_by_bash("show 1")
+    assert "11  (Face à l’exil, déni ou hospitalité ?)" in lines
+    assert "1   (Des inégalités sociales et territoriales aux inégali…)" in lines
+    assert max(map(len, lines)) < 60
+    # What is inserted stands alone.
+    assert "11" in told("bash", "oriv show 1").splitlines()
+    assert listed_by_bash("show 11") == ["11"]
+    assert "11" in listed_by_bash("show 1", width=16)
+    assert "santé\\ mentale" in told("bash", "oriv list --theme sant").splitlines()
+    assert "  " not in "".join(listed_by_bash('list --theme "sant'))
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_nobody_gets_two_hyphens_that_they_did_not_ask_for() -> None:
+    assert told("bash", "oriv show 25 ").splitlines()[-1] == "…"
+    assert "compstate[insert]=''" in told("zsh", "oriv show 25 ")
+    assert "…" not in told("bash", "oriv show 25 --")
 
 
 @pytest.mark.usefixtures("real_archive")
@@ -521,14 +577,21 @@ def test_the_script_of_bash_answers(home: Path, real_archive: Path, tmp_path: Pa
     program = tmp_path / "oriv"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oriv_cli "$@"\n')
     program.chmod(0o755)
-    line = "oriv list --partner pref"
-    script = f"""{SHELLS["bash"].script}
-COMP_LINE="{line}" COMP_POINT={len(line)}
-_oriv_completion {shlex.quote(str(program))} pref --partner
+
+    def replied(line: str, given: str) -> str:
+        script = f"""{SHELLS["bash"].script}
+COMP_LINE="{line}" COMP_POINT={len(line)} {given}
+_oriv_completion {shlex.quote(str(program))} last before
 printf '%s|' "${{COMPREPLY[@]}}"
 """
-    done = subprocess.run(["bash", "-c", script], capture_output=True, encoding="utf-8")
-    assert done.stdout == "Préfecture\\ du\\ Bas-Rhin|"
+        return subprocess.run(["bash", "-c", script], capture_output=True, encoding="utf-8").stdout
+
+    assert replied("oriv list --partner pref", "") == "Préfecture\\ du\\ Bas-Rhin|"
+    listed = replied("oriv show 2", "COMP_TYPE=63 COLUMNS=200").split("|")
+    assert listed[:2] == [
+        "25  (Vers plus d’égalité dans l’accueil familial)",
+        "24  (Animation du volet éducatif du contrat de ville)",
+    ]
 
 
 def fake_powershell(folder: Path, profile: Path, policy: str) -> None:

@@ -38,7 +38,7 @@ def test_every_setting_with_where_it_comes_from(oriv: Oriv, archive_path: Path, 
     assert done.lines == [
         f"db           {archive_path}",
         "             (option --db) fichier de l’archive",
-        "region       REG-44",
+        "region       Grand Est (REG-44)",
         "             (par défaut) où chercher d’abord une commune parmi ses homonymes",
         "centre       aucun nom",
         "             (par défaut) nom de votre centre, en tête de ses rapports",
@@ -111,7 +111,12 @@ def test_an_archive_that_is_there(oriv: Oriv, archive_path: Path, file: Path) ->
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nope"], 1, "« nope ». Les réglages sont db, region, centre, licence, templates, filter.NOM et map.NOM."),
+        (
+            ["nope"],
+            1,
+            "« nope ». Les réglages sont db, region, centre, licence, templates, filter.NOM et"
+            " map.NOM.",
+        ),
         (["regoin"], 1, "Réglage inconnu : « regoin ». Vouliez-vous dire « region » ?"),
         (["filtre.anct"], 1, "Vouliez-vous dire « filter.anct » ?"),
         (["lang", "en"], 1, "Réglage inconnu : « lang »."),
@@ -130,7 +135,7 @@ def test_an_archive_that_is_there(oriv: Oriv, archive_path: Path, file: Path) ->
         (["--clear"], 2, "--clear demande le nom d’un réglage"),
         (["region", "Corse", "--clear"], 2, "--clear demande le nom d’un réglage"),
         (["filter.x", "--clear"], 2, "Aucun filtre n’est enregistré sous le nom « @x »."),
-        (["filter.x"], 2, 'Pour l’enregistrer : oriv config filter.x "--partner ANCT"'),
+        (["filter.x"], 2, 'Pour l’enregistrer : oriv config filter.x "--partner CGET"'),
     ],
 )
 def test_what_is_refused(oriv: Oriv, file: Path, words: list[str], code: int, said: str) -> None:
@@ -219,9 +224,6 @@ def test_a_stranger_in_the_file_is_named(oriv: Oriv, file: Path) -> None:
         (b"[filter", "n’est pas du TOML"),
         (b'region = """', "la fin n’est pas du TOML"),
         (b'region = "\xff"', "ce n’est pas un texte en UTF-8"),
-        (b'filter = "--year 2018"', "ne s’écrivent pas ainsi"),
-        (b"filter.anct = 3", 'Un exemple : filter.anct = "--partner ANCT"'),
-        (b"[[filter]]\nanct = 'x'", "ne s’écrivent pas ainsi"),
     ],
 )
 @pytest.mark.parametrize("words", [["config"], ["config", "region", "Corse"], ["list", "@anct"]])
@@ -233,6 +235,36 @@ def test_a_broken_file_is_said_and_left_alone(
     assert (done.code, done.out) == (1, "")
     assert said in done.err
     assert file.read_bytes() == content
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_one_spoilt_filter_leaves_the_others(oriv: Oriv, file: Path) -> None:
+    file.write_text('filter.Anct = 5\nfilter.cget = "--partner CGET"\nmap.x = []', "utf-8")
+    spoilt = f"« filter.Anct », dans « {file} », ne s’écrit pas ainsi. Un exemple : filter.cget = "
+    assert oriv("list", "-f", "ids", "@cget").numbers == CGET
+    for words in (["list", "@anct"], ["config", "filter.anct"]):
+        done = oriv(*words)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(f"Erreur : {spoilt}")
+    listed = oriv("config")
+    assert (listed.code, "filter.cget" in listed.out) == (0, True)
+    assert spoilt in listed.err
+    assert "« map.x », dans " in listed.err
+    assert oriv("config", "region", "Corse").code == 0
+    assert oriv("config", "filter.autre", "--undated").code == 0
+    assert oriv("config", "filter.anct", "--clear").code == 0
+    assert set(kept(file)["filter"]) == {"cget", "autre"}
+
+
+@pytest.mark.parametrize("content", ['filter = "--year 2018"', "[[filter]]\nanct = 'x'"])
+def test_filters_that_are_no_table(oriv: Oriv, file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    for words in (["list", "@anct"], ["config", "filter.anct", "--undated"]):
+        done = oriv(*words)
+        assert (done.code, done.out) == (1, "")
+        assert "« filter », dans " in done.err
+    assert file.read_text("utf-8") == content
+    assert oriv("config", "region", "Corse").code == 0
 
 
 def test_a_file_that_cannot_be_written(oriv: Oriv, tmp_path: Path, file: Path) -> None:
@@ -273,6 +305,22 @@ def test_a_filter_is_saved(oriv: Oriv, file: Path, words: list[str], text: str) 
     assert done.err == f"Filtre enregistré : oriv list @anct veut dire oriv list {text}\n"
     assert kept(file) == {"filter": {"anct": text}}
     assert oriv("config", "filter.anct").out == f"{text}\n"
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_a_name_that_the_archive_does_not_know_is_said(oriv: Oriv, file: Path) -> None:
+    done = oriv("config", "filter.anct", "--partner ANCT")
+    assert done.code == 0
+    assert "Tant que l’archive ne connaît pas ce nom, @anct est refusé : Acteur inc" in done.err
+    assert kept(file) == {"filter": {"anct": "--partner ANCT"}}
+    assert oriv("config", "filter.cget", "--partner CGET").err.count("\n") == 1
+    oriv("config", "filter.deux", "@anct --year 2018")
+    for words in (["list", "@anct"], ["search", "x", "@deux"], ["stats", "--by", "mode", "@anct"]):
+        done = oriv(*words)
+        assert done.code == 1
+        assert done.err.startswith("Erreur : Dans @anct : Acteur inconnu : « ANCT ».")
+    done = oriv("list", "@cget", "--partner", "ANCT")
+    assert done.err.startswith("Erreur : Acteur inconnu")
 
 
 @pytest.mark.parametrize(
@@ -413,7 +461,7 @@ def test_an_unknown_name_where_none_is_saved(oriv: Oriv) -> None:
     assert done.code == 2
     assert done.err == (
         "Error: There is no saved filter “@cget”."
-        ' To save it: oriv config filter.cget "--partner ANCT"\n'
+        ' To save it: oriv config filter.cget "--partner CGET"\n'
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Oriv, Process, breakable
+from cli.terminals import Terminal
 from oriv_cli.archive import Archive, connection
 
 USAGE = [
@@ -61,6 +62,13 @@ USAGE = [
         "Il n’y a pas de commande « lst ». Vouliez-vous dire list ?\n",
         "There is no command “lst”. Did you mean list?\n",
     ),
+    (
+        ["stats", "--lang", "en"],
+        "L’option --lang s’écrit avant la commande : oriv --lang fr|en stats\n",
+        "The option --lang goes before the command: oriv --lang fr|en stats\n",
+    ),
+    (["theme", "list", "--db", "x"], "oriv --db FICHIER theme list", "oriv --db FILE theme list"),
+    (["config", "--lang", "en"], "oriv --lang fr|en config", "oriv --lang fr|en config"),
     (["theme"], "Dites quelle commande vous voulez.", "Say which command you want."),
     (["--lang", "de", "list"], "écrivez fr ou en", "write fr or en"),
     (["--db"], "L’option --db demande une valeur.", "The option --db needs a value."),
@@ -244,3 +252,18 @@ def test_the_language_of_the_process_is_that_of_its_locale(process: Process) -> 
     assert english == "Error: There is no event number 1: see oriv list.\n"
     french = process("show", "1", env={"ORIV_LANG": "", "LC_ALL": "C.UTF-8"}).stderr
     assert breakable(french) == "Erreur : Il n’y a pas d’événement n° 1 : voyez oriv list.\n"
+
+
+def test_a_refusal_stands_out_from_an_answer() -> None:
+    with Terminal("list", "--sort", "couleur") as terminal:
+        terminal.close()
+        assert terminal.seen.startswith("\x1b[33mErreur")
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        with Terminal("list", "--sort", "couleur", env=env) as terminal:
+            terminal.close()
+            assert "\x1b" not in terminal.seen
+
+
+def test_what_is_no_whole_number_is_told_by_examples(oriv: Oriv) -> None:
+    done = oriv("add-event", "--title", "x", "--half-days", "deux")
+    assert "« deux » n’est pas un nombre entier : écrivez par exemple 2." in done.err

@@ -146,17 +146,27 @@ def test_nothing_found_is_done(oriv: Oriv) -> None:
 
 def test_a_limit_of_none_does_not_call_the_archive_empty(oriv: Oriv) -> None:
     done = oriv("list", "--limit", "0")
-    assert done.code == 0
-    assert "vide" not in done.err
+    assert (done.code, done.err) == (0, "")
+    assert oriv("search", "santé", "--limit", "0").err == ""
 
 
 def test_an_empty_archive_tells_how_to_begin(oriv: Oriv, tmp_path: Path) -> None:
     none_yet = tmp_path / "none-yet.db"
     done = oriv("--db", str(none_yet), "list")
     assert (done.code, done.out) == (0, "")
+    assert "n’existe pas encore" in done.err
     assert "oriv add-event" in done.err
     assert "oriv import FICHIER" in done.err
+    assert oriv("--db", str(none_yet), "search", "santé").err == done.err
+    assert oriv("--db", str(none_yet), "list", "--year", "2018").err == done.err
     assert not none_yet.exists()
+
+
+def test_an_archive_whose_events_are_all_gone_is_empty(oriv: Oriv) -> None:
+    assert oriv("delete", *map(str, range(1, 26)), "--yes").code == 0
+    assert "est vide" in oriv("list").err
+    assert oriv("search", "santé").err == oriv("list").err
+    assert oriv("list", "--year", "2018").err == "Aucun événement.\n"
 
 
 def test_off_a_terminal_nothing_is_cut_nor_coloured(oriv: Oriv) -> None:
@@ -247,6 +257,12 @@ def test_a_pipe_of_windows_takes_what_it_can(process: Process) -> None:
         )
         assert done.returncode == 0, done.stderr
         assert {"Fête".encode(name) in done.stdout for name in ("cp1252", "utf-8")} == {True, False}
+
+
+def test_what_a_pipe_cannot_write_is_a_question_mark_on_either_stream(process: Process) -> None:
+    done = process("list", "--year", "2017", env={"PYTHONIOENCODING": "ascii"})
+    assert "?valuer" in done.stdout
+    assert done.stderr == "4 ?v?nements.\n"
 
 
 def test_a_full_disk_is_said() -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
+import pty
 import re
 import shlex
+import struct
+import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Oriv, breakable
 from cli.terminals import Terminal, plain, screen, width
-from oriv_cli.render import pager
+from oriv_cli.render import glued, nested, pager, unglued
 
 LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\")
 # A pager of our own: says what it got, in capitals, and how many lines.
@@ -187,3 +192,100 @@ def test_long_sentences_are_broken_between_words(words: tuple[str, ...]) -> None
         lines = plain(terminal.seen).splitlines()
     # Commands on a line of their own stay whole, to be copied.
     assert [line for line in lines if len(line) > 50 and not line.startswith("    oriv ")] == []
+
+
+@pytest.mark.usefixtures("real_archive")
+@pytest.mark.parametrize("columns", [40, 60, 80])
+@pytest.mark.parametrize(
+    "words", [("list",), ("show", "1"), ("search", "quartiers"), ("stats", "--by", "speaker")]
+)
+def test_no_line_begins_with_a_mark_of_french(words: tuple[str, ...], columns: int) -> None:
+    lines = plain(screen(*words, columns=columns)).splitlines()
+    cells = [cell.strip(" ") for line in lines for cell in re.split("  +", line) if cell]
+    assert [cell for cell in cells if re.match(r"[:;!?»](?:\s|$)", cell)] == []
+    assert [cell for cell in cells if cell.endswith("«")] == []
+
+
+def test_ordinary_blanks_are_kept_together_and_stay_as_they_are(oriv: Oriv) -> None:
+    title = "Les quartiers : « une vision » des habitants ? Oui\u202f!"
+    oriv("add-event", "--title", title, "--date", "2018")
+    for columns in range(40, 56):
+        shown = plain(screen("list", columns=columns))
+        head, _rule, *rows = shown.splitlines()
+        titles = [line[head.index("Titre") :].strip(" ") for line in rows[:-1]]
+        assert not any(each.startswith((":", "?", "»", "!")) for each in titles), columns
+        assert " ".join(titles) == title
+
+
+@pytest.mark.usefixtures("real_archive")
+@pytest.mark.parametrize("columns", ["0", "-1", "x", ""])
+def test_a_width_that_is_none_hides_nothing(columns: str) -> None:
+    shown = screen("list", "--year", "2020", columns=60, env={"COLUMNS": columns})
+    assert "Enjeux migratoires" in plain(shown)
+    assert max(map(width, plain(shown).splitlines())) == 60
+
+
+@pytest.mark.usefixtures("real_archive")
+def test_one_long_commune_leaves_the_titles_their_room() -> None:
+    lines = plain(screen("list", columns=80)).splitlines()
+    assert lines[0].index("Communes") >= 58
+    [place] = [line.index("Châlons-en-Champagne,") for line in lines if "Châlons-en" in line]
+    assert place == lines[0].index("Communes")
+
+
+def test_the_width_of_stderr_is_its_own() -> None:
+    """« oriv list @rien > file » on a screen of 50 columns."""
+    end, inside = pty.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 50, 0, 0))
+    words = [sys.executable, "-m", "oriv_cli", "list", "@rien"]
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=inside, env=env)
+    said = plain(os.read(end, 10_000).decode()).splitlines()
+    os.close(end)
+    os.close(inside)
+    assert (done.returncode, len(said) > 1, max(map(len, said)) <= 50) == (2, True, True)
+
+
+def test_people_are_told_apart_in_a_pipe(oriv: Oriv) -> None:
+    people = ["Ana B. (maire, Metz)", "Jean C.", "Lea D. (élue)"]
+    oriv("add-event", "--title", "A", *(word for name in people for word in ("--speaker", name)))
+    [row] = oriv("list", "--columns", "intervenants,titre").lines
+    assert row.split("  ")[0] == "Ana B., maire, Metz | Jean C. | Lea D., élue"
+    shown = " ".join(screen("list", "--columns", "intervenants", columns=100).split())
+    assert "Metz | Jean C. | Lea" in shown
+
+
+def test_what_goes_on_stands_beside_its_bullet(oriv: Oriv) -> None:
+    labels = ["un long titre de document " * 3, "un autre"]
+    resources = [word for label in labels for word in ("--resource", f"guide: {label}")]
+    oriv("add-event", "--title", "A", *resources)
+    lines = plain(screen("show", "1", columns=60)).splitlines()
+    place = next(n for n, line in enumerate(lines) if "• guide" in line)
+    begin = lines[place].index("guide")
+    assert lines[place + 1][:begin].strip() == ""
+    assert lines[place + 1][begin] != " "
+
+
+def test_a_resource_without_a_label_has_single_blanks(oriv: Oriv) -> None:
+    oriv("add-event", "--title", "A", "--resource", "vidéo: <https://x.org/v>")
+    assert "vidéo : https://x.org/v" in oriv("show", "1").out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Rencontre « santé »", "Rencontre « santé »"),
+        ("« Rencontre « santé » à Metz »", "« Rencontre “santé” à Metz »"),
+        ("« a « b « c » » » et « d »", "« a “b “c”” » et « d »"),
+        ("« a « b »", "« a « b »"),
+        ("« a » « b »", "« a » « b »"),
+    ],
+)
+def test_a_quotation_inside_of_another_has_other_marks(sentence: str, said: str) -> None:
+    assert nested(sentence) == said
+    assert nested(sentence.replace(" ", "\xa0")).replace("\xa0", " ") == said
+
+
+def test_no_letter_is_lost_by_gluing() -> None:
+    for text in ("« a\u202f; b\xa0: c ! »", " : ", "14 :30", "", "?"):
+        assert unglued(glued(text)) == text

@@ -296,7 +296,8 @@ def test_a_suggestion_from_the_words_of_the_archive(
 
 
 @pytest.mark.parametrize(
-    "words", ["zzzzzz", "jeunes santé", "santé -santé", "titre:police", "xylophone -discrimation"]
+    "words",
+    ["zzzzzz", "santé -santé", "titre:police", "xylophone -discrimation", "Dupont"],
 )
 def test_no_suggestion_when_nothing_is_near(oriv: Oriv, words: str) -> None:
     done = oriv("--lang", "en", "search", words)
@@ -314,7 +315,60 @@ def test_an_empty_archive_has_nothing_to_suggest(oriv: Oriv) -> None:
     for number in range(1, 26):
         assert oriv("delete", str(number), "--yes").code == 0
     done = oriv("--lang", "en", "search", "discrimations")
-    assert (done.code, done.out, done.err) == (0, "", "No event.\n")
+    assert (done.code, done.out) == (0, "")
+    assert "is empty" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("santé numérique", "Aucun ne contient tous ces mots (santé : 2, numérique : 1)."),
+        ("la santé de xylophones", "(santé : 2, xylophones : 0)."),
+        ('"grand est" Santé -x thème:médias', '("grand est" : 7, Santé : 2, thème:médias : 1).'),
+        ("santé numérique --year 2018", "(santé : 1, numérique : 0)."),
+        ("santé --year 1999", "Sans les filtres : 2 événements."),
+        ("xylophone --year 1999", "Aucun événement."),
+        ("5 mars 2020", "Pour chercher par date : oriv list --from 2020-03-05 --to 2020-03-05"),
+        ("novembre 2018", "oriv list --from 2018-11-01 --to 2018-11-30"),
+        ("auteur:Dupont", "écrivez titre:, personne:, thème:, lieu:, ressource: ou résumé:, puis"),
+        ("titre:", "écrivez titre:, personne:"),
+    ],
+)
+def test_the_reason_why_nothing_is_found(oriv: Oriv, words: str, reason: str) -> None:
+    words, *filters = words.split(" --")
+    options = [word for text in filters for word in f"--{text}".split()]
+    done = oriv("search", *options, "--", words)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("Aucun événement.")
+    assert done.err.rstrip().endswith(reason) or f"{reason}" in done.err
+    assert "Vouliez-vous" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (["quartiers", "-image"], "quartiers -image"),
+        (["-image", "quartiers", "-f", "ids"], "quartiers -image"),
+        (["santé", "-formation"], "santé -formation"),
+        (["-formation santé"], "santé -formation"),
+        (["égalité", "-fractures", "--sort", "-id"], "égalité -fractures"),
+        (["quartiers", "-2018"], "quartiers -2018"),
+    ],
+)
+def test_a_word_that_is_not_wanted_is_typed_as_it_is(
+    oriv: Oriv, words: list[str], same: str
+) -> None:
+    wanted = oriv("search", "-f", "ids", "--", same).numbers
+    assert sorted(oriv("search", *words, "-f", "ids").numbers) == sorted(wanted)
+
+
+def test_an_option_of_one_letter_stays_one(oriv: Oriv) -> None:
+    assert oriv("search", "santé", "-fids").numbers == oriv("search", "santé", "-f", "ids").numbers
+    assert oriv("search", "santé", "-i").code == 2
+    done = oriv("search", "santé", "-limit", "3")
+    assert done.code == 2
+    assert "Écrivez --limit ; pour écarter le mot : oriv search -- -limit" in done.err
+    assert oriv("search").err.startswith("Erreur : Il manque MOTS.\n")
 
 
 def test_only_words_that_are_not_wanted(oriv: Oriv) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -36,6 +35,7 @@ class Completing:
         self._path = path
         self._typed = typed
         self._connection: sqlite3.Connection | None = None
+        self._has_failed = False
 
     def themes(self) -> list[Candidate]:
         """Return the thesaurus: the themes of the archive, then those of the shipped table."""
@@ -124,10 +124,15 @@ class Completing:
                 yield Candidate(str(number), str(text))
 
     def _rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        with suppress(sqlite3.Error, OSError, UnicodeError):
+        # Who waits for one lock shall not wait for it again with each range of numbers.
+        if self._has_failed:
+            return
+        try:
             if self._connection is None:
                 self._connection = _opened(self._path)
             yield from self._connection.execute(sql, values)
+        except (sqlite3.Error, OSError, UnicodeError):
+            self._has_failed = True
 
 
 def _opened(path: Path) -> sqlite3.Connection:

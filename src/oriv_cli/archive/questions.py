@@ -94,11 +94,11 @@ class Questions(Session):
         with explained(self.path):
             return self.vocabulary().successions(query)
 
-    def count(self, query: Filter) -> Count:
-        """Return how many events pass a filter, whatever its limit."""
+    def count(self, query: Filter, sought: Sought | None = None) -> Count:
+        """Return how many events pass a filter, whatever its limit, and hold what is sought."""
         with explained(self.path):
             query, names = self.vocabulary().resolve(query)
-            sql, parameters = queries.count(query, names)
+            sql, parameters = queries.count(query, names, sought)
             events, undated = self.connection.execute(sql, parameters).fetchone()
         return Count(events, int(undated))
 

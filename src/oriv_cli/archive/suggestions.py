@@ -8,15 +8,16 @@ from collections import defaultdict
 
 from oriv_cli.archive import index
 from oriv_cli.archive.rows import Reader
+from oriv_cli.record.alike import one_slip
 from oriv_cli.record.sought import Sought, texts_of
 from oriv_cli.record.stems import stem
 from oriv_cli.record.text import fold
 
+_SHORTEST, _LONG = 3, 7
+
 
 def near_words(connection: sqlite3.Connection, sought: Sought) -> list[str]:
     """Return words that events hold, near those that are sought and that no event holds."""
-    from difflib import get_close_matches
-
     known = _stems_by_length(connection)
     found: list[str] = []
     unknown = [term for term in sought.terms if not (term.unwanted or term.others)]
@@ -24,9 +25,20 @@ def near_words(connection: sqlite3.Connection, sought: Sought) -> list[str]:
         lengths = range(len(stem_) - 2, len(stem_) + 3)
         alike = [other for length in lengths for other in known.get(length, ())]
         if stem_ not in alike:
-            near = get_close_matches(stem_, alike, n=2, cutoff=0.75)
-            found += filter(None, (_written(connection, other) for other in near))
+            found += filter(None, (_written(connection, other) for other in _near(stem_, alike)))
     return list(dict.fromkeys(found))
+
+
+def _near(stem_: str, known: list[str]) -> list[str]:
+    """Return the two stems that are nearest; of a short one, only what one slip of the hand is.
+
+    « Dupont » is not « dont ».
+    """
+    from difflib import get_close_matches
+
+    if len(stem_) < _LONG:
+        known = [other for other in known if len(other) >= _SHORTEST and one_slip(stem_, other)]
+    return get_close_matches(stem_, known, n=2, cutoff=0.75)
 
 
 def _stems_by_length(connection: sqlite3.Connection) -> dict[int, list[str]]:

@@ -34,7 +34,8 @@ def _remembered(
             known[name] = error
     found = known[name]
     if isinstance(found, OrivError):
-        raise found
+        # An error that is raised again keeps each of its ways up, and all that they hold.
+        raise found.with_traceback(None)
     return found
 
 

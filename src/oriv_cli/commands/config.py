@@ -9,7 +9,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _, labelled
-from oriv_cli.usage import SpokenCommand, build
+from oriv_cli.usage import SpokenCommand, build, no_option
 
 if TYPE_CHECKING:
     from oriv_cli.record.filters import Filter
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 EXAMPLES = N_(
     "oriv config\n"
     "oriv config region Bretagne\n"
-    'oriv config filter.anct "--partner ANCT"\n'
-    "oriv list @anct --year 2018\n"
-    "oriv config filter.anct --clear"
+    'oriv config filter.cget "--partner CGET"\n'
+    "oriv list @cget --year 2018\n"
+    "oriv config filter.cget --clear"
 )
 
 
 class Literal(SpokenCommand):
-    """Takes a value as it is typed, though it begins with hyphens: « --partner ANCT »."""
+    """Takes a value as it is typed, though it begins with hyphens: « --partner CGET »."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         end = args.index("--") if "--" in args else len(args)
@@ -63,12 +63,12 @@ def config(
         _show_all(context.obj)
         return
     if name.startswith("-"):
-        raise UsageError(_("There is no option {option}.").format(option=name))
+        raise UsageError(no_option(name, context))
     name = settings.named(name)
     if clear:
         _clear(name)
     elif value:
-        _set(name, value)
+        _set(name, value, context.obj)
     else:
         print(printable(_value(name, context.obj)))
 
@@ -79,12 +79,23 @@ def _show_all(db: Path | None) -> None:
     found = settings.every(db)
     rows = []
     for name, value, source, meaning in found:
-        rows += [(name, value), ("", f"({source}) {meaning}")]
+        shown = _region_said(value) if name == "region" else value
+        rows += [(name, shown), ("", f"({source}) {meaning}")]
     render.facts(rows)
     for stranger in settings.strangers():
         sentence = _("The file holds “{name}”, which is no setting.")
         render.say(sentence.format(name=stranger))
+    for name in settings.spoilt():
+        render.say(settings.not_written_so(name))
     render.say(labelled(_("Settings file"), str(paths.settings_file())))
+
+
+def _region_said(code: str) -> str:
+    """Return « Grand Est (REG-44) »; a code that a person wrote may be of no region."""
+    from oriv_cli.record import territories
+
+    region = territories.by_code(code)
+    return f"{region.name} ({code})" if region else code
 
 
 def _value(name: str, db: Path | None) -> str:
@@ -104,7 +115,7 @@ def _clear(name: str) -> None:
 
     if name.startswith(settings.FILTER):
         bare = name.removeprefix(settings.FILTER)
-        if not settings.saved_as(bare, settings.filters()):
+        if name not in settings.spoilt() and not settings.saved_as(bare, settings.filters()):
             raise settings.unknown_filter(bare)
         if users := settings.users_of(bare):
             sentence = _("“{user}” uses @{name}: change or clear it first.")
@@ -114,7 +125,7 @@ def _clear(name: str) -> None:
     render.say((gone if was_there else absent).format(name=name))
 
 
-def _set(name: str, words: list[str]) -> None:
+def _set(name: str, words: list[str], db: Path | None) -> None:
     from oriv_cli import settings
     from oriv_cli.errors import UsageError
 
@@ -126,7 +137,7 @@ def _set(name: str, words: list[str]) -> None:
         sentence = _("The value is empty: to take a setting out, oriv config {name} --clear.")
         raise UsageError(sentence.format(name=name))
     if name.startswith(settings.FILTER):
-        _set_filter(name, value)
+        _set_filter(name, value, db)
     elif name.startswith(settings.MAP):
         _set_map(name, value)
     elif name == "region":
@@ -150,14 +161,34 @@ def _requoted(word: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'
 
 
-def _set_filter(name: str, text: str) -> None:
+def _set_filter(name: str, text: str, db: Path | None) -> None:
     from oriv_cli import render, settings
 
     bare = name.removeprefix(settings.FILTER)
-    _check(bare, text)
+    query = _checked(bare, text)
     settings.write(name, text)
     sentence = _("Filter saved: oriv list @{name} means oriv list {text}")
     render.say(sentence.format(name=bare, text=text))
+    _tell_unknown(bare, query, db)
+
+
+def _tell_unknown(name: str, query: Filter, db: Path | None) -> None:
+    """Say which name of a filter the archive does not know, if there is an archive."""
+    from oriv_cli import paths, render
+    from oriv_cli.archive import Archive
+    from oriv_cli.errors import OrivError, UnknownName
+
+    if not (path := paths.archive(db)).exists():
+        return
+    try:
+        with Archive(path) as archive:
+            archive.count(query)
+    except UnknownName as error:
+        sentence = _("As long as the archive does not know this name, @{name} is refused: {reason}")
+        render.say(sentence.format(name=name, reason=error))
+    except OrivError:
+        # The filter is saved: what ails the archive is said when it is read.
+        return
 
 
 def _set_map(name: str, text: str) -> None:
@@ -169,22 +200,24 @@ def _set_map(name: str, text: str) -> None:
     render.say(sentence.format(name=name.removeprefix(settings.MAP), text=text))
 
 
-def _check(name: str, text: str) -> None:
-    """Raise an error unless a filter can be read as options of ``oriv list``."""
+def _checked(name: str, text: str) -> Filter:
+    """Return a filter; raises an error unless it can be read as options of ``oriv list``."""
     from oriv_cli import saved, settings
 
-    command = build(_read, "list", "")
+    command, read = build(_read, "list", ""), list["Filter"]()
     found: dict[str, list[str]] = {}
     known = {**settings.filters(), name: text}
     saved.meant(name, known, command.taken, found)
     words = [option for each in found.values() for option in each]
-    with command.make_context("oriv list", words) as context:
+    with command.make_context("oriv list", words, obj=read) as context:
         command.invoke(context)
+    return read[0]
 
 
 @options.filters
-def _read(query: Filter) -> None:
+def _read(context: typer.Context, query: Filter) -> None:
     """Take a filter, and do nothing with it: reading it is the test."""
+    context.obj.append(query)
 
 
 def _set_region(text: str) -> None:

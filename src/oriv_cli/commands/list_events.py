@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from oriv_cli import options
-from oriv_cli.i18n import N_, _
+from oriv_cli.i18n import N_
 
 if TYPE_CHECKING:
     from oriv_cli.record.filters import Filter
@@ -42,7 +42,8 @@ def list_events(
         if name != "table":
             # CSV and Markdown are made to be sent; the internal note stays here.
             fields = chosen or (FIELDS if name.startswith("json") else PUBLIC)
-            writer(name)(archive.find(query), sys.stdout.buffer, fields)
+            if told := writer(name)(archive.find(query), sys.stdout.buffer, fields):
+                render.say(told)
             return
         # One more than asked tells whether there are more; counting them all
         # would cost what is stored, not what is shown.
@@ -52,10 +53,5 @@ def list_events(
             lists.events(shown, chosen)
     if shown.events:
         render.say(str(shown))
-    elif query.is_open and query.limit != 0:
-        sentence = _(
-            "The archive “{path}” is empty. To begin: oriv add-event, or oriv import FILE."
-        )
-        render.say(sentence.format(path=archive.path))
-    else:
-        render.say(_("No event."))
+    elif query.limit != 0:
+        render.no_event(archive, whole=query.is_open)

@@ -15,7 +15,7 @@ EXAMPLES = N_("oriv show 10\noriv show 10 -f json")
 def show(
     context: typer.Context, number: options.EventNumber, format_: options.Format = None
 ) -> None:
-    from oriv_cli import paths
+    from oriv_cli import paths, render
     from oriv_cli.archive import Archive
     from oriv_cli.record.fields import FIELDS
     from oriv_cli.render import cards
@@ -29,4 +29,5 @@ def show(
             with paged():
                 cards.card(event)
         else:
-            writer(name)([event], sys.stdout.buffer, FIELDS)
+            if told := writer(name)([event], sys.stdout.buffer, FIELDS):
+                render.say(told)

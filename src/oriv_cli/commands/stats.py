@@ -83,13 +83,8 @@ def stats(
             )
         else:
             events = _count(archive.statistics(query, dimensions, kind), name)
-    if not events and query.is_open and not compare:
-        sentence = _(
-            "The archive “{path}” is empty. To begin: oriv add-event, or oriv import FILE."
-        )
-        render.say(sentence.format(path=archive.path))
-    elif not events:
-        render.say(_("No event."))
+    if not events:
+        render.no_event(archive, whole=query.is_open and not compare)
 
 
 def _count(found: Statistics, name: str) -> int:

@@ -6,13 +6,14 @@ scripts, so that one that was installed before goes on working.
 
 from __future__ import annotations
 
-# bash replaces the part of the line after its last word break. ``compopt`` and ``nosort``
-# are unknown to the bash of macOS.
+# bash replaces the part of the line after its last word break. ``compopt``, ``nosort`` and
+# COMP_TYPE, which tells a list from an insertion, are unknown to the bash of macOS.
 BASH = r"""_oriv_completion() {
     local reply found
     COMPREPLY=()
     reply=$(_ORIV_COMPLETE=complete_bash _TYPER_COMPLETE_ARGS="${COMP_LINE:0:COMP_POINT}" \
-        _ORIV_BREAKS="$COMP_WORDBREAKS" "${1/#\~/$HOME}" 2>/dev/null)
+        _ORIV_BREAKS="$COMP_WORDBREAKS" _ORIV_LISTED="$COMP_TYPE" _ORIV_WIDTH="$COLUMNS" \
+        "${1/#\~/$HOME}" 2>/dev/null)
     if [ $? -eq 9 ]; then
         compopt -o default 2>/dev/null
     fi

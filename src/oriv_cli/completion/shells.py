@@ -17,6 +17,9 @@ ASKING = "_ORIV_COMPLETE"
 FILES_TOO = 9
 _LONGEST = 100
 _ELLIPSIS = "…"
+# What COMP_TYPE says where bash shows a list: « ? », « ! » and « @ ».
+_LISTED = ("63", "33", "64")
+_NARROWEST = 10
 # The first Tab shows the list, the next ones go through it.
 _LIST_FIRST = """if [[ -n $compstate[old_list] ]]; then
   compstate[insert]=menu
@@ -85,12 +88,14 @@ def _shown(text: str) -> str:
 
 
 def _inserts(asked: Asked, proposed: Found) -> bool:
-    """Whether what all the candidates begin with says at least what is typed.
+    """Whether what all the candidates begin with says more than what is typed, or as much.
 
     A shell puts it in the place of that: « droits » would become « a », the beginning of
     « accès aux droits » and « aide aux droits ».
     """
     common = _common([candidate.text for candidate, _name in proposed])
+    if len(proposed) > 1 and not asked.typed and common.strip("-") == "":
+        return False  # two hyphens, where nobody asked for an option
     begins = fold(common).startswith(fold(asked.typed)) and not proposed.more
     return len(proposed) == 1 or begins or common == asked.typed
 
@@ -102,13 +107,35 @@ def _common(texts: list[str]) -> str:
 
 
 def _bash(asked: Asked, proposed: Found, environ: Mapping[str, str]) -> str:
-    texts = [asked.before + fit.candidate.text for fit in proposed]
     cut = _left_alone(asked.word, environ.get("_ORIV_BREAKS", "=:"))
-    lines = [_in_bash(text[len(cut) :], asked.word.quote) for text in texts if text.startswith(cut)]
+    pairs = [
+        (_in_bash(text[len(cut) :], asked.word.quote), fit.candidate.beside)
+        for fit in proposed
+        if (text := asked.before + fit.candidate.text).startswith(cut)
+    ]
+    # Of a list bash inserts what its lines have in common, and never what stands beside it.
+    listed = environ.get("_ORIV_LISTED") in _LISTED and len(pairs) > 1 and not asked.word.quote
+    lines = _described(pairs, environ) if listed else [text for text, _beside in pairs]
     if len(lines) > 1 and not _inserts(asked, proposed):
         # Two with no common beginning leave what is typed, and show the list.
         lines.append(_ELLIPSIS)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _described(pairs: list[tuple[str, str]], environ: Mapping[str, str]) -> list[str]:
+    """Return each text with what it is, as far as the screen is wide."""
+    columns = environ.get("_ORIV_WIDTH", "")
+    width = int(columns) if columns.isdecimal() else 80
+    longest = max(len(text) for text, _beside in pairs)
+    room = width - longest - len("  ()") - 1
+    if room < _NARROWEST:
+        return [text for text, _beside in pairs]
+    return [
+        f"{text:<{longest}}  ({beside if len(beside) <= room else beside[: room - 1] + _ELLIPSIS})"
+        if beside
+        else text
+        for text, beside in pairs
+    ]
 
 
 def _left_alone(word: Word, breaks: str) -> str:

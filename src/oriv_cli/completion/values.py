@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from oriv_cli import options, paths
 from oriv_cli.completion.line import HELP, Asked, is_group
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, language
 from oriv_cli.record.proposing import Candidate, Fitting, Names, some_fitting
 
 if TYPE_CHECKING:
     from oriv_cli.archive.completing import Completing
+    from oriv_cli.record.fields import Field
 
     _Read = Callable[[Completing, Asked], Iterable[Candidate]]
 
@@ -114,8 +115,14 @@ def _saved(asked: Asked) -> Iterator[Candidate]:
 def _fields(_archive: Completing, _asked: Asked) -> list[Candidate]:
     from oriv_cli.record.fields import FIELDS
 
-    own = (field for field in FIELDS if field.form not in ("id", "uid"))
-    return [Candidate(f.key, _(f.label), (_(f.label), f.header)) for f in own]
+    return [_named(field) for field in FIELDS if field.form not in ("id", "uid")]
+
+
+def _named(field: Field, before: str = "") -> Candidate:
+    """Return a field by its name in the language in use, which its other names find too."""
+    names = (field.key, field.header) if language() == "en" else (field.header, field.key)
+    others = tuple(before + name for name in (*names[1:], _(field.label)))
+    return Candidate(before + names[0], _(field.label), others)
 
 
 def _columns(archive: Completing, asked: Asked) -> list[Candidate]:
@@ -132,10 +139,7 @@ def _sorts(_archive: Completing, asked: Asked) -> list[Candidate]:
     from oriv_cli.record.filters import SORTS
 
     minus = "-" if asked.typed.startswith("-") else ""
-    return [
-        Candidate(minus + key, _(BY_KEY[key].label), (_(BY_KEY[key].label), BY_KEY[key].header))
-        for key in SORTS
-    ]
+    return [_named(BY_KEY[key], minus) for key in SORTS]
 
 
 def _modes(_archive: Completing, _asked: Asked) -> list[Candidate]:
@@ -169,18 +173,18 @@ def _read(_archive: Completing, _asked: Asked) -> list[Candidate]:
 
 
 def _dimensions(_archive: Completing, _asked: Asked) -> list[Candidate]:
-    from oriv_cli.record.dimensions import DIMENSIONS
+    from oriv_cli.record.dimensions import DIMENSIONS, word_for
 
     return [
-        Candidate(key, _(each.label), (_(each.label), *each.says))
+        Candidate(word_for(key), _(each.label), (key, *each.says))
         for key, each in DIMENSIONS.items()
     ]
 
 
 def _levels(_archive: Completing, _asked: Asked) -> list[Candidate]:
-    from oriv_cli.record.dimensions import LEVELS
+    from oriv_cli.record.dimensions import LEVELS, level_words
 
-    return [Candidate(key, _(label)) for key, (label, _none) in LEVELS.items()]
+    return [Candidate(said, _(LEVELS[key][0]), (key,)) for key, said in level_words().items()]
 
 
 def _settings(_archive: Completing, _asked: Asked) -> Iterable[Candidate]:

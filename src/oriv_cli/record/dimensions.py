@@ -63,8 +63,13 @@ def dimension(word: str) -> str:
     Raises UsageError, with a suggestion.
     """
     names = {fold(name): d.key for d in DIMENSIONS.values() for name in (d.key, *d.says)}
-    shown = [d.key if language() == "en" else d.says[0] for d in DIMENSIONS.values()]
+    shown = [word_for(key) for key in DIMENSIONS]
     return _found(word, names, shown, _("Nothing is counted by “{name}”."))
+
+
+def word_for(key: str) -> str:
+    """Return how a person may type a dimension: its key, in French « année »."""
+    return key if language() == "en" else DIMENSIONS[key].says[0]
 
 
 def level(word: str) -> str:
@@ -74,7 +79,13 @@ def level(word: str) -> str:
     """
     names = {fold(name): name for name in LEVELS}
     names |= {fold(name): key for name, key in _OTHER_LEVELS.items()}
-    return _found(word, names, list(LEVELS), _("There is no level of territories “{name}”."))
+    shown = list(level_words().values())
+    return _found(word, names, shown, _("There is no level of territories “{name}”."))
+
+
+def level_words() -> dict[str, str]:
+    """Return each level of territories with how a person may type it: « région »."""
+    return {key: _(label).lower() for key, (label, _none) in LEVELS.items()}
 
 
 def _found(word: str, names: dict[str, str], shown: list[str], sentence: str) -> str:

@@ -47,11 +47,13 @@ def difference(before: int, after: int, minus: str = "−") -> str:
 
 
 def covered(said: str, known: int, events: int) -> str:
-    """Return « 170, renseigné pour 2 événements sur 6 »."""
+    """Return « 170, nombre renseigné pour 2 événements sur 6 »."""
     if not known:
-        return _("not known for any event")
+        return _("number not known for any event")
     text = ngettext(
-        "{total}, known for {n} event of {of}", "{total}, known for {n} events of {of}", known
+        "{total}, a number known for {n} event of {of}",
+        "{total}, a number known for {n} events of {of}",
+        known,
     )
     return text.format(total=said, n=number(known), of=number(events))
 

@@ -198,17 +198,15 @@ def sort_field(sort: str) -> str:
 
     Raises UsageError for one that nothing is sorted by.
     """
-    from oriv_cli.record.fields import field_named
+    from oriv_cli.record.fields import BY_KEY, field_named
 
     name = sort.removeprefix("-").replace("-", "_")
     field = field_named(name)
     key = field.key if field else name
     if key not in SORTS:
-        raise UsageError(
-            _("Cannot sort by “{name}”: choose among {fields}.").format(
-                name=sort, fields=", ".join(SORTS)
-            )
-        )
+        known = SORTS if language() == "en" else [BY_KEY[each].header for each in SORTS]
+        sentence = _("Cannot sort by “{name}”: choose among {fields}.")
+        raise UsageError(sentence.format(name=sort, fields=", ".join(known)))
     return key
 
 

@@ -11,7 +11,7 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from oriv_cli.errors import UsageError
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, language, number
 from oriv_cli.record.model import Event
 from oriv_cli.record.stems import stem
 from oriv_cli.record.text import fold, words
@@ -44,6 +44,12 @@ _FIELDS = {
     **dict.fromkeys(("resource", "resources", "ressource", "document"), "resources"),
     **dict.fromkeys(("summary", "resume"), "summary"),
 }
+_SHOWN_FIELDS = {
+    "fr": ("titre", "personne", "thème", "lieu", "ressource", "résumé"),
+    "en": ("title", "people", "theme", "place", "resource", "summary"),
+}
+# The index takes longer for each word; no sentence that is sought for has so many.
+_MOST = 64
 _ENDINGS = ("e", "s", "n", "r", "on", "re", "nt", "que", "ion")
 _AROUND = 60
 
@@ -104,13 +110,27 @@ class Sought(NamedTuple):
 
     @classmethod
     def from_words(cls, text: str) -> Sought:
-        """Read what was typed; raises UsageError if it holds no letter and no digit."""
-        found = [each for token in _TOKEN.finditer(text) for each in _terms(token)]
+        """Read what was typed; raises UsageError if it holds no word, or far too many."""
+        found = dict.fromkeys(each for token in _TOKEN.finditer(text) for each in _terms(token))
         if not found:
             sentence = _("There is nothing to search for in “{text}”: write a word.")
             raise UsageError(sentence.format(text=text))
+        if len(found) > _MOST:
+            sentence = _("At most {most} words can be searched at once; there are {n}.")
+            raise UsageError(sentence.format(most=_MOST, n=number(len(found))))
         full = [term for term, says_something in found if says_something]
         return cls(tuple(full or (term for term, _says_something in found)))
+
+    @classmethod
+    def each(cls, text: str) -> dict[str, Sought]:
+        """Return what each wanted word seeks alone, by how it was typed."""
+        found = {
+            token[0]: term
+            for token in _TOKEN.finditer(text)
+            for term, says_something in _terms(token)
+            if says_something and not term.unwanted
+        }
+        return {typed: cls((term,)) for typed, term in found.items()}
 
     @property
     def wanted(self) -> str:
@@ -139,6 +159,21 @@ class Sought(NamedTuple):
             if not term.unwanted:
                 marked.update(term.places(stems))
         return list(dict.fromkeys(pieces[place][0] for place in sorted(marked)))
+
+
+def fields() -> list[str]:
+    """Return the words that may stand before a colon, in the language in use."""
+    return [f"{name}:" for name in _SHOWN_FIELDS[language()]]
+
+
+def no_fields(text: str) -> bool:
+    """Whether a word stands before a colon that names no field, or has nothing behind it."""
+    named = (token[0].lstrip("-").partition(":") for token in _TOKEN.finditer(text))
+    return any(
+        colon and name.isalpha() and (not rest or fold(name) not in _FIELDS)
+        for name, colon, rest in named
+        if not rest.startswith("//")
+    )
 
 
 def _terms(token: re.Match[str]) -> Iterator[tuple[Term, bool]]:

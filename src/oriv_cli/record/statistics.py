@@ -64,7 +64,10 @@ class Totals(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """One table, or two and their crossing: the events under two names, by both keys."""
+    """One table, or two and their crossing: the events under two names, by both keys.
+
+    The events without a name are under the key "".
+    """
 
     tables: tuple[Table, ...]
     cells: dict[tuple[str, str], int]

@@ -69,6 +69,12 @@ def by_name(name: str) -> list[Territory]:
     return list({territory.code: territory for territory in found}.values())
 
 
+@lru_cache(maxsize=1)
+def folded_names() -> frozenset[str]:
+    """Return every folded name, for one who asks of each word of a long text (some 30 ms)."""
+    return frozenset(re.findall(r"(?m)^([^;\n]+);", _table().decode()))
+
+
 class _Names:
     """The folded names of the gazetteer, looked up one by one."""
 

@@ -224,7 +224,9 @@ def _resource_kind(text: str) -> str:
 def _whole(value: Any, least: int) -> int:
     text = _plain(value).strip()
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < least:
-        raise InvalidValue(_("“{text}” is no whole number: write 1, 2…").format(text=text))
+        raise InvalidValue(
+            _("“{text}” is no whole number: write for instance 2.").format(text=text)
+        )
     return int(text)
 
 

@@ -9,7 +9,7 @@ from oriv_cli.i18n import _
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import printable
-from oriv_cli.render import console, has_links, on_terminal
+from oriv_cli.render import console, glued, has_links, on_terminal, styled
 
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"\[\]«»“”\\␀-␡]*[^\s<>\"\[\]«»“”\\␀-␡.,;:!?)]", re.IGNORECASE
@@ -30,26 +30,39 @@ def card(event: Event) -> None:
     from rich.text import Text
 
     screen = console()
-    screen.print(Text.assemble((f"{heading}  ", "cyan"), (printable(event.title), "bold")))
+    title = glued(printable(event.title))
+    screen.print(Text.assemble((f"{glued(heading)}  ", "cyan"), (title, "bold")))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     where = {_(BY_KEY[key].label) for key in ("resources", "source")}
     for label, texts in rows:
-        bullet = "• " if len(texts) > 1 else ""
-        said = "\n".join(bullet + printable(text) for text in texts)
-        grid.add_row(Text(label), _linked(said) if label in where else Text(said))
+        show = _linked if label in where else styled
+        grid.add_row(Text(label), _listed([show(printable(text)) for text in texts]))
     if event.uid:
         grid.add_row(Text(_("Identifier")), Text(event.uid, "dim"))
     screen.print(Padding(grid, (1, 0, 1, 2)))
 
 
+def _listed(texts: list[Any]) -> Any:
+    """Return one text as it is, several with a bullet each, beside which all its lines stand."""
+    from rich.table import Table
+
+    if len(texts) == 1:
+        return texts[0]
+    items = Table.grid(padding=(0, 1))
+    items.add_column(width=1)
+    items.add_column(overflow="fold")
+    for text in texts:
+        items.add_row("•", text)
+    return items
+
+
 def _linked(text: str) -> Any:
     """Return a text whose web addresses can be followed, on a terminal that has links (OSC 8)."""
     from rich.style import Style
-    from rich.text import Text
 
-    shown = Text(text)
+    shown = styled(text)
     if has_links():
         for address in _ADDRESS.finditer(text):
             shown.stylize(Style(link=address.group()), *address.span())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oriv_cli.record.text import one_line, printable
-from oriv_cli.render import console, on_terminal
+from oriv_cli.render import console, on_terminal, styled
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -116,7 +116,7 @@ def _drawn(
         table.add_column(Text(text), width=wide, justify="right", overflow="fold")
     most = max((line.bar for line in lines), default=0)
     for line in lines:
-        label = Padding(Text(_one(line.name), line.style), (0, 0, 0, 2 * line.depth))
+        label = Padding(styled(_one(line.name), line.style), (0, 0, 0, 2 * line.depth))
         drawn = [Text(bar(line.bar, most, length), line.style or "cyan")] if length else []
         table.add_row(label, *drawn, *(Text(cell, line.style) for cell in line.cells))
     return table

@@ -12,7 +12,7 @@ from oriv_cli.record import dates
 from oriv_cli.record.fields import BY_KEY, Field
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import one_line, printable
-from oriv_cli.render import console, counted, on_terminal
+from oriv_cli.render import console, counted, glued, on_terminal, styled
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,6 +29,8 @@ _WIDEST = 40
 # What is never broken into several lines, and what has more of the width than others.
 _SHORT = frozenset({"id", "time", "audience", "count", "mode"})
 _SHARES = {"title": 3, "places": 1}
+# So much holds « Châlons-en-Champagne, » on one line.
+_PLACES_ROOM = 21
 
 
 class Shown:
@@ -96,7 +98,8 @@ def found(events_: Iterable[Event], sought: Sought) -> None:
     screen = console()
     for event in events_:
         places = _places(event)
-        head = Text.assemble((f"{event.id:>4}  ", "cyan"), _date(event), f"  {places}".rstrip())
+        beside = glued(f"{_date(event)}  {places}".rstrip())
+        head = Text.assemble((f"{event.id:>4}  ", "cyan"), beside)
         screen.print(head)
         screen.print(Padding(_marked(event.title, sought, "bold"), (0, 0, 0, 6)))
         if around := context(event, sought):
@@ -105,10 +108,8 @@ def found(events_: Iterable[Event], sought: Sought) -> None:
 
 def _marked(text: str, sought: Sought, style: str) -> Any:
     """Return a text in which what is sought is marked, with and without colour."""
-    from rich.text import Text
-
     said = printable(text)
-    marked = Text(said, style)
+    marked = styled(said, style)
     for start, end in sought.spans(said):
         marked.stylize("not dim bold underline yellow", start, end)
     return marked
@@ -138,7 +139,9 @@ def _saying(field: Field) -> Callable[[Event], str]:
         return say
     from oriv_cli.record.card import said
 
-    return lambda event: printable(one_line(", ".join(said(event, field))))
+    # A person’s title has commas of its own.
+    between = " | " if field.form == "speaker" or not on_terminal() else ", "
+    return lambda event: printable(one_line(between.join(said(event, field))))
 
 
 def _date(event: Event) -> str:
@@ -160,7 +163,6 @@ _SAYING: dict[str, Callable[[Event], str]] = {
 def _table(found: list[Event], chosen: Columns, width: int) -> Table:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     wide = width >= _WITH_PLACES
     usual = ["id", "date", "title", *["places"] * wide, *["themes"] * (width >= _WITH_THEMES)]
@@ -169,17 +171,18 @@ def _table(found: list[Event], chosen: Columns, width: int) -> Table:
         box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False
     )
     for field in shown:
-        _add_column(table, field, wide)
+        _add_column(table, field, width)
     says = [_saying(field) for field in shown]
     for event in found:
-        row = [Text(say(event)) for say in says]
+        row = [styled(say(event)) for say in says]
         if not wide and not chosen and (places := _places(event)):
-            row[usual.index("title")].append(f" ({places})", "dim")
+            row[usual.index("title")].append(glued(f" ({places})"), "dim")
         table.add_row(*row)
     return table
 
 
-def _add_column(table: Table, field: Field, wide: bool) -> None:
+def _add_column(table: Table, field: Field, width: int) -> None:
+    wide = width >= _WITH_PLACES
     if field.key == "id":
         table.add_column(_("No."), justify="right", style="cyan", no_wrap=True)
     elif field.key == "date":
@@ -188,4 +191,7 @@ def _add_column(table: Table, field: Field, wide: bool) -> None:
         table.add_column(_(field.label), no_wrap=wide)
     else:
         share, style = _SHARES.get(field.key, 2), "dim" if field.key == "themes" else ""
-        table.add_column(_(field.label), ratio=share, overflow="fold", style=style)
+        # One event in many communes would take the room of all the titles.
+        most = max(_PLACES_ROOM, width // 5) if field.key == "places" else None
+        label = _(field.label)
+        table.add_column(label, ratio=share, max_width=most, overflow="fold", style=style)
