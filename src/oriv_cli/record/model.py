@@ -251,9 +251,9 @@ class Draft(NamedTuple):
 
     ``values`` maps the key of a field to the raw value: a text, a number, a
     list of texts or objects, or None. ``line`` is where it stands in its file,
-    0 when it was typed, ``sheet`` that of a workbook with several. ``origins`` maps the key of a field to the origin of
-    each of its values, one for a field that holds one; what a reader took as it
-    stands (a cell, a JSON value) needs none.
+    0 when it was typed, ``sheet`` that of a workbook with several. ``origins``
+    maps the key of a field to the origin of each of its values, one for a field
+    that holds one; what a reader took as it stands (a cell, a JSON value) needs none.
     """
 
     line: int
