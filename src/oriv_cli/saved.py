@@ -155,7 +155,7 @@ def columns(words: Iterable[str]) -> dict[str, str]:
             continue
         header, equals, key = word.rpartition("=")
         if not (equals and header.strip() and key.strip()):
-            sentence = _('“{word}” is not “Column=field”: --map "Nb=participants".')
+            sentence = _("“{word}” is not “Column=field”, as in --map Nb=participants")
             raise UsageError(sentence.format(word=word[:60]))
         found[header.strip()] = key.strip()
     return found

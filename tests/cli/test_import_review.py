@@ -244,8 +244,27 @@ def test_a_file_that_changes_meanwhile_is_not_taken(
         sheet(table, "Autre;2018;Metz;")
         terminal.type("y\r")
         assert terminal.close() == 1
-        assert "changed meanwhile: nothing was written." in terminal.shown
+        assert "changed meanwhile: nothing was written." in " ".join(terminal.shown.split())
     assert not archive_path.exists()
+    rest = table.with_name("presences.reste.jsonl")
+    kept = [json.loads(line) for line in rest.read_text("utf-8").splitlines()]
+    assert [("inferred" in each, each["title"] == "Autre") for each in kept] == [(False, False)] * 2
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_ctrl_c_after_a_change_keeps_what_was_shown(
+    review: Review, table: Path, *, gone: bool
+) -> None:
+    with review(table, "--review") as terminal:
+        before = terminal.answer(VERDICT, "a")
+        terminal.until(VERDICT)
+        table.unlink() if gone else sheet(table, "Autre;vers 2018;Metz;", "Autre 2;2018;Metz;")
+        assert terminal.interrupt() == 130
+    rest = table.with_name("presences.reste.jsonl").read_text("utf-8")
+    first, second = (json.loads(line) for line in rest.splitlines())
+    assert first["title"] in before
+    assert "Autre" not in (first["title"], second["title"])
+    assert ("inferred" in first, "inferred" in second) == (False, True)
 
 
 # --- the screen --------------------------------------------------------------------------------

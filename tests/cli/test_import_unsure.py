@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import traceback
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli.conftest import Oriv, Ran, events
+from oriv_cli.archive import Archive
+from oriv_cli.archive.vocabulary import ArchiveVocabulary
+from oriv_cli.errors import UnknownName
 from oriv_cli.record.model import Event
 
 HOSTILE = "\x1b[31m[bold]Rouge[/annexe]\u202e"
@@ -425,3 +429,33 @@ def test_what_a_reader_left_out_is_told(import_: Any, tmp_path: Path) -> None:
     file.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8")
     done = import_(file, "--yes")
     assert done.err == "1 event added.\nLeft out: 1 cancelled event\n"
+
+
+def test_a_dry_run_shows_what_is_sure_of_a_calendar_too(import_: Any, tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1"]
+    lines += ["SUMMARY:Atelier", "DTSTART;VALUE=DATE:20180312", "END:VEVENT", "END:VCALENDAR", ""]
+    file.write_text("\r\n".join(lines), encoding="utf-8")
+    assert "1. Atelier (line 4, sure)" in import_(file, "--dry-run").out
+
+
+@pytest.mark.parametrize("row", ['"Bien vivre" à l’école;2018', '"Bien vivre;2018'])
+def test_a_stray_quotation_mark_is_told_in_plain_words(
+    import_: Any, tmp_path: Path, row: str
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"Intitulé;Date\n{row}\n", encoding="utf-8")
+    refused = import_(file)
+    assert refused.code == 1
+    assert "Line 2: a quotation mark stands within a cell, or none closes it" in refused.err
+
+
+def test_an_unknown_name_met_often_holds_no_more_than_once(archive_path: Path) -> None:
+    with Archive(archive_path) as archive:
+        vocabulary = ArchiveVocabulary(archive.connection)
+        depths = []
+        for _time in range(3):
+            with pytest.raises(UnknownName) as raised:
+                vocabulary.territory("Villeinconnue", commune=True)
+            depths.append(len(list(traceback.walk_tb(raised.value.__traceback__))))
+    assert depths[1] == depths[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -13,6 +14,7 @@ from oriv_cli.archive import Archive
 from oriv_cli.errors import OrivError
 from oriv_cli.readers import Unreadable, json_file, openagenda
 from oriv_cli.readers.sketch import LeftOut
+from oriv_cli.readers.tables import read_table
 from oriv_cli.record.model import Draft
 
 
@@ -362,3 +364,21 @@ def test_flat_rows_of_a_spreadsheet() -> None:
     (draft,) = openagenda.drafts([(2, {**row, "keywords_fr": "santé,Quartier"})])
     assert (draft.line, draft.values["date"]) == (2, "2022-11-16")
     assert draft.values["themes"] == ["santé"]
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+def test_a_spreadsheet_gives_what_the_json_gives(delimiter: str) -> None:
+    records = [
+        RECORD,
+        {**RECORD, "uid": "2", "timings": "", "keywords_fr": [], "location_city": "Kehl"},
+        {**RECORD, "uid": "3", "status": json.dumps({"id": 6})},
+    ]
+    text = io.StringIO()
+    rows = csv.DictWriter(text, RECORD.keys(), delimiter=delimiter)
+    rows.writeheader()
+    rows.writerows({**one, "keywords_fr": ",".join(one["keywords_fr"])} for one in records)
+    left_out = LeftOut()
+    reading = read_table(io.BytesIO(text.getvalue().encode("utf-8-sig")))
+    found = [draft._replace(line=0) for draft in reading.drafts]
+    assert found == [draft._replace(line=0) for draft in read(records, left_out)]
+    assert (len(found), reading.left_out) == (2, left_out.sentences())

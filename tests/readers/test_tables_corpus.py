@@ -10,6 +10,7 @@ from tables_files import Cell, day, ods, row, table, text, typed, xlsx
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import Reading
+from oriv_cli.readers.sketch import stable_uid
 from oriv_cli.readers.tables import read_table
 
 Rows = dict[int, dict[str, Any]]
@@ -249,7 +250,11 @@ CASES = {
         },
         {2: {"places"}, 3: {"places", "venue"}},
     ),
-    "identifiers of another program, and OpenAgenda's headers": Case(
+    "identifiers of another program": Case(
+        csv("uid,intitulé,date\n8213,Forum,2019-09-05\n"),
+        {2: {"title": "Forum", "date": "2019-09-05", "note": "uid\xa0: 8213"}},
+    ),
+    "OpenAgenda's own export, which is read as its JSON is": Case(
         csv(
             "uid,title_fr,firstdate_begin,lastdate_end,location_city,location_insee,canonicalurl\n"
             "8213,Forum,2019-09-05T10:00:00+02:00,2019-09-05T12:00:00+02:00,Metz,57463,"
@@ -257,12 +262,12 @@ CASES = {
         ),
         {
             2: {
+                "uid": stable_uid("openagenda", "8213"),
                 "title": "Forum",
                 "date": "2019-09-05",
                 "time": "10:00/12:00",
                 "places": [METZ],
                 "source": "https://exemple.fr/forum",
-                "note": "uid\xa0: 8213",
             }
         },
     ),

@@ -40,7 +40,7 @@ class Archive(Questions):
             return self._add(draft, command)
 
     def _add(self, draft: Draft, command: str) -> Event:
-        from oriv_cli.archive.intake import add
+        from oriv_cli.archive.adding import add
 
         # Read under the lock: what a name means may have changed meanwhile.
         with self.writing() as db:

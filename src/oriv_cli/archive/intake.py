@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import uuid4
 
 from oriv_cli.archive import operations
 from oriv_cli.archive.correcting import existing
 from oriv_cli.archive.doubles import Doubles
 from oriv_cli.archive.numbering import Numbering, Uids
 from oriv_cli.archive.rows import Reader
-from oriv_cli.archive.vocabulary import ArchiveVocabulary
 from oriv_cli.archive.writing import Writer
-from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
 from oriv_cli.record.drafts import (
     TAKE_ALL,
@@ -86,8 +83,7 @@ class Intake:
 
     def add(self, given: Mapping[str, Any]) -> Event:
         """Write a new event from its values, and return it with its number and its uid."""
-        number = self._numbers.give(given.get("id", 0))
-        event = Event(**{**given, "id": number, "uid": given.get("uid") or str(uuid4())})
+        event = self._numbers.event(given)
         self.writer.add(event)
         return event
 
@@ -284,19 +280,3 @@ class Intake:
             self.writer.flush()
             known = self._reader.one("e.uid", uid)
         return known
-
-
-def add(db: Database, draft: Draft, command: str) -> Event:
-    """Record one event, as one operation, and return it as it can be read again.
-
-    Raises Refused, and OrivError for one that is there already.
-    """
-    given = Reviewer(ArchiveVocabulary(db.conn)).accept(draft)
-    if known := Reader(db.conn).one("e.uid", given.get("uid", "")):
-        sentence = _("This record is in the archive already: event no. {number}.")
-        raise OrivError(sentence.format(number=known.id))
-    intake = Intake(db, command)
-    number = intake.add(given).id
-    intake.writer.finish()
-    # What cannot be read again is not kept: the whole operation fails.
-    return existing(db.conn, number)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
 
-from oriv_cli.record.model import Draft
+from oriv_cli.record.model import Draft, Event
 
 # A record without uid is known again by its content: importing a file twice
 # changes nothing. The salt keeps these apart from other programs' identifiers.
@@ -27,6 +30,11 @@ class Numbering:
         self._last = max(self._last, wanted)
         self._given.add(wanted)
         return wanted
+
+    def event(self, given: Mapping[str, Any]) -> Event:
+        """Return a new event of these values, with its number and its uid."""
+        number = self.give(given.get("id", 0))
+        return Event(**{**given, "id": number, "uid": given.get("uid") or str(uuid4())})
 
     def is_taken(self, number: int) -> bool:
         """Whether an event bears this number, or bore it."""

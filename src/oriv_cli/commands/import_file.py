@@ -379,19 +379,20 @@ def _review(given: Given, *, every: bool) -> None:
             reviewing.run()
         wanted = not found or reviewing.agreed(taken.report, taken.unchanged)
     except BaseException:
-        _keep_decided(given, reviewing.decided)
+        _keep(given, found, reviewing.decided, mark)
         raise
-    if not wanted:
-        _keep_decided(given, reviewing.decided)
-        raise typer.Exit(1)
-    if _mark(given.source) != mark:
-        raise _changed_meanwhile(given)
+    if not wanted or _mark(given.source) != mark:
+        _keep(given, found, reviewing.decided, mark)
+        raise _changed_meanwhile(given) if wanted else typer.Exit(1)
     _taken_by(given, Terms("take", "add", "leave", decided=_rest_asked(given, reviewing, ask)))
 
 
 def _mark(source: Path) -> tuple[int, int]:
     """Return what tells whether a file is as it was."""
-    found = source.stat()
+    try:
+        found = source.stat()
+    except OSError:
+        return -1, 0
     return found.st_size, found.st_mtime_ns
 
 
@@ -416,10 +417,16 @@ def _desk(given: Given) -> Desk:
     )
 
 
-def _keep_decided(given: Given, decided: Mapping[int, Decision]) -> None:
-    """Keep the whole file as it was decided so far, to go on later; say where."""
+def _keep(
+    given: Given, found: list[Judged], decided: Mapping[int, Decision], mark: tuple[int, int]
+) -> None:
+    """Keep the whole file as it was decided so far, to go on later; say where.
+
+    Of a file that was changed meanwhile, what the person was shown is kept: the
+    decisions are not for the drafts that stand in their places now.
+    """
     from oriv_cli import render
-    from oriv_cli.record.drafts import Terms, accepted
+    from oriv_cli.record.drafts import Terms, accepted, as_decided
     from oriv_cli.writers.drafts import Rest
 
     if not any(decision.fate != "leave" for decision in decided.values()):
@@ -432,10 +439,14 @@ def _keep_decided(given: Given, decided: Mapping[int, Decision]) -> None:
             rest.keep(judged)
 
     with Rest(_rest(given)) as rest:
-        _take(given, Terms("take", "add", "leave", decided=decided), see, dry_run=True)
+        if _mark(given.source) != mark:
+            for judged in found:
+                see(*as_decided(judged, decided.get(judged.place)))
+        else:
+            _take(given, Terms("take", "add", "leave", decided=decided), see, dry_run=True)
     sentence = _("Nothing was written; your decisions are kept. To go on, type:")
-    render.say(sentence)
-    render.say(f'    oriv import --review "{rest.path}"')
+    command = options.typed("oriv import --review", str(rest.path))
+    render.say(f"{sentence}\n    {command}")
 
 
 def _rest_asked(given: Given, reviewing: Reviewing, ask: Ask) -> dict[int, Decision]:

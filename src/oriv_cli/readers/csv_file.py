@@ -25,6 +25,8 @@ _ASCII = bytes(range(128))
 _OF_ONE_BYTE = ("cp1252", "mac_roman", "cp850")
 _FRENCH = frozenset("éèêëàâîïôöùûüçœÉÈÊËÀÂÎÏÔÖÙÛÜÇŒ«»’‘“”–—…€°·•\xa0")
 _CERTAIN = 0.9
+# What the csv module says of them, in English.
+_OF_QUOTES = ("expected after", "unexpected end of data")
 _DERIVED = {fold(header) for header in DERIVED_HEADERS}
 
 
@@ -78,6 +80,12 @@ def _drafts(rows: Any) -> Iterator[Draft]:
 
 def not_csv(line: int, error: Exception) -> Unreadable:
     """Return the refusal of a line that the csv module cannot read."""
+    if any(words in str(error) for words in _OF_QUOTES):
+        sentence = _(
+            "Line {line}: a quotation mark stands within a cell, or none closes it: write it twice"
+            " within a cell, or save the file as CSV again in the spreadsheet."
+        )
+        return Unreadable(sentence.format(line=line))
     return Unreadable(_("Line {line}: this is not CSV ({reason}).").format(line=line, reason=error))
 
 

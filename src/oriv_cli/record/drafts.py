@@ -164,6 +164,13 @@ class Report:
         return text.format(n=number(self.unsure), all=number(self.read))
 
 
+def as_decided(judged: Judged, decision: Decision | None) -> tuple[Judged, Fate]:
+    """Return a draft as a person left it, and what they decided of it."""
+    if decision is None:
+        return judged, "leave"
+    return judged._replace(draft=decision.draft or judged.draft), decision.fate
+
+
 def is_sure(draft: Draft) -> bool:
     """Tell whether the source says each value of a draft outright."""
     return not draft.origins or all(o.sure for found in draft.origins.values() for o in found)

@@ -83,7 +83,8 @@ class Cards:
 
     def see(self, judged: Judged, fate: Fate) -> None:
         """Take a draft that is to be shown, with what becomes of it."""
-        if fate == "same" or (self._own and judged.sure):
+        ours = self._own and not judged.draft.origins
+        if fate == "same" or (ours and judged.sure):
             return
         found = self._sure if judged.sure else self._unsure
         if len(found) < self._limit:

@@ -9,7 +9,7 @@ from oriv_cli.i18n import _, join, quoted
 from oriv_cli.readers import Reading, Unreadable
 from oriv_cli.readers.tables import columns, headers
 from oriv_cli.readers.tables.columns import Header
-from oriv_cli.readers.tables.grid import Book, Row, text_of
+from oriv_cli.readers.tables.grid import Book, Day, Row, Value, text_of
 from oriv_cli.readers.tables.rows import Reader
 from oriv_cli.record.model import Draft
 from oriv_cli.record.text import fold, one_line
@@ -20,6 +20,7 @@ _TOTAL = re.compile(
 )
 _ASIDE = frozenset({"attendance", "half_days", columns.EXTRA})
 _MOST_TOLD = 1000
+_OF_OPENAGENDA = frozenset({"title_fr", "firstdate_begin"})
 
 
 def reading(book: Book, mapping: Mapping[str, str]) -> Reading:
@@ -36,12 +37,39 @@ def reading(book: Book, mapping: Mapping[str, str]) -> Reading:
     if not found:
         raise _no_header(book)
     left_out = [*_sheets_left_out(book, found), *_unmet(book, mapping)]
+    if not mapping and all(map(_is_openagenda, found.values())):
+        return Reading((), _events_of_openagenda(book, found, left_out), left_out)
     shown = [
         column
         for index, header in found.items()
         for column in columns.shown(header, book.sheets[index].head, book.sheets[index].name)
     ]
     return Reading(tuple(shown), _Rows(book, found, keys, left_out).drafts(), left_out)
+
+
+def _is_openagenda(header: Header) -> bool:
+    return _OF_OPENAGENDA.issubset(slot.header for slot in header.slots)
+
+
+def _events_of_openagenda(
+    book: Book, found: Mapping[int, Header], left_out: list[str]
+) -> Iterator[Draft]:
+    """Yield the events of OpenAgenda's own export, the same as those of its JSON."""
+    from oriv_cli.readers import openagenda
+    from oriv_cli.readers.sketch import LeftOut
+
+    counted = LeftOut()
+    records = (
+        (row.number, {s.header: _exact(row.cells.get(s.place, "")) for s in found[sheet].slots})
+        for sheet, row in book.rows(found.keys())
+        if row.number > found[sheet].row
+    )
+    yield from openagenda.drafts(records, counted)
+    left_out += counted.sentences()
+
+
+def _exact(value: Value) -> str:
+    return value.moment.isoformat() if isinstance(value, Day) else text_of(value)
 
 
 def _no_header(book: Book) -> Unreadable:
