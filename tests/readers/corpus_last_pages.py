@@ -321,6 +321,7 @@ LAST_PAGES = (
                 "kind": "rencontre",
                 "*mode": "présentiel",
                 "places": ["Marseille"],
+                "*organisers": ["CGET"],
                 "source": "Rencontre nationale des centres de ressources",
             },
             {

@@ -215,7 +215,7 @@ MORE_PAGES = (
             },
             {
                 "title": "Travailler au-delà du Rhin",
-                "*date": "2018-02-06",
+                "*date": "2018-02-08",
                 "kind": "présentation de rapport",
                 "*mode": "présentiel",
                 "*places": ["Strasbourg"],

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from corpus_fresh_pages import FRESH_PAGES
 from corpus_last_pages import LAST_PAGES
 from corpus_more_pages import MORE_PAGES
 from corpus_pages import PAGES, Page
@@ -17,7 +18,7 @@ from oriv_cli.record import territories, themes
 from oriv_cli.record.model import Draft, Territory
 from oriv_cli.record.validation import Reviewer
 
-EVERY = PAGES + MORE_PAGES + LAST_PAGES
+EVERY = PAGES + MORE_PAGES + LAST_PAGES + FRESH_PAGES
 
 
 def drafts(text: str | bytes) -> list[Draft]:

@@ -1,10 +1,12 @@
 """The archive page: HTML, a WordPress export or plain text → a draft for each event.
 
 blocks; plain, web, wxr       the file → blocks, the same for all three
-entries, sentences            blocks → entries, and which sentences speak of the event
-words                         the tables of French words; facts: values with their origins
-titles, days (daywords), places, venues, lands, roles (bodies), people,
-crowd, documents, subjects
+labels, lines, towns          lines that are no sentence: « Lieu : … », a day, an address
+entries (stamps, meetings)    blocks → entries: where one event ends and the next begins
+sentences, judging, scene     the sentences of an entry, and which speak of the event
+words, …words                 the tables of French words; facts: values with their origins
+titles, kinds, days (years, relative), hours, places, venues, lands, roles (bodies),
+people (persons, jobs, speech, givennames), crowd, documents, subjects
                               one family of fields each
 
 Everything is a rule that can be read here. What the words say outright is sure; what
@@ -23,6 +25,8 @@ from oriv_cli.readers.page import (
     crowd,
     days,
     documents,
+    hours,
+    kinds,
     lands,
     people,
     places,
@@ -36,7 +40,9 @@ from oriv_cli.readers.page import (
 )
 from oriv_cli.readers.page.blocks import Article, charset, decoded, too_long
 from oriv_cli.readers.page.entries import Entry, entries
-from oriv_cli.readers.page.facts import Fact, Scene, said, scene
+from oriv_cli.readers.page.facts import Fact, said
+from oriv_cli.readers.page.scene import Scene, scene
+from oriv_cli.readers.sketch import LeftOut
 from oriv_cli.record.fields import BY_KEY, field_named
 from oriv_cli.record.model import Draft
 
@@ -52,32 +58,42 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 
     Raises Unreadable for what is too long, too deep, or declares entities.
     """
+    return read_counting(stream, LeftOut())
+
+
+def read_counting(stream: BinaryIO, left_out: LeftOut) -> Iterator[Draft]:
+    """Do as ``read``; ``left_out`` counts what a page states as data, and became no draft."""
     head = stream.read(_HEAD)
     stream.seek(0)
     if _is_export(head):
         for article in wxr.articles(stream):
-            yield from _drafts([article])
+            yield from _drafts([article], left_out)
         return
     data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise too_long()
     text = decoded(data, charset(head)).replace("\r\n", "\n").replace("\r", "\n")
     if not _is_html(head):
-        yield from _drafts(plain.articles(text))
+        yield from _drafts(plain.articles(text), left_out)
         return
-    yield from _structured(text) or _drafts(web.articles(text))
+    yield from _structured(text, left_out) or _drafts(web.articles(text), left_out)
 
 
 def read_text(stream: BinaryIO) -> Iterator[Draft]:
     """Yield the drafts of a text: a table if its first lines name columns, else a page."""
-    head = stream.read(_HEAD)
-    stream.seek(0)
-    if _is_table(decoded(head)):
+    if is_table(stream):
         from oriv_cli.readers import tables
 
         yield from tables.read(stream)
         return
     yield from read(stream)
+
+
+def is_table(stream: BinaryIO) -> bool:
+    """Tell whether a text is a table: its first lines name columns."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    return _is_table(decoded(head))
 
 
 def _is_table(head: str) -> bool:
@@ -100,19 +116,27 @@ def _is_html(head: bytes) -> bool:
     return _MARKUP.search(head.replace(b"\0", b"")) is not None
 
 
-def _structured(text: str) -> list[Draft]:
+def _structured(text: str, left_out: LeftOut) -> list[Draft]:
     """Return the events that a page states as data (schema.org), which say more than its words."""
-    return list(jsonld.drafts(text)) if "application/ld+json" in text else []
+    return list(jsonld.drafts(text, left_out)) if "application/ld+json" in text else []
 
 
-def _drafts(articles: Iterable[Article]) -> Iterator[Draft]:
-    found = list(entries(articles))
+def _drafts(articles: Iterable[Article], left_out: LeftOut | None) -> Iterator[Draft]:
+    found = list(entries(articles, left_out))
     texts = (block.text for entry in found for block in entry.blocks)
     sigles = bodies.sigles_of(texts)
     scenes = [scene(entry, sigles) for entry in found]
-    dates = [days.date_of(each, []) for each in scenes]
+    dates: list[Fact | None] = []
+    for each in scenes:
+        dates.append(days.date_of(each, [], _day(dates[-1] if dates else None)))
     for place, each in enumerate(scenes):
-        yield _draft(each, dates[place] or days.date_of(each, _years_around(dates, place)))
+        date = dates[place] or days.date_of(each, _years_around(dates, place), "")
+        yield _draft(each, date)
+
+
+def _day(date: Fact | None) -> str:
+    """Return the day of the entry before, of which « le même jour » may be said; "" for none."""
+    return str(date.value).rstrip("?") if date else ""
 
 
 def _years_around(dates: list[Fact | None], place: int) -> list[int]:
@@ -135,17 +159,19 @@ def _draft(each: Scene, date: Fact | None) -> Draft:
 
 def _facts(each: Scene, date: Fact | None) -> dict[str, list[Fact]]:
     names = titles.names(each)
-    kind = titles.kind(each)
+    kind = kinds.kind(each)
     venue, town = venues.house(each)
-    held_at = [place.fact for place in places.places(each)] or _if_any(town)
+    held_at = [place.fact for place in places.places(each)]
+    if not any(place.origin.sure for place in held_at):
+        held_at = _if_any(town) or held_at
     organisers = roles.organisers(each)
     title = str(names.title.value)
     return {
         "title": [names.title],
         "date": _if_any(date),
-        "time": _if_any(days.time_of(each) if date else None),
+        "time": _if_any(hours.time_of(each)),
         "kind": _if_any(kind),
-        "mode": _if_any(titles.mode(each, str(kind.value) if kind else "", _words(held_at))),
+        "mode": _if_any(kinds.mode(each, str(kind.value) if kind else "", _words(held_at))),
         "series": _if_any(names.series),
         "venue": _if_any(venue),
         "places": held_at,

@@ -24,17 +24,23 @@ _CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
 
 
+# Straight quotation marks, which open and close alike.
+_STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]{2,300})"')
+
+
 class Link(NamedTuple):
-    """The words of a link, and where it leads."""
+    """The words of a link, where it leads, and the end of its address, whatever that is."""
 
     label: str
     url: str
+    file: str = ""
 
 
 class Block(NamedTuple):
     """A heading, a paragraph or an item of a list; ``level`` is 1 to 6 for a heading of HTML.
 
     In plain text a heading has the level 0: a line that stands alone, and may be one.
+    ``picture`` tells that the text is what a picture is said to show.
     """
 
     kind: Kind
@@ -42,6 +48,7 @@ class Block(NamedTuple):
     line: int
     level: int = 0
     links: tuple[Link, ...] = ()
+    picture: bool = False
 
 
 class Article(NamedTuple):
@@ -60,7 +67,8 @@ class Article(NamedTuple):
 def tidy(text: str) -> str:
     """Return a text on one line, with ordinary blanks and without controls."""
     clean = unicodedata.normalize("NFC", text.translate(_CONTROLS))
-    return one_line(clean.replace("\xa0", " ").replace("\u202f", " "))[:LONGEST_BLOCK]
+    line = one_line(clean.replace("\xa0", " ").replace("\u202f", " "))[:LONGEST_BLOCK]
+    return _STRAIGHT.sub(r"“\1”", line) if '"' in line else line
 
 
 def flat(text: str) -> str:

@@ -4,65 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from oriv_cli.readers.page import words
-from oriv_cli.readers.page.blocks import flat, listed
+from oriv_cli.readers.page import bodywords, housewords, words
+from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.towns import is_town, named
 from oriv_cli.record import territories
-
-_ARTICLE = re.compile(
-    r"(?:de la |de l['’]|du |des |d['’]|de |la |le |les |l['’]|La |Le |Les |L['’])+"
-)
-_SIGLE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][A-ZÀ-Þ0-9&-]{1,11}(?![\w-])")
-# Nouns that begin the name of a body in small letters.
-_NOUN = words.any_of(
-    "reseau|ville|universite|association|communaute|metropole|agglomeration|commune|region|departement",
-    "conseil|prefecture|sous-prefecture|agence|caisse|centre|collectif|comite|federation|mission|maison",
-    "observatoire|ministere|ambassade|signataires|direction|delegation|laboratoire|cabinet|institut|service",
-    "services|syndicat|fondation|union|ligue|mairie|academie|rectorat|ecole|hopital|pays|groupement|club",
-    "eurometropole|banque|chambre|office|bailleur|cooperative|plateforme|secretariat|commissariat|etat",
-    "tribunal|parquet|lycee|college|mutuelle|delegue|haut-commissariat|ligue|consulat|parlement|eglise",
-)
-_NOUN_START = words.pattern(rf"{_NOUN}\b")
-# Bodies that are looked for by their sigle, wherever the page writes the name out.
-USUAL_SIGLES = listed(
-    "ANCT CGET ACSE ONPV DGESCO CCOMS CNFPT CNAM CAF CNAF ARS DREETS DIRECCTE DRDJSCS DRJSCS"
-    " DDCS DDCSPP"
-    " DDETS DRAC DIHAL DILCRAH OFII OFPRA ANRU ADEME INSEE INJEP CNRS INSERM INED UNADEL IRDSU"
-    " CIDFF"
-    " LICRA MRAP UNESCO OMS ONU CEREMA ORIV IREV COPAS CRPV CDC SGAR SGARE DASEN CCAS CIAS USH"
-    " ANLCI CLSPD"
-    " CPAM MSA URIOPSS UNIOPSS CNAPE FAS CRESS CRIJ CIJ"
-)
-_MUNICIPAL = listed("CCAS CIAS CLSPD CLSM PRE")
-_OF_TOWN = re.compile(r"(?:[Vv]ille|[Cc]ommune|[Mm]airie) (d(?:e |['’]).+)")
-# Where the list of bodies ends, and the sentence goes on: « a », not « à », and not « EST ».
-_STOP = re.compile(
-    r" (?:pour (?=un|des|que|[a-zé]+(?:er|ir|re)\b)|(?:afin|dans|lors|qui|dont|où|ont|a|est|sont"
-    r"|sous|pendant"
-    r"|durant|autour|suite|depuis|y|avait|avaient|vous|nous|avec|par|vise|visait|visant"
-    r"|sur le thème|s['’]\w+|se sont"
-    r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+)"
-    r"|en (?:\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
-    r"|décembre|présence"
-    r"|visio|partenariat|lien|collaboration)"
-    r"|(?:le|les|ce|du|des|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))\b)"
-    r"|[.;:?!](?= |$)| – (?=organis)"
-)
-_AT_TOWN = re.compile(r" (?:à|au|aux) (?=[A-ZÀ-Þ])")
-# Words that begin a sentence or a clause, never a name.
-_NO_NAME = listed(
-    "ce cet cette ces il elle ils elles nous vous on au aux a en dans pour par avec lors depuis"
-    " apres avant"
-    " suite face plus pres une un des deux trois lundi mardi mercredi jeudi vendredi samedi"
-    " dimanche afin"
-    " ainsi enfin puis ensuite cependant organise organisee organises organisees propose"
-    " proposee environ"
-    " initialement quel quelle comment pourquoi si mais or car tout toute tous toutes son sa ses"
-    " leur leurs"
-    " janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-)
-_LONGEST, _LONGEST_LIST, _MOST = 120, 1500, 30
 
 
 def names(text: str, *, after_de: bool = False, sigles: frozenset[str] = frozenset()) -> list[str]:
@@ -72,8 +18,11 @@ def names(text: str, *, after_de: bool = False, sigles: frozenset[str] = frozens
     ``sigles`` are those that the page uses by themselves.
     """
     found: list[str] = []
-    for item in _items(_list(text), after_de=after_de)[:_MOST]:
+    for item in _items(_list(text), after_de=after_de)[: bodywords.MOST]:
         name, article = without_article(item)
+        # « RésO Villes, le centre de ressources de Bretagne »: the same one.
+        if found and article and bodywords.APPOSED.match(flat(name)):
+            continue
         if not is_body(re.sub(r"\s*\([^()]*\)", "", name), article):
             if found and name[:1].islower():
                 continue
@@ -84,25 +33,28 @@ def names(text: str, *, after_de: bool = False, sigles: frozenset[str] = frozens
 
 def _list(text: str) -> str:
     """Return the list at the beginning of a text, without what follows it."""
-    text = text[:_LONGEST_LIST]
+    text = text[: bodywords.LONGEST_LIST]
     covered = _parentheses_out(text)
-    end = min((m.start() for m in _STOP.finditer(covered)), default=len(text))
-    for match in _AT_TOWN.finditer(_parentheses_out(text[:end])):
+    # The bracket that the list stands in ends it.
+    text = text[: covered.find(")")] if ")" in covered else text
+    covered = covered[: len(text)]
+    end = min((m.start() for m in bodywords.STOP.finditer(covered)), default=len(text))
+    for match in bodywords.AT_HOUSE.finditer(covered[:end]):
+        if housewords.VENUE_START.match(flat(text[match.end() :])):
+            end = match.start()
+            break
+    for match in bodywords.AT_TOWN.finditer(_parentheses_out(text[:end])):
         if _is_town(text[match.end() :]):
             end = match.start()
             break
     return text[:end]
 
 
-@lru_cache(maxsize=4096)
-def _is_town_name(name: str) -> bool:
-    return any(t.kind == "commune" for t in territories.by_name(name))
-
-
 def _is_town(text: str) -> bool:
     parts = re.split(r"[ ,.(;]", text[:60])
     return any(
-        _is_town_name(" ".join(parts[:length])) for length in range(1, min(4, len(parts)) + 1)
+        any(t.kind == "commune" for t in named(" ".join(parts[:length])))
+        for length in range(1, min(4, len(parts)) + 1)
     )
 
 
@@ -126,19 +78,28 @@ def _items(text: str, *, after_de: bool) -> list[str]:
 def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
     """Tell whether an « et » stands between two bodies, and not within the name of one."""
     before, after = text[:start], text[end:]
+    if any(m.start() < start < m.end() for m in bodywords.WITH_AND.finditer(flat(text))):
+        return False
+    # « Café Charlie de Besançon et Vesoul ».
+    if (town := re.search(r"(?:de|d['’]) ?([A-ZÀ-Þ][\w-]+)$", before)) and is_town(town[1]):
+        return not is_town(re.split(r"[ ,]", after)[0])
     if re.match(r"(?:le |la |les |l['’])", after):
         # « pour la recherche et la formation » goes on with a name.
         return is_body(*without_article(re.split(r", | et |\(", after)[0]))
     if re.match(r"(?:de la |de l['’]|du |des |de |d['’])", after):
         name, _article = without_article(after)
         first = re.split(r"[ ,]", name)[0]
-        known = _SIGLE.match(name) or (flat(first) in ("etat", "region", "departement"))
-        noun = _NOUN_START.match(flat(name))
+        known = (
+            bodywords.SIGLE.match(name)
+            or first.upper() in bodywords.USUAL_SIGLES
+            or (flat(first) in ("etat", "region", "departement"))
+        )
+        noun = bodywords.NOUN_START.match(flat(name))
         return after_de and bool(known or (noun and len(name.split()) > 1) or _is_proper(name))
     last = re.split(r", |’|'|\(| et ", before)[-1].strip()
     lone = (
         len(last.split()) == 1
-        and not _SIGLE.fullmatch(last)
+        and not bodywords.SIGLE.fullmatch(last)
         and not _ends_with_article(before, last)
     )
     return after[:1].isupper() and not lone
@@ -159,21 +120,21 @@ def _ends_with_article(before: str, last: str) -> bool:
 
 def without_article(item: str) -> tuple[str, str]:
     """Return the name without the article before it, and that article."""
-    match = _ARTICLE.match(item)
+    match = bodywords.ARTICLE.match(item)
     article = match[0].strip() if match and match.end() < len(item) else ""
     return (item[match.end() :] if match and article else item).strip(" ,–-"), article
 
 
 def is_body(name: str, article: str) -> bool:
     """Tell whether words are the name of a body, and not just any noun."""
-    if not name or len(name) > _LONGEST or re.match(r"\d|¤", name):
+    if not name or len(name) > bodywords.LONGEST or re.match(r"\d|¤|.* du même nom", name):
         return False
     if name[0].isupper():
         first = re.split(r"[\s'-]", flat(name))[0]
-        return first not in _NO_NAME and not words.meetings().fullmatch(flat(name))
+        return first not in bodywords.NO_NAME and not words.meetings().fullmatch(flat(name))
     # « le réseau » alone names nobody, « le réseau Amorce » does.
     proper = re.search(r"[A-ZÀ-Þ«]", name) is not None
-    return bool(article) and proper and _NOUN_START.match(flat(name)) is not None
+    return bool(article) and proper and bodywords.NOUN_START.match(flat(name)) is not None
 
 
 def _expanded(name: str, article: str, sigles: frozenset[str]) -> Iterator[str]:
@@ -195,19 +156,26 @@ def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     """Return one name as an archive writes it: its sigle where that is how people call it."""
     inside = re.search(r"\(([^()]{2,80})\)", name)
     head = re.sub(r"\s*\([^()]*\)", "", name[: inside.start()] if inside else name).strip()
-    if inside and inside[1].strip() in USUAL_SIGLES | sigles:
+    if inside and inside[1].strip() in bodywords.USUAL_SIGLES | sigles:
         return inside[1].strip()
+    own = bodywords.CENTRE.sub("", head)
+    if own != head and " " in own and not _is_region(own):
+        head = own
     if re.match(r"(?i)l['’]?agglom|agglomération d", head):
         head = _epci(head)
     lone = (
         " " not in head
         and any(c.islower() for c in head)
-        and not _SIGLE.fullmatch(head)
-        and not _NOUN_START.match(flat(head))
+        and not bodywords.SIGLE.fullmatch(head)
+        and not bodywords.NOUN_START.match(flat(head))
     )
     if lone and article.lower() in ("le", "la", "les", "du") and head[:1].isupper():
         head = {"le": "Le ", "du": "Le ", "la": "La ", "les": "Les "}[article.lower()] + head
     return head[:1].upper() + head[1:]
+
+
+def _is_region(name: str) -> bool:
+    return any(t.kind in ("region", "departement") for t in territories.by_name(name))
 
 
 def _epci(head: str) -> str:
@@ -221,8 +189,8 @@ def _with_towns(found: list[str]) -> list[str]:
     " »."""
     named: list[str] = []
     for place, name in enumerate(found):
-        town = _OF_TOWN.match(found[place + 1]) if place + 1 < len(found) else None
-        named.append(f"{name} {town[1]}" if name in _MUNICIPAL and town else name)
+        town = bodywords.OF_TOWN.match(found[place + 1]) if place + 1 < len(found) else None
+        named.append(f"{name} {town[1]}" if name in bodywords.MUNICIPAL and town else name)
     return list(dict.fromkeys(named))
 
 
@@ -230,5 +198,5 @@ def sigles_of(texts: Iterator[str]) -> frozenset[str]:
     """Return the sigles that a page writes by themselves, outside of brackets."""
     found: set[str] = set()
     for text in texts:
-        found.update(_SIGLE.findall(re.sub(r"\([^()]{0,400}\)", "", text)))
+        found.update(bodywords.SIGLE.findall(re.sub(r"\([^()]{0,400}\)", "", text)))
     return frozenset(found)

@@ -1,121 +1,204 @@
-"""The date of an event: which of the dates of a text is its own, and its hour."""
+"""The date of an event: which of the dates of a text is its own."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from typing import NamedTuple
 
 from oriv_cli.i18n import _, join
-from oriv_cli.readers.page import words
-from oriv_cli.readers.page.daywords import Said, expressions
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, said
+from oriv_cli.readers.page import whenwords, words
+from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.daywords import Said, expressions, in_year
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.relative import relative_day
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.years import names_past, with_year
 from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import occurrences
 
-_NOT_THE_EVENT = words.pattern(
-    r"(?:\bdepuis|\bdes|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant|\bapres|\bloi|\bdecret"
-    r"|\bcirculaire"
-    r"|\barrete|\bordonnance|\brapport|\benquete|\betude|\bdonnees|\bannee|\bcreee?s?"
-    r"|\bfondee?s?|\bneee?s?"
-    r"|\b(?:lance|initie|engage|debute|commence|mene|construit|ouvert|installe|adopte|vote"
-    r"|redige|conduit)e?s?"
-    r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
-    r"|\bremonte"
-    r"|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bdatee? d[ue]?|\bappel a projets"
-    r"|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant|\bperiode)"
-    r"(?: (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
-    r"|[a-z]{2,14}))? ?$"
-)
-_RELATIVE = words.pattern(
-    r"\b(?:le lendemain|le surlendemain|la veille|l'avant-veille|le meme jour|le jour meme)"
-    r"(?= |,|\.|$)(?: (?:matin|soir|midi|apres-midi))?"
-)
-_STEPS = {"le lendemain": 1, "le surlendemain": 2, "la veille": -1, "l'avant-veille": -2}
-_NEAR_START = 4
-_COMING = words.pattern(
-    r"\b(?:aura|auront) lieu|\bse (?:tiendra|deroulera)|\borganisera|\binvite|\bconvie\b"
-)
-_HOURS = words.pattern(
-    r"(?:\bde |\ba partir de |\ba |\()(\d{1,2}) ?h ?(\d{2})?(?!\w)"
-    r"(?: ?(?:a|-|et) ?(\d{1,2}) ?h ?(\d{2})?(?!\w))?"
-)
-_YEAR_OF = words.pattern(
-    r"(?:\ben|\b(?:au|des le) (?:debut|cours|printemps|milieu|terme) de (?:l'annee )?"
-    r"|\bdans l'annee|\bannee) ?$"
-)
+_NEAR_START, _FULL = 4, len("2018-12-05")
 
 
-def event_dates(scene: Scene) -> list[tuple[Said, Sentence]]:
+class Candidate(NamedTuple):
+    """A date, its sentence, and how outright that sentence says it of the event, 1 to 3."""
+
+    date: Said
+    sentence: Sentence
+    strength: int
+
+
+def event_dates(scene: Scene) -> list[Candidate]:
     """Return the dates that are said of the event itself, with their sentences."""
-    found: list[tuple[Said, Sentence]] = []
+    found: list[Candidate] = []
     for sentence in scene.about:
-        for expression in expressions(sentence.bare, sentence.text):
+        for expression in sentence.dates:
             if _is_of_event(sentence, expression):
-                found.append((expression, sentence))
+                found.append(Candidate(expression, sentence, _strength(sentence)))
     return found
+
+
+def dated_sentences(scene: Scene) -> frozenset[int]:
+    """Return the ids of the sentences that say the day of the event, and no other day."""
+    found = event_dates(scene)
+    best = max((each.strength for each in found if _is_day(each.date)), default=0)
+    first = next((each.date for each in found if each.strength == best), None)
+    return frozenset(
+        id(each.sentence)
+        for each in found
+        if first is None or _is_listed(each.sentence) or _is_same(each.date, first)
+    )
+
+
+def _is_same(one: Said, other: Said) -> bool:
+    """Tell whether two dates may be one: « 3 mai » and « mardi 3 mai 2018 », « mai 2018 »."""
+    if one.partial and other.partial:
+        return one.partial == other.partial
+    if one.partial or other.partial:
+        whole, partial = (other, one) if one.partial else (one, other)
+        return in_year(partial.partial, int(_first_point(whole.edtf)[:4])) == whole.edtf
+    return _agree(one.edtf, {other.edtf}) or _agree(other.edtf, {one.edtf})
 
 
 def _is_of_event(sentence: Sentence, expression: Said) -> bool:
     before = sentence.bare[max(expression.start - 60, 0) : expression.start]
     if re.fullmatch(r"\d{4}", expression.edtf):
-        return bool(_YEAR_OF.search(before)) and _says_when(sentence)
-    if _NOT_THE_EVENT.search(before):
+        return bool(whenwords.YEAR_OF.search(before)) and says_held(sentence)
+    if sentence.label:
+        return sentence.label.key == "when"
+    if whenwords.NOT_THE_EVENT.search(before) or whenwords.BETWEEN.search(before):
         return False
-    if sentence.heading:
-        return True
-    if sentence.block.kind != "item":
+    if whenwords.PLANNED.search(before) and whenwords.PUT_OFF.search(sentence.bare):
+        return False
+    if sentence.heading or sentence.block.kind != "item" or sentence.line:
         return True
     # « Séance 2 : 9 avril 2019 » in a list of sessions.
-    if words.LABEL.match(sentence.bare):
-        return True
     session = words.meetings().match(sentence.bare) or expression.start < _NEAR_START
-    return _says_when(sentence) or bool(session)
+    return says_held(sentence) or bool(session)
 
 
-def _says_when(sentence: Sentence) -> bool:
-    held = (words.HELD, words.ORGANISES, words.ORGANISED_BY)
-    return any(verb.search(sentence.bare) for verb in held)
+def _strength(sentence: Sentence) -> int:
+    if sentence.heading or sentence.label or sentence.line:
+        return 3
+    if sentence.loose:
+        return 1
+    if sentence.block.kind == "item" or whenwords.NAMES_DAY.search(sentence.bare):
+        return 2
+    # « Journée tenue à Metz le 3 mai. »: the sentence has no verb of its own.
+    lone = sentence.starts_block and words.meetings().match(sentence.bare)
+    return 2 if says_held(sentence) or lone else 1
 
 
-def date_of(scene: Scene, years: list[int]) -> Fact | None:
-    """Return the date of an event; ``years`` are those of the entries around it, nearest first."""
+def says_held(sentence: Sentence) -> bool:
+    """Tell whether a sentence says that something was held or organised."""
+    verbs = (words.HELD, words.ORGANISES, words.ORGANISED_BY, words.GATHERED, words.TOOK_PART)
+    return any(verb.search(sentence.bare) for verb in verbs)
+
+
+def date_of(scene: Scene, years: list[int], day_before: str) -> Fact | None:
+    """Return the date of an event.
+
+    ``years`` are those of the entries around it, the nearest first; ``day_before`` is the
+    day of the entry before, of which « le même jour » may be said.
+    """
     found = event_dates(scene)
-    full = [pair for pair in found if pair[0].edtf]
-    days = [pair for pair in full if len(pair[0].edtf) > 4]
-    relative = _relative(scene)
-    if days:
-        return _chosen(days, relative)
-    if relative:
+    best = max((each.strength for each in found if _is_day(each.date)), default=0)
+    days = [each for each in found if each.strength == best and _is_exact(each.date)]
+    relative = relative_day(scene, day_before)
+    if relative and best == 1:
         return relative
-    dated = next((pair for pair in found if pair[0].day), None)
-    if dated:
-        coming = _COMING.search(dated[1].bare) is not None
-        return _with_year(dated[0], scene.entry.published, years, coming=coming)
-    if full:
-        why = _("The year alone is said of the event.")
-        return inferred(full[0][0].edtf, full[0][0].words, why)
-    return None
+    if days or (relative is None and best):
+        return _of_days(scene, found, days, best, years, relative)
+    return relative or _of_stamp(scene) or _of_year(found)
 
 
-def _chosen(found: list[tuple[Said, Sentence]], relative: Fact | None) -> Fact:
+def _of_days(
+    scene: Scene,
+    found: list[Candidate],
+    days: list[Candidate],
+    best: int,
+    years: list[int],
+    relative: Fact | None,
+) -> Fact | None:
+    """Return the date of the sentences that say it best, with or without the year."""
+    partial = [each for each in found if each.strength == best and each.date.partial]
+    whole = [e for e in found if len(e.date.edtf) > 4]
+    # « Les 21 et 22 octobre derniers » goes before « en octobre ».
+    if partial and not any(len(_first_point(e.date.edtf)) == _FULL for e in days):
+        fact = _year_found(scene, partial, whole, years)
+        if fact or not whole:
+            return fact or _of_stamp(scene)
+    chosen = _chosen(days or whole, relative)
+    if best == 1 and chosen.origin.sure:
+        why = _("The sentence does not say outright that it was held that day.")
+        return inferred(chosen.value, chosen.origin.words, why)
+    return chosen
+
+
+def _year_found(
+    scene: Scene, partial: list[Candidate], whole: list[Candidate], years: list[int]
+) -> Fact | None:
+    first = partial[0]
+    known = [each.date.edtf for each in whole if len(_first_point(each.date.edtf)) == _FULL]
+    after = first.sentence.text[first.date.end : first.date.end + 12]
+    coming = whenwords.COMING.search(first.sentence.bare) is not None and not names_past(after)
+    entry = scene.entry
+    return with_year(first.date, entry.published, years, known, coming=coming)
+
+
+def _of_stamp(scene: Scene) -> Fact | None:
+    """Return the day that stands alone under the heading, where nothing else says one."""
+    stamp = scene.entry.stamp
+    day = next((s for s in expressions(flat(stamp), stamp) if len(s.edtf) >= _FULL), None)
+    if day is None:
+        return None
+    why = _("It stands alone under the heading, and may be the day of publication.")
+    return inferred(day.edtf, day.words, why)
+
+
+def _of_year(found: list[Candidate]) -> Fact | None:
+    year = next((each.date for each in found if re.fullmatch(r"\d{4}", each.date.edtf)), None)
+    why = _("The year alone is said of the event.")
+    return inferred(year.edtf, year.words, why) if year else None
+
+
+def _is_day(said_date: Said) -> bool:
+    return bool(said_date.partial) or _is_exact(said_date)
+
+
+def _is_exact(said_date: Said) -> bool:
+    return len(said_date.edtf) > len("2019")
+
+
+def _chosen(found: list[Candidate], relative: Fact | None) -> Fact:
     """Return the most exact date; several days of one sentence are a date held several times."""
-    exact = max(len(_first_point(said_date.edtf)) for said_date, _where in found)
-    exactest = [pair for pair in found if len(_first_point(pair[0].edtf)) == exact]
-    first, where = exactest[0]
+    exact = max(len(_first_point(each.date.edtf)) for each in found)
+    exactest = [each for each in found if len(_first_point(each.date.edtf)) == exact]
+    first, where, _strong = exactest[0]
     if first.weekday == -2:
         return inferred(first.edtf, first.words, _("The weekday does not agree with the date."))
-    together = [s for s, other in exactest if other is where and not _is_past_mention(s, first)]
-    atoms = list(dict.fromkeys(s.edtf for s in together))
-    if len(atoms) > 1 and all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", atom) for atom in atoms):
-        joined = dates.understand("{" + ",".join(sorted(atoms)) + "}")
-        return said(joined, where.text[together[0].start : together[-1].end])
-    listed = list(dict.fromkeys(s.edtf for s, other in exactest if other.block.kind == "item"))
-    if where.block.kind == "item" and len(listed) > 1:
-        return said(dates.understand("{" + ",".join(sorted(listed)) + "}"), first.words)
-    others = {s.edtf for s, _where in exactest} - {first.edtf}
+    together = [e.date for e in exactest if e.sentence is where]
+    if (several := _several([each.edtf for each in together])) and together[0] is first:
+        return said(several, where.text[together[0].start : together[-1].end])
+    listed = [e.date.edtf for e in exactest if _is_listed(e.sentence)]
+    if _is_listed(where) and (several := _several(listed)):
+        return said(several, first.words)
+    others = {each.date.edtf for each in exactest} - {first.edtf}
     others |= {relative.value} if relative else set()
     return _doubted(first, others) or said(first.edtf, first.words)
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    """Tell whether a date stands in a list of days, one a line."""
+    return sentence.block.kind == "item" or sentence.line in ("when", "session")
+
+
+def _several(atoms: list[str]) -> str:
+    """Return the set of several days, "" if they are one or no days."""
+    days = sorted({day for atom in atoms for day in atom.strip("{}").split(",")})
+    if len(days) < 2 or not all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) for day in days):
+        return ""
+    return dates.understand("{" + ",".join(days) + "}")
 
 
 def _doubted(first: Said, others: set[str]) -> Fact | None:
@@ -125,10 +208,6 @@ def _doubted(first: Said, others: set[str]) -> Fact | None:
     why = _("The text gives another date too: {others}.")
     named = join([dates.full(other) for other in sorted(others)])
     return inferred(first.edtf, first.words, why.format(others=named))
-
-
-def _is_past_mention(said_date: Said, first: Said) -> bool:
-    return said_date.edtf == first.edtf and said_date is not first
 
 
 def _first_point(edtf: str) -> str:
@@ -143,70 +222,3 @@ def _agree(edtf: str, others: set[str]) -> bool:
         for other in others
         for a, b in occurrences(other)
     )
-
-
-def _relative(scene: Scene) -> Fact | None:
-    """Return the date of « le lendemain », counted from the date that was given last."""
-    last: Said | None = None
-    for sentence in scene.sentences:
-        match = _RELATIVE.search(sentence.bare)
-        if match and last and sentence.about:
-            step = next((s for phrase, s in _STEPS.items() if match[0].startswith(phrase)), 0)
-            day = date.fromisoformat(last.edtf) + timedelta(step)
-            why = _("Counted from “{date}”.").format(date=last.words)
-            return inferred(day.isoformat(), sentence.text[match.start() : match.end()], why)
-        for expression in expressions(sentence.bare, sentence.text):
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.edtf):
-                last = expression
-    return None
-
-
-def _with_year(partial: Said, published: str, years: list[int], *, coming: bool) -> Fact | None:
-    """Return a day and a month with the year that the weekday and the neighbours give."""
-    if published:
-        day = _nearest(partial, published, coming=coming)
-        why = _("The year is that of the page, put on line on {day}.").format(
-            day=dates.full(published)
-        )
-        return inferred(f"{day}?", partial.words, why) if day else None
-    if not years:
-        return None
-    low, high = min(years) - 1, max(years) + 1
-    fitting = [year for year in range(low, high + 1) if _fits(partial, year)]
-    if not fitting or (partial.weekday < 0 and len(set(years[:2])) > 1):
-        return None
-    year = min(fitting, key=lambda y: min(abs(y - near) for near in years[:2]))
-    why = _("The year is missing: {year} fits the weekday and the entries around it.")
-    return inferred(f"{year}-{partial.day}?", partial.words, why.format(year=year))
-
-
-def _fits(partial: Said, year: int) -> bool:
-    try:
-        day = date.fromisoformat(f"{year}-{partial.day}")
-    except ValueError:
-        return False
-    return partial.weekday < 0 or day.weekday() == partial.weekday
-
-
-def _nearest(partial: Said, published: str, *, coming: bool) -> str:
-    """Return the last such day up to the publication, or the first one after what is announced."""
-    year = int(published[:4])
-    days = [f"{y}-{partial.day}" for y in (year - 1, year, year + 1) if _fits(partial, y)]
-    past = [day for day in days if day <= published]
-    ahead = [day for day in days if day > published]
-    first, second = (ahead[:1], past[-1:]) if coming else (past[-1:], ahead[:1])
-    return next(iter(first + second), "")
-
-
-def time_of(scene: Scene) -> Fact | None:
-    """Return the hour that stands in a sentence with a date of the event, or with its verb."""
-    for sentence in scene.about:
-        dated = any(s.edtf or s.day for s in expressions(sentence.bare, sentence.text))
-        match = _HOURS.search(sentence.bare) if dated or _says_when(sentence) else None
-        if match:
-            start, minute, end, end_minute = match.groups()
-            text = f"{int(start):02}:{minute or '00'}"
-            text += f"/{int(end):02}:{end_minute or '00'}" if end else ""
-            if all(int(part[:2]) < 24 for part in text.split("/")):
-                return said(text, sentence.text[match.start() : match.end()])
-    return None

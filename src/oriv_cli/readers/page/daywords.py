@@ -9,16 +9,18 @@ from typing import NamedTuple
 from oriv_cli.errors import InvalidValue
 from oriv_cli.record import dates
 from oriv_cli.record.dates.names import MONTHS, SEASONS, WEEKDAYS
-from oriv_cli.record.text import fold
 
 # Each word of a date is one letter: weekday w, day d, month m, year y, season s, « et » &,
 # « au » and the hyphen -, article l, a date in figures n; any other word is a blank.
 _LETTERS = {"et": "&", ",": ",", "au": "-", "-": "-", "–": "-", "/": "-"}
 _LETTERS |= dict.fromkeys(("le", "les", "du", "des", "de", "ce"), "l")
 _TOKEN = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?"
+    r"\d{1,2}([./])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?"
     r"|[^\sa-z]"
 )
+_WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b ?")
+_DIGIT = re.compile(r"\d")
 _DAYS = r"w?d(?:(?:,|&|-|,&)l?w?d)*"
 _POINT = rf"{_DAYS}l?m(?:l?y)?"
 _EXPRESSION = re.compile(
@@ -27,19 +29,24 @@ _EXPRESSION = re.compile(
 
 
 class Said(NamedTuple):
-    """A date as the words say it: EDTF, or a day and a month without a year."""
+    """A date as the words say it: EDTF, or the words of days and a month without a year.
+
+    ``weekday`` is that of the first day, -1 if none is said, -2 if it contradicts the date.
+    """
 
     edtf: str
     words: str
     start: int
     end: int
     weekday: int = -1
-    day: str = ""
+    partial: str = ""
 
 
 def expressions(flat_text: str, text: str) -> list[Said]:
     """Return the dates that a text gives, in their order, each with its place."""
     found: list[Said] = []
+    if _DIGIT.search(flat_text) is None:
+        return found
     tokens = list(_TOKEN.finditer(flat_text))
     letters = "".join(map(_letter, (token[0] for token in tokens)))
     for match in _EXPRESSION.finditer(letters):
@@ -65,7 +72,7 @@ def _letter(token: str) -> str:
 
 
 def _letter_of_number(token: str) -> str:
-    if "/" in token or "-" in token:
+    if not token.isalnum():
         return "n"
     number = int(token.rstrip("er"))
     if number < 100:
@@ -75,12 +82,11 @@ def _letter_of_number(token: str) -> str:
 
 def _read(flat_words: str, text: str, start: int, end: int) -> Said | None:
     """Return what the words of a date mean, or None for no date at all."""
+    first = WEEKDAYS.get(flat_words.split()[0], -1)
     if edtf := _understood(text):
-        return Said(edtf, text, start, end)
-    without = re.sub(
-        r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b ?", "", flat_words
-    )
-    edtf = _understood(without)
+        return Said(edtf, text, start, end, first)
+    without = _WEEKDAY.sub("", flat_words)
+    edtf = _understood(without) or _understood(without.replace(".", "/"))
     if not edtf:
         return _without_year(flat_words, text, start, end)
     # The weekday contradicts the date, or stands before several days.
@@ -97,8 +103,17 @@ def _understood(text: str) -> str:
 
 
 def _without_year(flat_words: str, text: str, start: int, end: int) -> Said | None:
-    match = re.fullmatch(r"(?:([a-z]+)\s)?(\d{1,2})(?:er)?\s([a-z]+)\.?", flat_words)
-    if not match or fold(match[3]) not in MONTHS:
+    """Return « 18 et 19 octobre »: a leap year has all the days that there are."""
+    plain = _WEEKDAY.sub("", flat_words)
+    if not re.search(r"\d.*[a-z]{3}", plain) or not _understood(f"{plain} 2020"):
         return None
-    weekday = WEEKDAYS.get(match[1] or "", -1)
-    return Said("", text, start, end, weekday, f"{MONTHS[fold(match[3])]}-{int(match[2]):02}")
+    weekday = WEEKDAYS.get(flat_words.split()[0], -1)
+    return Said("", text, start, end, weekday, flat_words)
+
+
+def in_year(partial: str, year: int) -> str:
+    """Return the EDTF of days without a year in one, "" if their weekday is not that."""
+    edtf = _understood(f"{partial} {year}")
+    if edtf or len(_WEEKDAY.findall(partial)) < 2:
+        return edtf
+    return _understood(f"{_WEEKDAY.sub('', partial)} {year}")

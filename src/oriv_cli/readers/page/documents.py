@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import Block, Link, flat
-from oriv_cli.readers.page.facts import Fact, Scene, once, said
+from oriv_cli.readers.page.facts import Fact, once, said
+from oriv_cli.readers.page.scene import Scene
 
 # The first that fits: « synthèse du rapport » is a synthesis.
 _KINDS = (
@@ -44,6 +45,10 @@ _FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|mp4|mp3|zip|xlsx?)(?:[?#]|
 _FILMS = re.compile(
     r"(?i)//(?:www\.)?(?:youtu\.be|youtube\.com|vimeo\.com|dailymotion\.com|peertube\.)"
 )
+_NO_DOCUMENT = words.pattern(
+    r"\b(?:bulletin d'inscription|inscription|formulaire|s'inscrire|agenda|plan d'acces|ical|ics"
+    r"|google|facebook|linkedin|twitter|mentions legales|newsletter|toutes les|tous les)\b"
+)
 _ANNOUNCES = words.pattern(r".{0,200}:$")
 _LONGEST_LABEL = 160
 
@@ -67,8 +72,8 @@ def _of_heading(scene: Scene) -> Iterator[Fact]:
     for sentence in scene.sentences:
         if not sentence.heading or _has_links(scene):
             continue
-        opener = words.OPENER.match(sentence.bare)
-        tail = words.DOCUMENTS_TAIL.search(sentence.bare)
+        opener = headwords.OPENER.match(sentence.bare)
+        tail = headwords.DOCUMENTS_TAIL.search(sentence.bare)
         parts = [sentence.text[: opener.end()] if opener else ""]
         parts += re.split(r", (?=l[ea] |les |l['’])", sentence.text[tail.start() :] if tail else "")
         for part in parts:
@@ -82,24 +87,52 @@ def _has_links(scene: Scene) -> bool:
 
 
 def _of_links(scene: Scene) -> Iterator[Fact]:
+    """Yield the documents that links lead to, each address once."""
+    found: dict[str, Fact] = {}
     for block in scene.entry.blocks:
         for link in block.links:
-            if _is_document(link):
-                label = link.label if _says_what(link.label) else block.text
-                kind = kind_of(label) or ("vidéo" if _FILMS.search(link.url) else "")
-                value = {"kind": kind, "label": _label(label)}
-                yield said({**value, "url": link.url} if link.url else value, link.label)
+            aside = _NO_DOCUMENT.search(flat(f"{link.label} {link.file}")) is not None
+            if not _is_document(link) or (aside and not kind_of(link.label)):
+                continue
+            fact = _linked(link, block)
+            key = link.url or link.label
+            if key not in found or (fact.value["kind"] and not found[key].value["kind"]):
+                found[key] = fact
+    yield from found.values()
+
+
+def _linked(link: Link, block: Block) -> Fact:
+    label = link.label if _says_what(link.label) else block.text
+    file = _file_name(link.file)
+    if label is not link.label and (kind_of(file) or not _says_what(label)):
+        label = file or label
+    film = "vidéo" if _FILMS.search(link.url) else ""
+    sound = "enregistrement" if re.search(r"(?i)\.mp3(?:[?#]|$)", link.file) else ""
+    video = "vidéo" if re.search(r"(?i)\.mp4(?:[?#]|$)", link.file) else ""
+    named = kind_of(label) or kind_of(_file_name(link.file))
+    kind = sound or (named if named == "vidéo" else "") or film or video or named
+    value = {"kind": kind, "label": _label(label)}
+    return said({**value, "url": link.url} if link.url else value, link.label)
+
+
+def _file_name(url: str) -> str:
+    """Return the words of the name of a file, « synthese-lorient.pdf » without its ending."""
+    name = re.search(r"([^/?#]{3,100})\.\w{2,4}(?:[?#]|$)", url)
+    return re.sub(r"[-_+]|%20", " ", name[1]) if name else ""
 
 
 def _says_what(label: str) -> bool:
     """Tell whether the words of a link name a thing: « ici » and « cliquez ici » don't."""
     return len(label) > 4 and not re.match(
-        r"cliqu|ici\b|en savoir|lire la suite|voir$", flat(label)
+        r"cliqu|ici\b|en savoir|lire la suite|voir$|telecharger?$|telecharger? (?:ici"
+        r"|le (?:pdf|document"
+        r"|fichier))|pdf\b|(?:le )?lien$|document$|consulter$|lire$|ecouter$|>",
+        flat(label.strip()),
     )
 
 
 def _is_document(link: Link) -> bool:
-    return bool(kind_of(link.label) or _FILE.search(link.url) or _FILMS.search(link.url))
+    return bool(kind_of(link.label) or _FILE.search(link.file) or _FILMS.search(link.url))
 
 
 def _of_text(scene: Scene) -> Iterator[Fact]:
@@ -139,7 +172,7 @@ def _invited(block: Block) -> Iterator[Fact]:
 
 def kind_of(text: str) -> str:
     """Return the kind of document that words name "" for none: the first in the table."""
-    covered = flat(text)
+    covered = flat(text).replace("_", " ")
     return next((kind for kind, rule in _KIND if rule.search(covered)), "")
 
 

@@ -7,27 +7,34 @@ A heading opens an entry when its words, or the sentences below it, speak of a m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Article, Block, flat
-from oriv_cli.readers.page.sentences import blotted, split
-
-_STAMP = re.compile(
-    r"(?:[–-] ?)?(?:(?:publie|mis en ligne|poste|ecrit|par)e?s? .{0,30}?)?"
-    r"(?:(?:le |les )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\d{0,2}(?:er)? ?"
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre) \d{4}"
-    r"|(?:le )?\d{1,2}/\d{1,2}/\d{4})(?: par .{0,40}| ?[|-].{0,60})?$"
+from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.labels import joined, lone_label
+from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.meetings import (
+    has_title,
+    is_dated,
+    is_kind_and_day,
+    is_meeting,
+    says_day,
+    says_held,
 )
-_LONGEST_STAMP = 90
+from oriv_cli.readers.page.sentences import blotted, split
+from oriv_cli.readers.page.stamps import leads, says_by_labels, says_when, without_stamps
+
+_FIRST_LINES = 4
 
 
 class Entry(NamedTuple):
     """The lines of a heading, and the blocks below it that are its own.
 
-    ``stamp`` is a line with nothing but a date, under the heading.
+    ``published`` is the ISO day of its publication; ``stamp`` is a line under the heading
+    with nothing but a day, of which nothing says what it is the day of.
     """
 
     heading: tuple[Block, ...]
@@ -38,12 +45,20 @@ class Entry(NamedTuple):
     stamp: str = ""
 
 
-def entries(articles: Iterable[Article]) -> Iterator[Entry]:
-    """Yield the entries of articles that speak of an event which was held or will be."""
+def entries(articles: Iterable[Article], left_out: Counter[str] | None = None) -> Iterator[Entry]:
+    """Yield the entries of articles that speak of an event which was held or will be.
+
+    ``left_out`` counts those that were cancelled, or put off to a day that nobody says.
+    """
     for article in articles:
+        article = article._replace(blocks=tuple(joined(article.blocks)))
         for entry in _cut(article):
-            if _is_event(entry) and not _is_cancelled(entry):
+            if not _is_event(entry):
+                continue
+            if not _is_cancelled(entry):
                 yield _without_asides(entry)
+            elif left_out is not None:
+                left_out["cancelled"] += 1
 
 
 def _cut(article: Article) -> Iterator[Entry]:
@@ -51,21 +66,36 @@ def _cut(article: Article) -> Iterator[Entry]:
     blocks = article.blocks
     page, start = _page_title(article)
     starts = _starts(article, start)
+    led = leads(blocks, starts, own=article.own)
     if article.own and len(starts) > 1:
         page = next((b.text for b in blocks[: starts[0]] if b.kind == "heading"), "")
     for here, following in zip(starts, [*starts[1:], len(blocks)], strict=False):
         heading = _heading_lines(article, here, following)
-        below = blocks[here + len(heading) : following]
-        stamp = below[0].text if below and is_stamp(below[0].text) else ""
+        if _is_above_title(blocks, here, following):
+            heading = [blocks[here + 2]]
+            blocks = (*blocks[: here + 1], blocks[here + 2], blocks[here + 1], *blocks[here + 3 :])
+            here += 1
+        below = blocks[here + len(heading) : following - (following in led)]
+        below = (*blocks[here - (here in led) : here], *below)
+        below, published, stamp = without_stamps(below, page or article.page)
         own = article.url if article.own and len(starts) == 1 else ""
         yield Entry(
             tuple(heading),
-            below[1:] if stamp else below,
+            below,
             page or article.page,
             own or _permalink(heading),
-            article.published if article.own else "",
+            (article.published if article.own or len(starts) == 1 else "") or published,
             stamp,
         )
+
+
+def _is_above_title(blocks: tuple[Block, ...], here: int, following: int) -> bool:
+    """Tell whether a heading is « LES JEUDIS DE LA VILLE », then the day, then the title."""
+    if here + 2 >= following or not blocks[here].text.isupper():
+        return False
+    title = blocks[here + 2]
+    alone = title.kind == "heading" and not _is_line(title.text)
+    return alone and kind_of_line(blocks[here + 1].text) in ("when", "stamp", "dash")
 
 
 def _starts(article: Article, start: int) -> list[int]:
@@ -87,28 +117,30 @@ def _starts(article: Article, start: int) -> list[int]:
 def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     """Tell whether the headings of a post are those of several events, as on a page of archives."""
     title, *others = (blocks[n].text for n in headings)
-    if is_meeting(title) and not re.fullmatch(words.PAGE, flat(title)):
-        others = [text for text in others if _has_title(text) or words.OPENER.match(flat(text))]
+    if is_meeting(title) and not re.fullmatch(headwords.PAGE, flat(title)):
+        others = [text for text in others if has_title(text) or headwords.OPENER.match(flat(text))]
     return sum(map(is_meeting, others)) > 1
 
 
 def _opens(blocks: tuple[Block, ...], n: int, headings: list[int]) -> bool:
-    if is_meeting(blocks[n].text):
+    if is_meeting(blocks[n].text) or is_dated(blocks[n].text):
         return True
     following = next((h for h in headings if h > n), len(blocks))
     if following == n + 1:
         # Two lines: the title, then what it was.
-        return is_meeting(blocks[following].text) and not _has_title(blocks[following].text)
+        return is_meeting(blocks[following].text) and not has_title(blocks[following].text)
+    if says_when(blocks[n + 1 :]):
+        return True
     below = [b.text for b in blocks[n + 1 : following]]
-    return any(_says_held(sentence) for text in below for sentence in split(text))
+    if says_by_labels(blocks[n + 1 : following]):
+        return True
+    return any(says_held(s) or says_day(s) for text in below for s in split(text))
 
 
 def _may_head(blocks: tuple[Block, ...], n: int) -> bool:
     """Tell whether a block may be the heading of an entry: something else stands below it."""
     block = blocks[n]
-    if block.kind != "heading" or words.SECTION.match(flat(block.text)) or is_stamp(block.text):
-        return False
-    if words.DATELINE.match(flat(block.text)):
+    if block.kind != "heading" or (block.level != 1 and _is_line(block.text)):
         return False
     below = blocks[n + 1] if n + 1 < len(blocks) else None
     return below is not None and (below.kind != "item" or block.level > 0)
@@ -124,11 +156,13 @@ def _heading_lines(article: Article, here: int, following: int) -> list[Block]:
 def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool) -> bool:
     """Tell whether a heading is the second line of the one just above it."""
     one, other = blocks[first], blocks[second]
-    if second != first + 1 or other.kind != "heading" or not is_meeting(other.text):
+    if second != first + 1 or other.kind != "heading":
         return False
+    if is_kind_and_day(one.text):
+        return not (_is_line(other.text) or is_meeting(other.text))
     if is_meeting(one.text):
         return False
-    if words.SECTION.match(flat(other.text)) or is_stamp(other.text) or _has_title(other.text):
+    if not is_meeting(other.text) or _is_line(other.text) or has_title(other.text):
         return False
     return own or one.level == other.level
 
@@ -140,9 +174,9 @@ def _page_title(article: Article) -> tuple[str, int]:
     if len(headings) < 2 and not (headings and len(blocks) > 1):
         return "", 0
     first = blocks[headings[0]]
-    if re.fullmatch(words.PAGE, flat(first.text).strip(" .:")):
+    if re.fullmatch(headwords.PAGE, flat(first.text).strip(" .:")):
         return first.text, headings[0] + 1
-    levels = [blocks[n].level for n in headings[1:]]
+    levels = [blocks[n].level for n in headings[1:] if not _is_line(blocks[n].text)]
     # The one <h1> above several <h2>.
     if levels and first.level < levels[0] and levels.count(levels[0]) > 1 and not article.own:
         return first.text, headings[0] + 1
@@ -153,49 +187,45 @@ def _permalink(heading: list[Block]) -> str:
     return next((link.url for block in heading for link in block.links if link.url), "")
 
 
-def is_stamp(text: str) -> bool:
-    """Tell whether a line is nothing but a date, perhaps that of its publication."""
-    return (
-        len(text) <= _LONGEST_STAMP
-        and not words.DATELINE.match(flat(text))
-        and _STAMP.match(flat(text)) is not None
-    )
-
-
-def is_meeting(text: str) -> bool:
-    """Tell whether a heading names a meeting, outside of what it quotes."""
-    bare = blotted(flat(text))
-    if words.NO_EVENT.match(bare):
-        return False
-    return bool(words.meetings().search(bare) or words.REPORT.search(bare))
-
-
-def _has_title(text: str) -> bool:
-    return "¤" in blotted(flat(text))
-
-
-def _says_held(sentence: str) -> bool:
-    """Tell whether a sentence says that a meeting was held or organised."""
-    bare = blotted(flat(sentence))
-    if not words.meetings().search(bare):
-        return False
-    return bool(
-        words.HELD.search(bare) or words.ORGANISES.search(bare) or words.ORGANISED_BY.search(bare)
-    )
+def _is_line(text: str) -> bool:
+    """Tell whether a line belongs to an entry: it says when or where, or names a part of it."""
+    if headwords.SECTION.match(flat(text)) or lone_label(text):
+        return True
+    kind = kind_of_line(text)
+    # « Journée du 3 mai 2018 » is a day, and may be all the title that there is.
+    return kind not in ("", "when", "session") or (kind != "" and not is_meeting(text))
 
 
 def _is_event(entry: Entry) -> bool:
     """Tell whether an entry is one: its heading says so, or a sentence below it."""
-    if words.NO_EVENT.match(flat(entry.heading[0].text)):
+    if headwords.NO_EVENT.match(flat(entry.heading[0].text)):
         return False
-    if any(is_meeting(block.text) for block in entry.heading):
+    if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
         return bool(entry.blocks)
-    return any(_says_held(s) for block in entry.blocks for s in split(block.text))
+    if says_when(entry.blocks) or says_by_labels(entry.blocks):
+        return True
+    return any(says_held(s) or says_day(s) for block in entry.blocks for s in split(block.text))
 
 
 def _is_cancelled(entry: Entry) -> bool:
-    texts = [block.text for block in (*entry.heading, *entry.blocks[:2])]
-    return any(words.CANCELLED.search(blotted(flat(text))) for text in texts)
+    """Tell whether a meeting was cancelled, or put off to a day that the entry doesn't say."""
+    texts = [block.text for block in (*entry.heading, *entry.blocks[:_FIRST_LINES])]
+    bare = [blotted(flat(text)) for text in texts]
+    if any(map(headwords.CANCELLED.search, bare)):
+        return True
+    return any(map(headwords.POSTPONED.search, bare)) and not any(
+        (each.edtf or each.partial) and not _is_put_off(covered[: each.start])
+        for covered, text in zip(bare, texts, strict=True)
+        for each in expressions(covered, text)
+    )
+
+
+def _is_put_off(before: str) -> bool:
+    """Tell whether a day is the one that a meeting was first planned for."""
+    return (
+        re.search(r"\b(?:prevue?s?|programmee?s?|annoncee?s?|fixee?s?)\b[^.;]{0,30}$", before)
+        is not None
+    )
 
 
 def _without_asides(entry: Entry) -> Entry:
@@ -204,7 +234,7 @@ def _without_asides(entry: Entry) -> Entry:
     aside = False
     for block in entry.blocks:
         if block.kind == "heading":
-            aside = words.ASIDE.match(flat(block.text)) is not None
+            aside = headwords.ASIDE.match(flat(block.text)) is not None
         if not aside:
             kept.append(block)
     return entry._replace(blocks=tuple(kept))

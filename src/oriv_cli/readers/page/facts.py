@@ -1,12 +1,10 @@
-"""What is found in an entry: facts, each with its origin, and the scene that they are found in."""
+"""What is found in an entry: facts, each with its origin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from oriv_cli.readers.page.entries import Entry
-from oriv_cli.readers.page.sentences import Sentence, of_entry
 from oriv_cli.record.model import Origin
 
 _LONGEST_WORDS = 300
@@ -17,24 +15,6 @@ class Fact(NamedTuple):
 
     value: Any
     origin: Origin
-
-
-class Scene(NamedTuple):
-    """An entry and its sentences; ``sigles`` are those that the page uses for a name."""
-
-    entry: Entry
-    sentences: list[Sentence]
-    sigles: frozenset[str] = frozenset()
-
-    @property
-    def about(self) -> list[Sentence]:
-        """The sentences that speak of the event, its heading first."""
-        return [sentence for sentence in self.sentences if sentence.about]
-
-
-def scene(entry: Entry, sigles: frozenset[str] = frozenset()) -> Scene:
-    """Return an entry with its sentences, each judged."""
-    return Scene(entry, of_entry(entry.heading, entry.blocks), sigles)
 
 
 def said(value: Any, words: str) -> Fact:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, once, said
-from oriv_cli.readers.page.places import PROPER, named, unquoted
+from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.towns import PROPER, named
 from oriv_cli.record.model import Territory
 
 _ABOUT = words.pattern(
@@ -59,7 +60,7 @@ def _of_heading(sentence: Sentence) -> Iterator[Fact]:
 
 def _of_text(sentence: Sentence) -> Iterator[Fact]:
     """Yield the regions and départements whose people a sentence speaks of."""
-    for match in PROPER.finditer(unquoted(sentence)):
+    for match in PROPER.finditer(sentence.unquoted):
         name, territory = _territory(sentence.text, match.start())
         before = sentence.bare[max(match.start() - 60, 0) : match.start()]
         if territory is None or territory.kind not in ("region", "departement"):

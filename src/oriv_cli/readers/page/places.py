@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import housewords, words
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.days import event_dates
-from oriv_cli.readers.page.daywords import expressions
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, said
+from oriv_cli.readers.page.days import dated_sentences, says_held
+from oriv_cli.readers.page.facts import Fact, inferred
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
-from oriv_cli.record import territories
-from oriv_cli.record.model import Territory
-
-# No hyphen within a part: it has one way of being read.
-_PART = r"(?:[dl]['’])?[A-ZÀ-ÖØ-Þ][\w'’]{1,40}"
-NAME = (
-    rf"(?:(?:La|Le|Les) |L['’])?{_PART}"
-    rf"(?:[ -](?:{_PART}|sur|sous|en|lès|la|le|les|de|du|des|aux|et)\b){{0,8}}"
+from oriv_cli.readers.page.towns import (
+    NAME,
+    PROPER,
+    commune,
+    is_town,
+    longest,
+    parts_of_address,
 )
+from oriv_cli.record import territories
+
 _AT = re.compile(rf"(?<!\w)(à|À|au|aux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
 _AND = re.compile(
     rf"(?: ?\([^()]{{1,60}}\))?(?:,| et| puis| ainsi qu[e'’])(?: (?:à|au"
@@ -30,66 +30,76 @@ _AND = re.compile(
 )
 # « – Chalon-sur-Saône, 3 juin 2014 », at the end of a heading.
 _PLACE_AND_DAY = re.compile(
-    rf"([–-] |^)(?={NAME} ?[,(–-] ?(?:le )?(?:\w{{5,8}} )?\d{{1,2}}(?:er)? )"
+    rf"([–-] |: |^)(?={NAME} ?[,(–-] ?(?:les? |du )?(?:\w{{5,8}} )?\d{{1,2}}(?:er)? )"
 )
 _DAY_AND_PLACE = re.compile(r"\d{4} ?[–,-] ?")
-_VENUE_NOUN = words.any_of(
-    "lycee|college|maison|centre|salle|hotel|mairie|mediatheque|bibliotheque|universite|prefecture",
-    "auditorium|campus|ecole|irts|institut|theatre|cinema|musee|palais|espace|pole|faculte|msh|cnam",
-    "caf|conseil departemental|conseil regional|hotel de ville|hotel du"
-    " departement|cite|amphitheatre",
-    "gymnase|foyer|bourse|manufacture|scene|auberge|residence|tiers-lieu|fabrique|usine|friche",
-    "villa|grange|ferme|halle|hangar|chateau|abbaye|parlement|tribunal|caisse|chambre|siege|locaux",
+# « dans les locaux de l’ISSM (Mulhouse) », « au Kursaal (Besançon) ».
+_IN_BRACKETS = re.compile(
+    rf"(?:à l['’]|à la|au|aux|dans (?:les|la|le)|dans l['’]) ?[^,.;()]{{2,80}} "
+    rf"\(({NAME})(?:, [^()]{{1,40}})?\)"
 )
-VENUE_START = words.pattern(rf"{_VENUE_NOUN}\b")
+# « 474 allée Henri II de Montmorency, Montpellier ».
+_AFTER_STREET = re.compile(
+    rf"\b\d{{1,4}}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|allée|impasse|cours|route)"
+    rf" [^,.;:()]{{2,60}}, (?:à )?({NAME})(?: \d{{1,2}}(?:er|e|ème))?(?=[.,;)]|$)"
+)
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?"
 )
 # « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
 ELSEWHERE = words.pattern(
-    r"(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite|etudiante?s?"
-    r"|ecole"
-    r"|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?s?|habitants?|habitantes|vit"
-    r"|vivant"
-    r"|quartiers?|precaire|projet|poste|travaille|exerce|chargee? de mission|directrice|directeur"
-    r"|rapport|face|grace|acces|contribue|sensibilise[rs]?|lie[es]*|relatif|relative|suite) ?$"
+    r"(?<![\w-])(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite"
+    r"|etudiante?s?"
+    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?s?|habitants?"
+    r"|habitantes|vit|vivant|quartiers?|precaire|projet|poste|travaille|exerce"
+    r"|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
+    r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
+    r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
+    r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
+    r"|exemple|comme|cree|creee|notamment) ?$"
 )
-PROPER = re.compile(NAME)
 
 
 class Place(NamedTuple):
-    """A commune where people met, with the place of its words in a sentence."""
+    """A commune where people met, with its sentence, and the place of its words in it."""
 
     fact: Fact
     sentence: Sentence
     start: int
 
 
-@lru_cache(maxsize=4096)
-def named(name: str) -> tuple[Territory, ...]:
-    """Return the territories that bear a name."""
-    return tuple(territories.by_name(name))
-
-
 def places(scene: Scene) -> list[Place]:
     """Return the communes where the event was held, once each."""
-    dated = {id(sentence) for _date, sentence in event_dates(scene)}
+    dated = dated_sentences(scene)
     found: dict[str, Place] = {}
     for sentence in scene.about:
-        held = bool(words.HELD.search(sentence.bare) or words.ORGANISED_BY.search(sentence.bare))
+        held = says_held(sentence) or id(sentence) in dated
         # « Table ronde avec …, à Longwy. »
-        held |= words.WHERE.match(sentence.bare) is not None
         held |= sentence.starts_block and words.meetings().match(sentence.bare) is not None
-        if held or sentence.heading or id(sentence) in dated or _says_sites(sentence):
-            for place in _in_sentence(sentence, is_held=bool(held or id(sentence) in dated)):
-                found.setdefault(str(place.fact.value), place)
-    return _dated_ones(list(found.values()), dated)
+        if held or sentence.heading or _says_where(sentence) or _says_sites(sentence):
+            for place in _in_sentence(sentence, is_held=held):
+                known = found.get(str(place.fact.value))
+                if known is None or not known.fact.origin.sure:
+                    found[str(place.fact.value)] = place
+    return _dated_ones(_qualified(list(found.values())), dated)
 
 
-def _dated_ones(found: list[Place], dated: set[int]) -> list[Place]:
-    """Return the places of the sentences that say the day, if there are any."""
-    best = [place for place in found if id(place.sentence) in dated]
-    best += [p for p in found if words.WHERE.match(p.sentence.bare) and p not in best]
+def _qualified(found: list[Place]) -> list[Place]:
+    """Return the places; « Saint-Denis » is « Saint-Denis (93) » where another sentence says so."""
+    whole = {territories.split_qualifier(str(p.fact.value))[0] for p in found if p.fact.origin.sure}
+    return [p for p in found if p.fact.origin.sure or str(p.fact.value) not in whole]
+
+
+def _says_where(sentence: Sentence) -> bool:
+    if sentence.label:
+        return sentence.label.key in ("where", "when")
+    return sentence.line in ("where", "when")
+
+
+def _dated_ones(found: list[Place], dated: frozenset[int]) -> list[Place]:
+    """Return the places of the lines that say where, else of the sentences that say the day."""
+    said_so = [p for p in found if _says_where(p.sentence)]
+    best = said_so + [p for p in found if id(p.sentence) in dated and p not in said_so]
     best = best or [place for place in found if words.HELD.search(place.sentence.bare)]
     if best or not dated:
         return best or found
@@ -105,24 +115,35 @@ def _says_sites(sentence: Sentence) -> bool:
 
 
 def _in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
-    text = unquoted(sentence)
-    if sentence.heading and (match := _PLACE_AND_DAY.search(text)):
-        yield from _listed(text, match.end(1), sentence)
-    if where := words.WHERE.match(sentence.bare):
-        yield from _of_line(text, where.end(), sentence)
+    text = sentence.unquoted
+    if _says_where(sentence):
+        yield from _of_line(text, sentence)
         return
-    if words.DATELINE.match(sentence.bare) and (match := _DAY_AND_PLACE.search(text)):
+    if sentence.line == "session":
+        yield from _after_at(text.partition(" :")[0], sentence, is_held=True)
+        return
+    if sentence.heading:
+        if match := _PLACE_AND_DAY.search(text):
+            yield from _listed(text, match.end(1), sentence)
+        if match := _DAY_AND_PLACE.search(text):
+            yield from _listed(text, match.end(), sentence, whole=True)
+    for address in parts_of_address(text):
+        yield Place(address.fact, sentence, address.start)
+    for pattern in (_AFTER_STREET, _IN_BRACKETS) if is_held else ():
+        match = pattern.search(text)
+        fact = commune(match[1], "", match[0]) if match and is_town(match[1]) else None
+        if match and fact:
+            yield Place(fact, sentence, match.start(1))
+    yield from _after_at(text, sentence, is_held=is_held)
+    if match := _SITES.search(sentence.bare):
         yield from _listed(text, match.end(), sentence)
+
+
+def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
+    """Yield the communes of « à Reims et à Metz »."""
     chained = 0
     for match in _AT.finditer(text):
-        if match.start() < chained:
-            continue
-        before = sentence.bare[max(match.start() - 40, 0) : match.start()]
-        if ELSEWHERE.search(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
-            continue
-        if _within_speaker(sentence, match.start()):
-            continue
-        if match[1] == "au" and VENUE_START.match(flat(match[2])):
+        if match.start() < chained or _is_elsewhere(sentence, match, is_held=is_held):
             continue
         name = match[2] if match[1] != "au" else f"Le {match[2]}"
         fact = commune(name, match[3] or "", match[0])
@@ -131,8 +152,16 @@ def _in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
             for place in _following(text, match.start(2) + len(longest(name)), sentence):
                 chained = place.start
                 yield place
-    if match := _SITES.search(sentence.bare):
-        yield from _listed(text, match.end(), sentence)
+
+
+def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) -> bool:
+    """Tell whether « à Metz » says where somebody works, or what a title speaks of."""
+    before = sentence.bare[max(match.start() - 40, 0) : match.start()]
+    if ELSEWHERE.search(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
+        return True
+    if _within_speaker(sentence, match.start()):
+        return True
+    return match[1] == "au" and housewords.VENUE_START.match(flat(match[2])) is not None
 
 
 def _following(text: str, end: int, sentence: Sentence) -> Iterator[Place]:
@@ -145,27 +174,33 @@ def _following(text: str, end: int, sentence: Sentence) -> Iterator[Place]:
         end = match.start(1) + len(longest(match[1]))
 
 
-def _listed(text: str, start: int, sentence: Sentence) -> Iterator[Place]:
+def _listed(text: str, start: int, sentence: Sentence, *, whole: bool = False) -> Iterator[Place]:
     match = PROPER.match(text, start)
     fact = commune(match[0], "", match[0]) if match else None
-    if match and fact:
+    if match and fact and (not whole or is_town(match[0])):
         yield Place(fact, sentence, match.start())
         yield from _following(text, match.start() + len(longest(match[0])), sentence)
 
 
-def _of_line(text: str, start: int, sentence: Sentence) -> Iterator[Place]:
+def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
     """Yield the commune of « Lieu : Auditorium, Angoulême », where one part is its name."""
-    for part in re.finditer(r"[^,;()–]+", text[start:]):
-        name = re.sub(r"^\s*(?:\d{5}\s|à\s)?", "", part[0]).strip(" .")
-        fact = commune(name, "", part[0].strip()) if name and longest(name) == name else None
-        if fact:
-            yield Place(fact, sentence, start + part.start())
-
-
-def unquoted(sentence: Sentence) -> str:
-    """Return the words of a sentence, those between quotation marks blotted out."""
-    bare = sentence.bare
-    return "".join("¤" if blot == "¤" else c for c, blot in zip(sentence.text, bare, strict=True))
+    start = sentence.label.end if sentence.label else 0
+    coded = parts_of_address(text)
+    if coded:
+        yield from (Place(found.fact, sentence, found.start) for found in coded)
+        return
+    towns = []
+    for part in re.finditer(r"[^,;()–|/]+(?:\(\w[\w-]{1,30}\))?", text[start:]):
+        name = re.sub(r"^\s*(?:(?:à|À)\s)?", "", part[0]).strip(" .")
+        for piece in (name, *name.split(" - ")):
+            if piece and is_town(piece):
+                towns.append((*territories.split_qualifier(piece), start + part.start()))
+                break
+    if not towns:
+        yield from _after_at(text, sentence, is_held=True)
+    for name, qualifier, at in towns:
+        if fact := commune(name, qualifier, text[start:].strip()):
+            yield Place(fact, sentence, at)
 
 
 def _within_speaker(sentence: Sentence, at: int) -> bool:
@@ -174,30 +209,4 @@ def _within_speaker(sentence: Sentence, at: int) -> bool:
 
 
 def _has_day(sentence: Sentence, at: int) -> bool:
-    return any(s.start < at for s in expressions(sentence.bare, sentence.text))
-
-
-def longest(name: str) -> str:
-    """Return the longest beginning of a name that a commune bears."""
-    parts = re.split(r"( )", name)
-    for length in range(len(parts), 0, -2):
-        candidate = "".join(parts[:length])
-        if any(t.kind == "commune" for t in named(candidate)):
-            return candidate.removeprefix("Le ") if name.startswith("Le ") else candidate
-    return ""
-
-
-def commune(name: str, qualifier: str, written: str) -> Fact | None:
-    """Return the commune that a name begins with, in a form that a person could type."""
-    found = longest(name)
-    if name.startswith("Le ") and found:
-        found = f"Le {found}"
-    if not found:
-        foreign = territories.abroad(name, qualifier) if qualifier else None
-        return said(foreign.label, written) if foreign else None
-    several = [t for t in named(found) if t.kind == "commune"]
-    meant = [t for t in several if qualifier and territories.qualifies(t, qualifier)]
-    if len(meant) == 1 or len(several) == 1:
-        return said((meant or several)[0].label, written)
-    why = _("Several communes bear this name: say which one.")
-    return inferred(found, written, why)
+    return any(s.start < at for s in sentence.dates)

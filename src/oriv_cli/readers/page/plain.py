@@ -15,8 +15,23 @@ from oriv_cli.readers.page.blocks import (
     tidy,
     too_long,
 )
+from oriv_cli.readers.page.labels import label_of, lone_label
+from oriv_cli.readers.page.lines import kind_of_line
 
 _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
+# « 1. « Être jeune » », above the line that says when.
+_NUMBER = re.compile(r"^\d{1,2} ?[.)°-] ?")
+_NUMBERED = re.compile(r"(?:\d{1,2} ?[.)°-] ?)?[«“]|\d{1,2} ?[.)°-] ?[A-ZÀ-Þ]")
+# A line of a programme, or an arrow before a link, goes on with nothing.
+_NEW_LINE = re.compile(r"\d{1,2} ?[hH:] ?\d{0,2}\b|\d{1,4} (?:participant|personnes)|[>→»☞–-] ")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
+    r"|d['’]|l['’]|[\w)],)$"
+)
+_BROKEN_DAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin"
+    r"|juillet|août|septembre|octobre|novembre|décembre)$"
+)
 # A longer line is a paragraph, whatever stands around it.
 _LONGEST_HEADING = 260
 _WIDTH, _POSTER = 60, 4
@@ -57,13 +72,21 @@ def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
     ):
         yield Block("heading", " – ".join(line for _number, line in group), number)
         return
-    for number, text in _joined(group):
+    lines = _joined(group)
+    for place, (number, text) in enumerate(lines):
+        if place + 1 < len(lines) and _NUMBERED.match(text) and _is_when(lines[place + 1][1]):
+            yield Block("heading", _NUMBER.sub("", text), number)
+            continue
         marked = _ITEM.match(text)
         # « – septembre 2020 » is an item only among others.
         if marked and (len(group) > 1 or text[0] not in "–-"):
             yield Block("item", text[marked.end() :], number)
         else:
             yield Block("paragraph", text, number)
+
+
+def _is_when(text: str) -> bool:
+    return kind_of_line(text) in ("when", "stamp", "dash")
 
 
 def _is_poster(group: list[tuple[int, str]]) -> bool:
@@ -88,12 +111,30 @@ def _joined(group: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    if _ITEM.match(following):
+    if _first_word(line) == _first_word(following):
+        return False
+    if _UNFINISHED.search(line) and not lone_label(line):
+        return True
+    if _BROKEN_DAY.search(line) and following[:1].isdigit():
+        return True
+    if (
+        _ITEM.match(following)
+        or _NEW_LINE.match(following)
+        or label_of(following)
+        or kind_of_line(line)
+        or kind_of_line(following)
+    ):
         return False
     if following[:1].islower() and not line.endswith((":", ";")):
         return True
     # A line of a width set by hand, which no sentence ends.
     return len(line) >= _WIDTH and not line.endswith(_ENDS_A_LINE)
+
+
+def _first_word(line: str) -> str:
+    """Return the word of « Jour 1 – … » that the next line may begin with again, "" for another."""
+    match = re.match(r"[A-ZÀ-Þ]\w{3,}(?= \d)", line)
+    return match[0] if match else line
 
 
 def _stands_alone(text: str) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import bodies, words
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, once, said
+from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import territories
 
@@ -22,16 +23,25 @@ _LONGEST_SUBJECT = 900
 
 def organisers(scene: Scene) -> list[Fact]:
     """Return who organised the event, as the text says or, if it does not, as it suggests."""
-    found = [fact for sentence in scene.about for fact in _organising(sentence, scene)]
+    found = [_doubted(f, s) for s in scene.about for f in _organising(s, scene)]
     if not any(fact.origin.sure for fact in found):
         found += [fact for sentence in scene.sentences for fact in _suggested(sentence, scene)][:1]
     return once(found)
 
 
 def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
-    if sentence.block.kind == "item" and not words.LABEL.match(sentence.bare):
+    if _says_role(sentence, "organisers"):
+        start = sentence.label.end if sentence.label else 0
+        for name in bodies.names(sentence.text[start:], sigles=scene.sigles):
+            yield _named(name, sentence.text)
+        return
+    if sentence.block.kind == "item" or sentence.label:
         return
     for verb in words.ORGANISES.finditer(sentence.bare):
+        if not re.search(r"\b(?:a|ont|avait|avaient|vous)\s", verb[0]) and (
+            sentence.text[verb.end() - 1] in "éÉ"
+        ):
+            continue
         region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
         yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
@@ -39,6 +49,21 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         after_de = _AFTER_DE.match(rest) is not None
         for name in bodies.names(rest, after_de=after_de, sigles=scene.sigles):
             yield _named(name, sentence.text[verb.start() :])
+
+
+def _doubted(fact: Fact, sentence: Sentence) -> Fact:
+    """Return a fact as not sure, where the sentence names neither the event nor its day."""
+    if not sentence.loose or sentence.dates:
+        return fact
+    why = _("The sentence does not name the event.")
+    return inferred(fact.value, fact.origin.words, fact.origin.why or why)
+
+
+def _says_role(sentence: Sentence, key: str) -> bool:
+    """Tell whether a line stands under « Partenaires : », or begins with it."""
+    if sentence.label:
+        return sentence.label.key == key
+    return sentence.under == key and sentence.block.kind == "item"
 
 
 def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
@@ -88,7 +113,7 @@ def _blot(match: re.Match[str]) -> str:
 def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     """Yield who asked for the meeting, or leads the work that it belongs to."""
     if match := words.ASKED.search(sentence.bare):
-        why = _("The meeting was held at its request.")
+        why = _("The meeting was held at its request, or at its invitation.")
         for name in bodies.names(sentence.text[match.end() :], sigles=scene.sigles):
             yield inferred(name, sentence.text[match.start() :], why)
     for verb in words.ENGAGES.finditer(sentence.bare):
@@ -104,18 +129,38 @@ def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
     """Return the bodies with whose support, or in partnership with whom, it was held."""
     taken = {flat(str(fact.value)) for fact in organisers_found}
     found: list[Fact] = []
-    for sentence in scene.about:
-        if sentence.block.kind == "item" and not words.LABEL.match(sentence.bare):
-            continue
-        for match in words.PARTNERS.finditer(sentence.bare):
-            if words.OTHER_THING.search(sentence.bare[max(match.start() - 80, 0) : match.start()]):
-                continue
-            rest = sentence.text[match.end() :].lstrip()
-            after_de = _AFTER_DE.match(rest) is not None
-            for name in bodies.names(rest, after_de=after_de, sigles=scene.sigles):
-                if flat(name) not in taken:
-                    found.append(_named(name, sentence.text[match.start() :]))
+    listed = [s for s in scene.sentences if s.under == "partners" and not s.about]
+    for sentence in [*scene.about, *listed]:
+        for fact in (_doubted(each, sentence) for each in _partnering(sentence, scene)):
+            if flat(str(fact.value)) not in taken:
+                found.append(fact)
     return once(found)
+
+
+def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
+    if _says_role(sentence, "partners"):
+        start = sentence.label.end if sentence.label else 0
+        for name in bodies.names(sentence.text[start:], sigles=scene.sigles):
+            yield _logo(name) if sentence.block.picture else _named(name, sentence.text)
+        return
+    if sentence.block.kind == "item" or sentence.label:
+        return
+    for match in words.PARTNERS.finditer(sentence.bare):
+        before = sentence.bare[max(match.start() - 80, 0) : match.start()]
+        other = words.OTHER_THING.search(before)
+        organises = words.ORGANISES.search(before, other.start()) if other else None
+        # « L’association X, avec le soutien de Y, vous invite »: it is the one that organises.
+        later = words.ORGANISES.search(sentence.bare, match.end())
+        if other and not organises and not (later and other[0].startswith("association")):
+            continue
+        rest = sentence.text[match.end() :].lstrip()
+        after_de = _AFTER_DE.match(rest) is not None
+        for name in bodies.names(rest, after_de=after_de, sigles=scene.sigles):
+            yield _named(name, sentence.text[match.start() :])
+
+
+def _logo(name: str) -> Fact:
+    return inferred(name, name, _("A logo among those of the partners bears this name."))
 
 
 def _named(name: str, written: str) -> Fact:

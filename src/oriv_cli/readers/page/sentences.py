@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.daywords import Said, expressions
+from oriv_cli.readers.page.labels import Label, label_of
+from oriv_cli.readers.page.lines import Kind, kind_of_line
 
 _END = re.compile(r"[.!?…]{1,9}[»”\"')]{0,2}\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATIONS = ("m", "mm", "mme", "mlle", "dr", "pr", "cf", "etc", "st", "ste", "art", "env", "n")
 _QUOTED = re.compile(r"«[^«»]{0,400}»|“[^“”]{0,400}”")
 _SEPARATOR = re.compile(r" ?: | [–-] ")
 _SHORTEST_TITLE = 10
-_DASH_PAIR = 2
+# Another meeting than that of the sentence: « … sera suivi d’une journée, le 13 mai ».
+_OTHER = words.pattern(
+    r"\b(?:sera|seront|est|sont|etait|etaient|a ete|fut) (?:suivie?s?|precedee?s?|completee?s?"
+    r"|prolongee?s?) (?:par|de|d')"
+    rf"[^.;]{{0,200}}?\d{{1,2}}(?:er)? {words.MONTH}[^.;]{{0,150}}"
+    r"|^(?:a vos agendas|a noter|save the date|prochainement|a venir|a suivre|bientot)\b.{0,300}"
+    r"|\brendez-vous (?:ensuite|aussi|egalement|bientot|alors)[^.;]{0,200}|\b(?:fait|faisait"
+    r"|faisant|fera"
+    r"|font) suite a[^.,;]{0,200}"
+    r"|\bdans (?:la continuite|le prolongement|la suite|la lignee) d[^.,;]{0,200}"
+    r"|\b(?:datait|remontait|remonte|datant) (?:de|du|d'|a|au) [^.,;]{0,120}"
+    r"|\b(?:suite|consecutive?s?) a(?:ux|u)? [^.,;]{0,150}"
+    r"|\b(?:la|le|les) (?:premiere?s?|precedente?s?|derniere?s?|deuxieme)s? (?:\w{4,14} )?(?:avait"
+    r"|avaient|s'etait|s'etaient|ayant)[^.;–)]{0,150}"
+    r"|\bapres (?:le |la |les |l'|une? )?(?:succes|premiere?s?|precedente?s?|derniere?s?|edition"
+    r"|journee|seminaire|colloque|rencontre|webinaire|session|formation|atelier|celle|celui)"
+    r"[^.,;]{0,150}"
+)
+# Words for a meeting that name something else: « maître de conférences ».
+_NO_MEETING = words.pattern(
+    r"\b(maitre(?:sse)?s? de|salles? d[eu]s?|centres? d[eu]s?|palais des|organismes? de"
+    r"|plans?(?: \w{1,12})? de|actions? de|instituts? de|diplomes? de|niveau de|offres? de"
+    r"|service|direction de la|charge\w{0,3} d[eu]|responsable(?: de la)?|droit a la|pole"
+    r"|stage de|dispositifs? de|besoins? (?:en|de)|parcours de) (conferences?|formations?|congres"
+    r"|reunions?|echanges|debats?|rencontres?)\b"
+)
+_DASH_PAIR, _NEAR, _LONGEST_LINE, _LONGEST_PART = 2, 3, 200, 120
+_SHORTEST_PROSE = 60
 
 
 class Sentence:
     """One sentence: as it stands, flat, and flat with what is quoted blotted out.
 
-    ``about`` tells whether it speaks of the event of its entry, ``place`` its place
-    among the sentences.
+    ``about`` tells whether it speaks of the event of its entry, ``loose`` that only its
+    place in the first paragraph says so; ``under`` is the key of the label that its line
+    stands under, « Intervenants : »; ``beside_day`` that a line with the day is next to it.
     """
 
     def __init__(self, text: str, block: Block, *, heading: bool = False) -> None:
@@ -29,6 +60,9 @@ class Sentence:
         self.block = block
         self.heading = heading
         self.about = heading
+        self.under = ""
+        self.loose = False
+        self.beside_day = False
 
     @cached_property
     def flat(self) -> str:
@@ -37,13 +71,47 @@ class Sentence:
     @cached_property
     def bare(self) -> str:
         """The flat text with a « ¤ » for each character between quotation marks."""
-        bare = blotted(self.flat)
+        bare = _without_others(blotted(self.flat))
         title = title_before_event(bare) if self.heading else 0
         return "¤" * title + bare[title:]
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The label that it begins with: « Lieu : … »."""
+        return None if self.heading else label_of(self.text)
+
+    @cached_property
+    def line(self) -> Kind:
+        """What it says, if its block is a line and no sentence."""
+        if self.heading:
+            return ""
+        if self.text == self.block.text:
+            return kind_of_line(self.text)
+        kind = kind_of_line(self.text.rstrip(".")) if len(self.text) <= _LONGEST_PART else ""
+        return kind if kind in ("when", "where", "hours") else ""
+
+    @cached_property
+    def dates(self) -> list[Said]:
+        """The dates that it gives outside of quotations."""
+        return expressions(self.bare, self.text)
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The words, those between quotation marks blotted out."""
+        if "¤" not in self.bare:
+            return self.text
+        pairs = zip(self.text, self.bare, strict=True)
+        return "".join("¤" if blot == "¤" else letter for letter, blot in pairs)
 
     @property
     def starts_block(self) -> bool:
         return self.block.text.startswith(self.text)
+
+
+def _without_others(bare: str) -> str:
+    """Return a flat text without what it says of other meetings than its own."""
+    bare = _OTHER.sub(lambda match: "¤" * len(match[0]), bare)
+    return _NO_MEETING.sub(lambda match: f"{match[1]} {'§' * len(match[2])}", bare)
 
 
 def blotted(text: str) -> str:
@@ -60,7 +128,9 @@ def title_before_event(bare: str) -> int:
         head, tail = bare[: parts.start()], bare[parts.end() :]
         if words.meetings().search(head) or len(head) < _SHORTEST_TITLE:
             return 0
-        if words.OPENER.match(tail) or (words.meetings().match(tail) and re.search(r"\d{4}", tail)):
+        if headwords.OPENER.match(tail) or (
+            words.meetings().match(tail) and re.search(r"\d{4}", tail)
+        ):
             return parts.start()
     return 0
 
@@ -78,84 +148,3 @@ def split(text: str) -> Iterator[str]:
         start = match.end()
     if text[start:].strip():
         yield text[start:].strip()
-
-
-def of_entry(heading: Iterable[Block], blocks: Iterable[Block]) -> list[Sentence]:
-    """Return the sentences of an entry, its heading first, each judged."""
-    found = [Sentence(block.text, block, heading=True) for block in heading]
-    own = _own_words(found)
-    announces = not words.OPENER.match(found[0].flat)
-    for block in blocks:
-        found.extend(Sentence(text, block) for text in split(block.text))
-    _judge(found, own, announces=announces)
-    return found
-
-
-def _judge(found: list[Sentence], own: frozenset[str], *, announces: bool) -> None:
-    """Tell of each sentence whether it speaks of the event; « elle » is what was spoken of last."""
-    before = topic = False
-    for place, sentence in enumerate(found):
-        if sentence.heading:
-            continue
-        # A new paragraph goes back to what the one before began with.
-        before = topic if sentence.starts_block else before
-        sentence.about = _is_about(sentence, own, before or found[place - 1].heading)
-        sentence.about = sentence.about or (announces and _is_next(sentence, own))
-        # A list of objectives comes between a sentence and the next « elle ».
-        if sentence.block.kind == "item" or words.NO_SUBJECT.match(sentence.bare):
-            continue
-        topic = sentence.about or topic if sentence.starts_block else topic
-        before = sentence.about
-
-
-def _own_words(heading: list[Sentence]) -> frozenset[str]:
-    """Return the words for a meeting in a heading, outside of quotations; none if all are"
-    " general."""
-    found: set[str] = set()
-    for sentence in heading:
-        for match in words.meetings().finditer(sentence.bare):
-            found.add(_stem(match[0]))
-        if words.REPORT.search(sentence.bare):
-            found |= {"presentation", "restitution"}
-    return frozenset() if found <= words.GENERAL else frozenset(found)
-
-
-def _stem(phrase: str) -> str:
-    word = re.split(r"[\s'-]", phrase)[0]
-    return word.rstrip("s") if len(word) > 3 else word
-
-
-def _is_about(sentence: Sentence, own: frozenset[str], before: bool) -> bool:
-    bare = sentence.bare
-    if words.DATELINE.match(bare) or words.LABEL.match(bare):
-        return True
-    if before and (words.PRONOUN.match(bare) or words.GATHERED.search(bare)):
-        return True
-    named = any(_names(bare, match, own) for match in words.meetings().finditer(bare))
-    if named or ("presentation" in own and words.PRESENTED.search(bare)):
-        return True
-    if "presentation" in own and re.search(r"\bpresent(?:er|e|ee|es)\b", bare):
-        return True
-    # « Avec X, sociologue », « Organisé par … »: the sentence has no subject of its own.
-    return bool(
-        re.match(r"(?:avec|organise|co-?organise|anime|propose|a l'initiative)e?s?\b", bare)
-    ) and (sentence.starts_block or before)
-
-
-def _is_next(sentence: Sentence, own: frozenset[str]) -> bool:
-    """Tell whether a sentence announces the event: « le prochain webinaire aura lieu … »."""
-    return any(
-        words.NEXT.search(sentence.bare[max(match.start() - 30, 0) : match.start()])
-        and _stem(match[0]) in own | words.SITTING
-        for match in words.meetings().finditer(sentence.bare)
-    )
-
-
-def _names(bare: str, match: re.Match[str], own: frozenset[str]) -> bool:
-    """Tell whether a word for a meeting means the one of the entry."""
-    before = bare[max(match.start() - 30, 0) : match.start()]
-    if words.OTHERS.search(before):
-        return False
-    if words.POINTED.search(before):
-        return True
-    return not own or _stem(match[0]) in own

@@ -8,7 +8,8 @@ from functools import lru_cache
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, once, said
+from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.record import themes
 
 _MOST = 4

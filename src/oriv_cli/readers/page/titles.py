@@ -6,20 +6,27 @@ import re
 from typing import NamedTuple
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, said
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.meetings import is_kind_and_day
+from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence, blotted, title_before_event
 from oriv_cli.record.text import fold
 
-_LONGEST_LABEL = 70
+_LONGEST_LABEL, _SHORTEST = 70, 10
+# « Qui sont les travailleurs pauvres ? Conférence de Sophie Ponthieux ».
+_BY_WHOM = re.compile(
+    r"[?!.…] (?:Conférence|Rencontre|Débat|Webinaire|Séminaire|Intervention|Ciné-débat)(?:-débat)?"
+    r" (?:de |d['’]|avec |par )(?=[A-ZÀ-Þ]).{3,80}$"
+)
 _SEPARATOR = re.compile(r" ?: | [–-] ")
 _MEETING_OF_SERIES = words.pattern(
     r"\b(?:rencontre|seance|session|visio-?conference|conference|webinaire|atelier|journee|volet"
     r"|rendez-vous|matinee|episode)s? (?:\w{1,12} )?(?:du|de ce|d'un) cycle\b"
 )
 # « … « X » – 2e séance : le logement des jeunes »: the series, then the session.
-_SESSION = words.pattern(
+SESSION = words.pattern(
     r"¤ ?[:–,-] ?(?:\d{1,2}(?:re|ere|er|e|eme|nde)|premiere?|deuxieme|seconde?|troisieme"
     r"|derniere?) "
     r"(?:seance|session|rencontre|webinaire|conference|atelier|volet|journee) ?[:–-] ?(?=\S)"
@@ -41,9 +48,12 @@ def names(scene: Scene) -> Names:
     quoting = next((line for line in lines if "«" in line.text or "“" in line.text), None)
     if quoting and not _own_title_before(lines, quoting):
         return _quoted_names(scene, quoting)
-    title = _bare_title(lines[0].text)
+    line = lines[1] if len(lines) > 1 and is_kind_and_day(lines[0].text) else lines[0]
+    title = _bare_title(line.text)
+    if headwords.PURE_LABEL.fullmatch(flat(title)) and (own := _title_of_session(scene, title)):
+        return Names(own)
     series = _cycle_of_two_sentences(lines[0].text) or _programme(lines[-1])
-    return Names(said(title, lines[0].text), series)
+    return Names(said(title, line.text), series)
 
 
 def _own_title_before(lines: list[Sentence], quoting: Sentence) -> bool:
@@ -62,7 +72,7 @@ def _quoted_names(scene: Scene, line: Sentence) -> Names:
             _("The heading names the series, and no title of the session was found."),
         )
         return Names(title, said(inside, line.text))
-    if session := _SESSION.search(blotted(flat(text))):
+    if session := SESSION.search(blotted(flat(text))):
         title = said(_capital(text[session.end() :].strip()), line.text)
         return Names(title, said(inside, line.text))
     title = _longer(scene, inside) or said(inside, line.text)
@@ -119,22 +129,35 @@ def _longer(scene: Scene, title: str) -> Fact | None:
 
 def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
-    text = _without_tails(text)
-    opener = words.OPENER.match(flat(text))
+    state = headwords.STATE.match(flat(text))
+    text = text[state.end() :] if state else text
+    ends = title_before_event(blotted(flat(text)))
+    text = _without_tails(text[: ends or len(text)])
+    if (tail := _BY_WHOM.search(text)) and tail.start() > _SHORTEST:
+        text = text[: tail.start() + 1]
+    opener = headwords.OPENER.match(flat(text))
     rest = text[opener.end() :] if opener and opener.end() < len(text) else text
     rest = rest[: title_before_event(blotted(flat(rest))) or len(rest)]
     covered = blotted(flat(rest))
     parts = _SEPARATOR.search(covered)
     if parts and parts.start() <= _LONGEST_LABEL and parts.end() < len(rest):
         label, title = covered[: parts.start()], rest[parts.end() :]
-        if words.meetings().search(label) and not words.REPORT.match(label):
-            rest = title
-    return _capital(rest.strip(" :–-"))
+        if headwords.PURE_LABEL.fullmatch(label.strip()):
+            return _capital(title.strip(" :–-"))
+    return _capital(rest[_kind_before(rest) :].strip(" :–-"))
+
+
+def _kind_before(text: str) -> int:
+    """Return where the title begins in « Conférence Besançon, ville d’accueil »."""
+    match = re.match(
+        r"\[?(?:Conférence|Webinaire|Séminaire|Colloque|Atelier)s?\]? (?=[A-ZÀ-Þ])", text
+    )
+    return match.end() if match and len(text[match.end() :].split()) > 2 else 0
 
 
 def _without_tails(text: str) -> str:
     """Return a heading without the documents and the date that end it."""
-    for tail in (words.DOCUMENTS_TAIL, words.WHEN_TAIL):
+    for tail in (headwords.DOCUMENTS_TAIL, headwords.WHEN_TAIL):
         match = tail.search(blotted(flat(text)))
         if match and match.start() > 10:
             text = text[: match.start()]
@@ -159,73 +182,3 @@ def _programme(line: Sentence) -> Fact | None:
     if not name[:1].isupper():
         return None
     return inferred(name, line.text, _("It was held within this programme."))
-
-
-def kind(scene: Scene) -> Fact | None:
-    """Return the kind of an event: that of its heading, else that of the text."""
-    heading = [sentence for sentence in scene.sentences if sentence.heading]
-    named = next(filter(None, map(_first_kind, heading)), None)
-    if named and named.value not in ("rencontre", "autre"):
-        return named
-    for sentence in scene.about:
-        held = words.HELD.search(sentence.bare) or words.ORGANISES.search(sentence.bare)
-        held = held or words.ORGANISED_BY.search(sentence.bare)
-        found = None if sentence.heading or not held else _first_kind(sentence)
-        if found and found.value not in ("rencontre", "cycle"):
-            return found if any(_is_meeting(line) for line in heading) else _from_text(found)
-    return named or next((f for f in map(_first_kind, scene.about) if f), None)
-
-
-def _is_meeting(line: Sentence) -> bool:
-    return words.meetings().search(line.bare) is not None
-
-
-def _from_text(fact: Fact) -> Fact:
-    why = _("The heading names no kind; this word stands in the text.")
-    return inferred(fact.value, fact.origin.words, why)
-
-
-def _first_kind(sentence: Sentence) -> Fact | None:
-    report = words.REPORT.search(sentence.bare)
-    for match in words.kinds()[0].finditer(sentence.bare):
-        if report and report.start() <= match.start():
-            break
-        if words.OTHERS.search(sentence.bare[max(match.start() - 30, 0) : match.start()]):
-            continue
-        label = words.kind_meant(match[0])
-        if label == "cycle" and _SESSION.search(sentence.bare):
-            continue
-        if label:
-            return said(label, sentence.text[match.start() : match.end()])
-    if report:
-        return said("présentation de rapport", sentence.text[report.start() : report.end()])
-    return None
-
-
-def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
-    """Return how people met: what is said, else what the kind or the place implies."""
-    for sentence in scene.about:
-        if match := words.HYBRID.search(sentence.bare):
-            return said("hybride", sentence.text[match.start() : match.end()])
-    online = _word_for(words.ONLINE, scene)
-    on_site = _word_for(words.ON_SITE, scene)
-    if online and on_site:
-        return inferred(
-            "hybride", online, _("The text speaks of people on site and of people online.")
-        )
-    if online and not (place and kind_found not in ("visioconférence", "webinaire")):
-        return said("distanciel", online)
-    if on_site and not online:
-        return said("présentiel", on_site)
-    if place and not online:
-        return inferred(
-            "présentiel", place, _("The text says where people met, and nothing of a link.")
-        )
-    return None
-
-
-def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
-    for sentence in scene.about:
-        if match := wanted.search(sentence.bare):
-            return sentence.text[match.start() : match.end()]
-    return ""

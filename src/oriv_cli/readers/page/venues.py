@@ -3,58 +3,177 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import housewords, words
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.days import event_dates
-from oriv_cli.readers.page.facts import Fact, Scene, inferred, said
-from oriv_cli.readers.page.places import ELSEWHERE, VENUE_START, commune, longest, named, unquoted
+from oriv_cli.readers.page.days import dated_sentences, says_held
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.lines import is_house
+from oriv_cli.readers.page.places import ELSEWHERE
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.towns import commune, is_town, longest, named, parts_of_address
+from oriv_cli.record import territories
 
+_IN = r"dans les locaux (?:du |de la |de l['’]|des |de |d['’])|au siège (?:du |de la |de l['’]|de )"
 _VENUE = re.compile(
-    r"(?<!\w)(?:dans les locaux (?:du |de la |de l['’]|des |de )|au siège (?:du |de la |de l['’]"
-    r"|de )"
-    r"|(?:au |à la |à l['’]|aux |dans la |dans le |dans l['’]))"
-    r"([^,.;:()]{2,80}?(?: ?\([^()]{3,80}\))?)"
-    r"(?= (?:à|le|les|du|en) ?(?:[A-ZÀ-Þ]|\d|lundi|mardi|mercredi|jeudi|vendredi|samedi)"
-    r"|[,.;:(]| (?:qui|a|ont|avec|et|pour|sur|dans|au|par) |$)"
+    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans l['’]))"
+    r"([^,.;:()]{2,80}?)(?: ?\(([^()]{2,80})\))?"
+    r"(?= (?:à (?=[A-ZÀ-Þ])|(?:le|les|du|en) (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
+    r"|[,.;:(]| (?:qui|a|ont|avec|et|pour|sur|dans|au|par|entre|une?|deux|trois|plus|cette) "
+    r"| les (?=[a-zà-ÿ])|$)"
 )
-_OF_TOWN = re.compile(r" (?:de |d['’])(?=[A-ZÀ-Þ])")
+_AT_TOWN = re.compile(r", à (?=[A-ZÀ-Þ])")
+_HALL = words.pattern(
+    r"(?:amphitheatre|amphi|salle|auditorium|hotel|palais|theatre|cinema|espace|maison|mediatheque"
+    r"|bibliotheque|gymnase|halle|chateau|lycee|campus|bourse)\b"
+)
+_LOCALS = re.compile(r"(?i)^(?:dans )?(?:les )?locaux (?:du |de la |de l['’]|des |de |d['’])")
+_OF_TOWN = re.compile(r" (?:de |d['’]|des |du )(?=[A-ZÀ-Þ])")
+_MOST_WORDS = 6
+_ARTICLES = {"des": "Les ", "du": "Le "}
+_PART = re.compile(r" [–-] |, | ?\(|\)|;| \| ")
 
 
 def house(scene: Scene) -> tuple[Fact | None, Fact | None]:
     """Return the house where people met, « au lycée Schuman », and the town in its name."""
-    dated = {id(sentence) for _date, sentence in event_dates(scene)}
-    for sentence in scene.about:
-        if (where := words.WHERE.match(sentence.bare)) and sentence.text[where.end() :]:
-            line = _house_of_line(f"– , {sentence.text[where.end() :]}")
-            return line and line._replace(origin=line.origin._replace(words=sentence.text)), None
-        if not (words.HELD.search(sentence.bare) or id(sentence) in dated):
+    dated = dated_sentences(scene)
+    for sentence in [*filter(_is_line, scene.about), *scene.about]:
+        if _is_line(sentence):
+            found = _of_line(sentence)
+        elif says_held(sentence) or id(sentence) in dated or sentence.heading:
+            found = _of_sentence(sentence)
+        else:
             continue
-        if words.DATELINE.match(sentence.bare) and (line := _house_of_line(sentence.text)):
-            return line, None
-        for match in _VENUE.finditer(unquoted(sentence)):
-            name, town = _split_town(match[1].strip())
-            if _is_venue(name) and not ELSEWHERE.search(sentence.bare[: match.start()][-40:]):
-                return said(name[:1].upper() + name[1:], match[0].strip()), town
-    return None, None
+        if found[0]:
+            return found
+    return _above_address(scene), None
 
 
-def _house_of_line(text: str) -> Fact | None:
-    """Return « Hôtel de ville » of « Jeudi 23 mai 2019 – Le Havre, Hôtel de ville »."""
-    for part in re.split(r" [–-] |, ", text)[1:]:
-        if _is_venue(part) and VENUE_START.match(flat(part)):
-            return said(part, text)
+def _is_line(sentence: Sentence) -> bool:
+    if sentence.label:
+        return sentence.label.key == "where"
+    return sentence.line in ("where", "when")
+
+
+def _of_sentence(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
+    for match in _VENUE.finditer(sentence.unquoted):
+        name, town = _split_town(match[1].strip(), match[2] or "")
+        if ELSEWHERE.search(sentence.bare[: match.start()][-40:]):
+            continue
+        if (
+            _is_venue(name)
+            or (town and _is_venue(match[1]))
+            or (match[0].startswith("dans les locaux") and name[:1].isupper())
+        ):
+            written = match[0].strip()
+            return said(_capital(_named_whole(name, match[2] or "")), written), town
+        if _may_be_named(name) and (town or _AT_TOWN.match(sentence.text, match.end())):
+            why = _("The town that follows says that it is a place.")
+            return inferred(_capital(name), match[0].strip(), why), town
+    return _in_apposition(sentence), None
+
+
+def _may_be_named(name: str) -> bool:
+    """Tell whether a name with capitals can be that of a house: « Quadrilatère »."""
+    short = len(name.split()) <= 4 and name[:1].isupper() and "¤" not in name
+    return short and not named(name) and not re.search(r"\d", name)
+
+
+def _in_apposition(sentence: Sentence) -> Fact | None:
+    """Return the house of « …, le 29 mars, amphithéâtre Fourastié, à Grenoble »."""
+    text = sentence.unquoted
+    for part in text.split(", ")[1:] if says_held(sentence) and ":" not in text else []:
+        name = part.strip(" .")
+        hall = _HALL.match(flat(name)) and is_house(name) and len(name.split()) <= 6
+        if hall and "¤" not in name and not re.search(r" (?:a|ont|est|sont|et) ", name):
+            return said(_capital(name), sentence.text)
     return None
 
 
-def _split_town(name: str) -> tuple[str, Fact | None]:
+def _named_whole(name: str, bracket: str) -> str:
+    """Return « CNFPT (Centre national …) », but « Salle des fêtes » without its address."""
+    is_name = (
+        len(bracket.split()) > 2 and name.isupper() and not housewords.STREET.match(flat(bracket))
+    )
+    return f"{name} ({bracket})" if is_name else name
+
+
+def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
+    """Return « Hôtel de ville » of « Jeudi 23 mai 2019 – Le Havre, Hôtel de ville »."""
+    start = sentence.label.end if sentence.label else 0
+    text = sentence.unquoted
+    parts = [part.strip(" .") for part in _PART.split(text[start:]) if part.strip(" .")]
+    for place, part in enumerate(parts):
+        bare = re.sub(r"^(?:à la |à l['’]|au |À la |À l['’]|Au )", "", part)
+        locals_of = _LOCALS.sub("", bare)
+        alone = sentence.label is not None and len(part.split()) <= _MOST_WORDS
+        first = place == 0 and (len(parts) > 1 or alone) and _names_house(sentence, parts)
+        if not (is_house(part) or locals_of != bare or first):
+            continue
+        following = parts[place + 1] if place + 1 < len(parts) else ""
+        qualifier = following if re.fullmatch(r"\d[\dAB]\d?|[A-ZÀ-Þ][\w-]+", following) else ""
+        name, town = _split_town(re.split(r" à (?=[A-ZÀ-Þ])", locals_of)[0], qualifier)
+        if name and "¤" not in name:
+            return said(_capital(name), sentence.text), town
+    if sentence.line == "when":
+        found = _of_sentence(sentence)
+        return found if found[0] else (_before_town(parts, sentence.text), None)
+    return None, None
+
+
+def _before_town(parts: list[str], text: str) -> Fact | None:
+    """Return « Nouveau Siècle » of « Jeudi 21 mai 2015 | Nouveau Siècle, Lille »."""
+    for part, town in pairwise(parts):
+        beside = is_town(town) or housewords.STREET.match(flat(town))
+        if beside and _may_be_house(part) and len(part.split()) <= 5:
+            return inferred(part, text, _("It stands before the town."))
+    return None
+
+
+def _names_house(sentence: Sentence, parts: list[str]) -> bool:
+    """Tell whether the first part of « La Fabrique, 12 avenue de la Gare, Orléans » is a house."""
+    address = any(housewords.STREET.match(flat(p)) or parts_of_address(p) for p in parts[1:])
+    says_so = sentence.label is not None or (sentence.line == "where" and address)
+    return says_so and _may_be_house(parts[0])
+
+
+def _may_be_house(part: str) -> bool:
+    """Tell whether a part of « Lieu : CANOPE, Les Abymes » can be the name of a house."""
+    online = words.ONLINE.search(flat(part))
+    address = housewords.STREET.match(flat(part)) or parts_of_address(part)
+    town = is_town(re.sub(r"^[ÀA] ", "", part))
+    return part[:1].isupper() and not (town or online or address or re.search(r"\d", part))
+
+
+def _above_address(scene: Scene) -> Fact | None:
+    """Return the short line just above an address: « Euro-Institut »."""
+    for before, sentence in zip(scene.sentences, scene.sentences[1:], strict=False):
+        if sentence.line != "where" or not parts_of_address(sentence.text) or before.heading:
+            continue
+        short = len(before.text) <= 60 and not before.text.endswith((".", ":", "!", "?"))
+        if short and not before.line and not before.label and before.text[:1].isupper():
+            why = _("It stands above the address.")
+            return inferred(before.text, f"{before.text} – {sentence.text}", why)
+    return None
+
+
+def _split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
     """Return « Palais des congrès » and Dijon for « Palais des congrès de Dijon »."""
+    if (last := name.split(" ")[-1]) != name and is_town(last) and not name.endswith(f"de {last}"):
+        found = commune(last, qualifier, name)
+        why = _("The name of the venue says the town.")
+        return name.removesuffix(f" {last}"), found and inferred(found.value, name, why)
     for match in _OF_TOWN.finditer(name):
-        town = name[match.end() :]
-        if longest(town) == town and (found := commune(town, "", name)):
+        town = f"{_ARTICLES.get(match[0].strip(), '')}{name[match.end() :]}"
+        if longest(town) == town and (found := commune(town, qualifier, name)):
             why = _("The name of the venue says the town.")
             return name[: match.start()], inferred(found.value, name, why)
+    if is_town(qualifier):
+        found = commune(*territories.split_qualifier(qualifier), f"{name} ({qualifier})")
+        return name, found
     return name, None
 
 
@@ -62,6 +181,10 @@ def _is_venue(name: str) -> bool:
     first = name.split()[0]
     if longest(name) or "¤" in name:
         return False
-    noun = VENUE_START.match(flat(name))
     # « au CNFPT », but not « au Grand Est », nor « à la Nuit de la Solidarité ».
-    return bool(noun) or (first.isupper() and len(first) > 2 and not named(name))
+    sigle = first.isupper() and len(first) > 2 and not named(name)
+    return is_house(name) or sigle
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

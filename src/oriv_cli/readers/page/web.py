@@ -22,9 +22,10 @@ from oriv_cli.readers.page.blocks import (
     tidy,
     too_long,
 )
+from oriv_cli.readers.page.labels import lone_label
 from oriv_cli.record.model import is_web_address
 
-_DEEPEST, _MOST_TAGS = 500, 400_000
+_DEEPEST, _MOST_TAGS, _LONGEST_FILE = 500, 400_000, 120
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NEW_BLOCK = listed(
     "p div section article main header footer ul ol li dl dt dd table tr td th blockquote pre br hr"
@@ -109,6 +110,8 @@ class _Page(HTMLParser):
             self._link = (given.get("href", ""), len(self._texts))
         elif tag in ("strong", "b"):
             self._strong += 1
+        elif tag == "img":
+            self._take_picture(given.get("alt", ""))
         else:
             self._note(tag, given)
 
@@ -139,6 +142,12 @@ class _Page(HTMLParser):
                 self._line, self._bold = self.getpos()[0], bool(self._strong)
             self._bold = self._bold and (bool(self._strong) or not data.strip())
             self._texts.append(data)
+
+    def _take_picture(self, shows: str) -> None:
+        """Take the name that a logo bears, among those of the partners."""
+        above = next((b for b in reversed(self._blocks) if not b.picture), None)
+        if shows and above and lone_label(above.text) == "partners" and not self._texts:
+            self._blocks.append(Block("item", tidy(shows), self.getpos()[0], picture=True))
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
         """Take what an element says of the page or of its article."""
@@ -201,7 +210,9 @@ class _Page(HTMLParser):
         label = tidy("".join(self._texts[start:]))
         self._link = None
         if label:
-            self._links.append(Link(label, self._address(address)))
+            self._links.append(
+                Link(label, self._address(address), address.strip()[-_LONGEST_FILE:])
+            )
 
     def _address(self, address: str) -> str:
         """Return the whole address of a link, "" for one that no browser should open."""

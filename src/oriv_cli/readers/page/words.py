@@ -24,12 +24,22 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ", r"\s"))
 
 
-# How a heading begins that looks back at an event; all of it goes before the title.
-OPENER = pattern(
-    r"(?:retour(?:s)? (?:sur|en images sur)|comptes?[- ]rendus?|actes|syntheses?|restitution|bilan"
-    r"|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu)\b"
-    r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le|la|les|l'))?(?: (?:le|la"
-    r"|les)\b)? ?[:–-]? ?"
+WEEKDAY = any_of("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
+MONTH = any_of(
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+)
+_HOUR = r"(\d{1,2}) ?(?:h(?:eures?)?|:(?=\d{2}))(?: ?(\d{2})(?: ?min\b)?)?(?![\w:])"
+# « de 9h30 à 12h », « 14h-16h30 », « entre 18 h et 20 h », « 10 h 00 min - 11 h 30 min ».
+HOURS = pattern(
+    r"(?<!\w)(?:(?:de|entre|a partir de|des|a|accueil|horaires? ?:|\() ?)?"
+    rf"{_HOUR}(?: ?(?:a|et|-|–|/|>|jusqu'a|@|–? ?cloture) ?{_HOUR})?"
+)
+# Beside a day: « Entrée libre ».
+NOTICE = pattern(
+    r"(?:entree (?:libre|gratuite)(?: [\w ]{0,60})?|gratuit(?:e|s)?|complet|places? limitees?"
+    r"|sur inscription|inscriptions?(?: [\w' -]{0,60})?|je m'inscris|s'inscrire|(?:cet )?evenement"
+    r"(?: est)? (?:passe|termine)|tout public|ouvert a tous|lire la suite|lire plus|partager"
+    r"|imprimer|(?:temps de )?lecture ?:? \d+ min[a-z.]*)"
 )
 # Words for a meeting, besides the kinds of the controlled list.
 MEETING = any_of(
@@ -37,7 +47,10 @@ MEETING = any_of(
     "sessions?|rendez-vous|rencontres?|cycles?|reunions?|debats?|forums?|assises|echanges",
     "temps forts?|temps de"
     " travail|petits?-dejeuners?|cafes?-debats?|cine-debats?|visites?|tables?-rondes?",
-    "universites? d'ete|ateliers?|plenieres?|5 a 7|ateliers? d'ecriture|module",
+    "universites? d'ete|ateliers?|plenieres?|5 a 7|ateliers? d'ecriture|module|regroupements?",
+    "barcamps?|casse-croutes?|voyages? d'etudes?|assemblees? generales?|projections?",
+    "visio-?conferences?|web-?conferences?|forum-debat|soirees?-debats?|marches? exploratoires?"
+    "|cafes?[- ]rencontres?",
 )
 # Of a heading with such a word only, the body may say the kind better.
 GENERAL = listed(
@@ -57,7 +70,8 @@ HELD = pattern(
             r"vous (?:a|ont) (?:\w+ )?convies?|se sont (?:reunie?s|retrouvee?s|rassemblee?s)"
             r"|qui s'est tenue",
             r"fix[e]e?s? au|prevue?s? (?:le|au|les)|a reuni|ont reuni|a rassemble|ont rassemble"
-            r"|a accueilli",
+            r"|a accueilli|ont accueilli|se deroulaient|se tenaient|rassemblait|reunissait"
+            r"|reportee?s? au|decalee?s? au|avait reuni|(?:est|sont|etait|etaient) proposee?s? le",
         )
     )
     + r")\b"
@@ -68,7 +82,7 @@ _INFINITIVE = any_of(
 )
 _PARTICIPLE = any_of(
     "organise|co-organise|coorganise|propose|initie|mis en"
-    " place|lance|tenu|accueilli|convie|invite|monte"
+    " place|lance|tenu|accueilli|convie|invite|monte|reuni|rassemble"
 )
 # « X a organisé … », where X organises.
 ORGANISES = pattern(
@@ -80,128 +94,90 @@ ORGANISES = pattern(
     r"|vous (?:a|ont|avait|avaient) (?:\w{1,20} )?(?:convie|invite|propose)e?s?"
     r"|(?:vous )?(?:propos|organis|co-organis|coorganis|invit)(?:e|ent|ait|aient|era|eront)"
     r"|(?:vous )?(?:convie|convient|conviait|conviaient|conviera)"
+    r"|(?:a|ont) le plaisir de vous (?:inviter|convier|proposer|accueillir)"
+    r"|vous donnent? rendez-vous"
     r"|met(?:tait|tra|tent)? en place|en proposant|repondu en proposant)\b"
 )
 ORGANISED_BY = pattern(
     r"\b(?:(?:co-?)?organisee?s?|proposee?s?|initiee?s?|portee?s?|montee?s?|mise?s? en place)"
     r"(?: [^,.;:()]{1,60}?)? par (?!le biais|ailleurs|exemple|la suite)"
-    r"|\ba l'initiative (?=d)|^(?:organisateurs?|organisation) ?: ?"
+    r"(?:(?:un|le) (?:collectif|groupe|reseau|ensemble)[^,.:;()]{0,40}: ?)?"
+    r"|\b(?:organisation|preparation)[^.;:]{0,60} assuree?s? par"
+    r"|\ba l'initiative (?=d)"
 )
 # Who is not said to organise, but whose meeting it is: an inference, with its reason.
-ASKED = pattern(r"\ba la demande d(?:e la |e l'|es |u |e |')")
+ASKED = pattern(r"\ba (?:la demande|l'invitation) d(?:e la |e l'|es |u |e |')")
 ENGAGES = pattern(
     r"\b(?:a|ont) (?:engage (?=[^.;]{0,30}\b(?:reflexion|demarche))|souhaite,? (?=lors de))"
     r"|\banim(?:e|ent|ait) (?=[^.;]{0,30}\breseau)"
 )
 PARTNERS = pattern(
-    r"^partenaires? ?: ?|\b(?:(?:avec|grace a|grace au) ?(?:(?:le |l'|la )?(?:soutien|appui"
-    r"|concours|aide"
+    r"\b(?:(?:avec|grace a|grace au) ?(?:(?:le |l'|la )?(?:soutien|appui"
+    r"|participation financiere|concours|aide"
     r"|collaboration|partenariat"
     r"|contribution))(?: technique| financier| precieux| active?| etroite?)* (?=d[e'u])"
     r"|en (?:partenariat|lien|collaboration|cooperation|association"
     r"|concertation)(?: etroite?)? avec"
+    r"|co-?organisee?s? avec|conjointement organisee?s? avec"
+    r"|avec (?:un ensemble de|plusieurs|de nombreux) partenaires [^.,;:()]{0,40}[(:]"
     r"|soutenue?s? par|(?:co-?)?financee?s? par|en partenariat avec"
     r"|(?:comite|groupe|collectif)(?: de (?:pilotage|preparation"
     r"|suivi))? composee? (?:d[^:.;]{1,80}:|(?=d)))"
 )
 # What stands before « en partenariat avec » when another thing has these partners.
 OTHER_THING = pattern(
-    r"\b(?:enquete|etude|rapport|guide|ouvrage|livre|recherche|publication|plaquette|film"
+    r"\b(?:enquete|(?<!d')etude|rapport|guide|ouvrage|livre|recherche|publication|plaquette|film"
     r"|exposition"
     r"|reseau|association|groupe de travail)\b[^,;.]{0,60},? $"
 )
 PRONOUN = pattern(r"(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|qui|c'est)\b")
-# A line that says when and where: « Jeudi 23 mai 2019 – Le Havre, Hôtel de ville ».
-DATELINE = pattern(
-    r"(?:[–-] ?)?(?:date ?: ?|le |les )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche) )?\d{1,2}(?:er)?"
-    r"(?: (?:et|au) \d{1,2})? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
-    r"|octobre|novembre"
-    r"|decembre) \d{4} ?(?:[–,-] ?|(?:a|de) )[^.!?:;]{2,90}$"
-)
-# « Lieu : Auditorium, Angoulême », in a list of what there is to know.
-LABEL = pattern(
-    r"(?:dates?|quand|lieux?|ou|horaires?|public|partenaires?|organisateurs?|organisation) ?: ?"
-)
-WHERE = pattern(r"(?:lieu|ou) ?: ?")
 SITTING = listed("session seance rencontre edition date")
 # A sentence without a subject: the next « elle » is not what it names.
 NO_SUBJECT = pattern(
     r"(?:au programme|objectifs?|public|telecharg|consult|retrouv|visionn|regard|voir|lire)\b"
 )
-POINTED = pattern(r"\b(?:ce|cet|cette|ces|ladite|ledit) (?:deux |premiere? |grande? )?")
-OTHERS = pattern(
-    r"\b(?:prochaine?s?|chaque|autres?|precedente?s?|future?s?|toutes? les|tous les) $"
+POINTED = pattern(
+    r"\b(?:ce|cet|cette|ces|ladite|ledit) (?:deux |trois |premiere? |grande? |prochaine? )?"
+)
+OTHERS = pattern(r"\b(?:prochaine?s?|autres?|precedente?s?|future?s?|toutes? les|tous les) $")
+OTHERS_ANY = pattern(
+    r"\b(?:la |le |les )?(?:prochaine?s?|autres?|precedente?s?"
+    r"|future?s?) (?:\w{3,14} )?(?:aura|auront"
+    r"|se|s'|est|sont|avait|conseil|journee|seance|session|rencontre|edition|comite)"
 )
 PLAIN_OWN = pattern(
     r"\b(?:le|la|l'|les|un|une|des|derniere?s?|premiere?s?|du|au|de|d') ?(?:deux |trois )?$"
 )
 NEXT = pattern(r"\bprochaine?s? $")
-CANCELLED = pattern(r"\bannulee?s?\b|\bn'aura pas lieu|\bn'auront pas lieu|\ba ete annule")
-NO_EVENT = pattern(
-    r"(?:.{0,40} recrut|offres? d'emploi|offres? de stage|appels? a |lettre d'information"
-    r"|newsletter"
-    r"|catalogue|rapport d'activite|parution|nouvelle publication|vient de paraitre|bonne annee"
-    r"|voeux"
-    r"|mentions legales|contact|plan du site|l'equipe|qui sommes|nos missions|adherer)"
-)
-# Lines that stand alone within an entry.
-SECTION = pattern(
-    r"[^\w]{0,9}(?:pour (?:en savoir|aller) plus|en complement|consult|telecharg|visionn"
-    r"|visualis|retrouv"
-    r"|regard|voir|revoir|lire|a lire|ecout|decouvr|cliqu|acced|vous pouvez|programme\b"
-    r"|au programme"
-    r"|intervenant|avec$|objectif|les objectifs|contexte|documents?\b|ressources?\b|supports?\b"
-    r"|inscription"
-    r"|contacts?\b|public\b|publics\b|lieu\b|date\b|horaires?\b|partenaires?\b|organisateurs?\b"
-    r"|en savoir"
-    r"|infos? pratiques|informations? pratiques|videos?\b|photos?\b|annexes?\b|bibliographie"
-    r"|presentation$"
-    r"|introduction|conclusion|deroule|matin$|apres-midi$|partage|imprimer|a propos|sur le meme"
-    r"|articles?"
-    r"|nos partenaires|les partenaires|les intervenant|synthese$|compte[- ]rendu$|actes$"
-    r"|les actes$)"
-)
-ASIDE = pattern(
-    r"(?:a lire|voir aussi|a voir aussi|sur le meme|articles? (?:similaires|lies|recents)"
-    r"|a propos d"
-    r"|prochaine?s? |nos autres|autres |dans la meme rubrique|partage|contact)"
-)
-PAGE = pattern(
-    r"(?:(?:nos|les|toutes les|tous les) )?(?:temps d'echanges?|formations?|rencontres|journees"
-    r"|agenda"
-    r"|evenements?|actualites?|archives?|retours?|ressources|publications|cycles?|seminaires"
-    r"|colloques"
-    r"|conferences|ateliers)(?: ?(?:[-–/,&]|et) ?(?:formations?|rencontres|journees|agenda"
-    r"|evenements?"
-    r"|actualites?|archives?|seminaires|colloques|conferences|ateliers|publications"
-    r"|temps d'echanges?))*"
-    r"(?: (?:passees?|a venir|du reseau|de l'annee))?"
+# « une trentaine de médiateurs ont participé »: somebody came, or was asked to.
+TOOK_PART = pattern(
+    r"\b(?:(?:a|ont) (?:\w{1,12} )?(?:participe|assiste|visite|echange|debattu|propose|suivi)"
+    r"|(?:s'est|se sont) (?:rendue?s?|deplacee?s?)|(?:est|sont|etait|etaient) venue?s"
+    r"|(?:vous )?(?:invite|convie|propose|accueille)(?:nt)?"
+    r"|donne(?:nt)? rendez-vous|rendez-vous|intervien\w{2,4}|etaient (?:presente?s"
+    r"|au rendez-vous))\b"
 )
 # People are its subject: it speaks of the meeting of the sentence before.
 GATHERED = pattern(
     r"\b(?:etaient|se sont|ont|etaient) (?:\w{1,20} )?(?:reunie?s|presente?s|rassemblee?s"
     r"|retrouvee?s"
-    r"|participe|assiste|pris part|repondu present|debattu|y ont)\b"
+    r"|decouvert|visite|participe|assiste|pris part|repondu present|debattu|y ont)\b"
+    r"|\bl'ont suivie?s?\b|\bs'y (?:est|sont)\b"
 )
-# The parts of a heading that name documents, or say when: not of the title.
-DOCUMENTS_TAIL = pattern(
-    r" ?[:–-] (?:les |la |le |l')?(?:supports?|syntheses?|actes|comptes?[- ]rendus?|telecharg"
-    r"|documents?"
-    r"|videos?|replay|interventions?|presentations? des|diaporamas?|programme\b|retour en images)"
-)
-WHEN_TAIL = pattern(
-    r" ?[,:–-] ?(?:le |les )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
-    r"(?:\d{1,2}(?:er)? )?(?:(?:et|au) \d{1,2} )?(?:janvier|fevrier|mars|avril|mai|juin|juillet"
-    r"|aout"
-    r"|septembre|octobre|novembre|decembre) \d{4}(?:,? a .{1,40})?$"
-)
+# « … y ont pris la parole »: there, whatever the sentence before was of.
+THERE = pattern(r"\by (?:ont|a|etait|etaient|sont|est|avaient|prenaient)\b(?! eu)")
 ONLINE = pattern(
-    r"\b(?:visio-?conferences?|visios?\b|webinaires?|web-?conferences?|en ligne|a distance"
+    r"\b(?:visio-?conferences?|visios?\b|webinaires?|web-?conferences?|(?<!inscription )"
+    r"(?<!inscriptions )(?<!mise )(?<!mis )(?<!mises )(?<!disponible )(?<!disponibles )"
+    r"(?<!consultable )(?<!accessible )(?<!programme )(?<!formulaire )(?<!paiement )en ligne"
+    r"|a distance"
     r"|en distanciel"
     r"|distanciel|par zoom|sur zoom|sur teams|en visio)\b"
 )
-ON_SITE = pattern(r"\b(?:en presentiel|presentiel|en presence(?! d)|sur place)\b")
+ON_SITE = pattern(
+    r"\b(?:en presentiel|presentiel|en presence(?! d)|sur place (?:et|ou) (?:en|a)\b"
+    r"|(?:et|ou) sur place)\b"
+)
 HYBRID = pattern(r"\b(?:hybride|mixte|a la fois en (?:presentiel|presence) et (?:a distance|en))")
 
 
@@ -217,7 +193,8 @@ def kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     # « conférences-débats », « rencontre-débat »: each word may be plural.
     spelt = sorted(labels, key=len, reverse=True)
     either = "|".join(
-        re.sub(r"[ -]", "s?[ -]", re.escape(name).replace("\\", "")) for name in spelt
+        re.sub(r"[ -]", "s?[ -]", re.escape(name).replace("\\", "")).replace("webs?[ -]", "web-?")
+        for name in spelt
     )
     return pattern(rf"\b(?:{either})s?\b"), labels
 
@@ -231,7 +208,7 @@ def meetings() -> re.Pattern[str]:
 def kind_meant(words: str) -> str:
     """Return the kind of the controlled list that flat words name, "" for none."""
     labels = kinds()[1]
-    key = re.sub(r"\s", " ", words)
+    key = re.sub(r"\s", " ", words).replace("webconf", "web-conf")
     candidates = (key, key.replace("-", " "), _singular(key), _singular(key.replace("-", " ")))
     return next((labels[c] for c in candidates if c in labels), "")
 

@@ -18,11 +18,15 @@ from oriv_cli.readers.page.blocks import LONGEST_PAGE, Article, Block, listed, t
 
 _PIECE = 1 << 16
 _DEEPEST = 50
-_KEPT = listed("title link content:encoded wp:post_date wp:post_type wp:status")
+_KEPT = listed(
+    "title link content:encoded wp:post_date wp:post_type wp:status wp:meta_key wp:meta_value"
+)
+# What The Events Calendar keeps beside the text, and the label that says it in a page.
+_META = {"_EventStartDate": "start", "_EventEndDate": "end"}
 # Not written for readers: files, menus, drafts and the bin.
 _LEFT_OUT_TYPES = listed(
     "attachment nav_menu_item revision custom_css customize_changeset wp_global_styles wp_block"
-    " wp_template wp_template_part wp_navigation oembed_cache"
+    " wp_template wp_template_part wp_navigation oembed_cache tribe_venue tribe_organizer"
 )
 _SHOWN = ("", "publish", "private", "future")
 _SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{0,40}(?: [^\[\]]{0,400})?\]")
@@ -108,10 +112,32 @@ class _Export:
         if name == "item" and self._post is not None:
             self._posts.append(self._post)
             self._post = None
-        elif self._post is not None and name in _KEPT and self._path[-1:] == ["item"]:
-            self._post[name] = text
+        elif self._post is not None and name in _KEPT:
+            self._take_field(name, text)
         elif name == "title" and not self._page:
             self._page = tidy(text)
+
+    def _take_field(self, name: str, text: str) -> None:
+        """Keep what an element says of the post: its own fields, and two beside it."""
+        assert self._post is not None
+        if self._path[-1:] == ["item"]:
+            self._post[name] = text
+        elif name == "wp:meta_key":
+            self._post["key"] = text.strip()
+        elif name == "wp:meta_value" and self._post.get("key") in _META:
+            self._post[_META[self._post["key"]]] = text.strip()
+
+
+def _when(post: dict[str, str], line: int) -> Iterator[Block]:
+    """Yield the lines that say when, from what the calendar keeps: « 2021-10-05 14:00:00 »."""
+    start, end = (post.get(key, "").split(" ") for key in ("start", "end"))
+    if not _DAY.fullmatch(start[0]):
+        return
+    days = [start[0], *([end[0]] if _DAY.fullmatch(end[0]) and end[0] > start[0] else [])]
+    yield Block("paragraph", f"Date : {'/'.join(days)}", line)
+    hours = [each[1][:5] for each in (start, end) if len(each) > 1]
+    if hours and hours[0] != "00:00" and len(days) == 1:
+        yield Block("paragraph", f"Horaires : {' - '.join(hours)}", line)
 
 
 def _article(post: dict[str, str], page: str) -> Article:
@@ -126,4 +152,4 @@ def _article(post: dict[str, str], page: str) -> Article:
     )
     day = _DAY.match(post.get("wp:post_date", ""))
     url = tidy(post.get("link", ""))
-    return Article((title, *below), page, url, day[0] if day else "", own=True)
+    return Article((title, *_when(post, line), *below), page, url, day[0] if day else "", own=True)

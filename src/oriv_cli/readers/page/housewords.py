@@ -1,0 +1,49 @@
+"""The words for the houses where people meet, and for their addresses. In flat letters."""
+
+from __future__ import annotations
+
+from oriv_cli.readers.page.words import any_of, pattern
+
+# Nouns that begin the name of a house where people meet.
+VENUE_START = pattern(
+    any_of(
+        "lycee|college|maison|centre|salle|hotel|mairie|mediatheque|bibliotheque|universite",
+        "prefecture|sous-prefecture|auditorium|campus|ecole|irts|institut|theatre|cinema|musee",
+        "palais|espace|pole|faculte|msh|cnam|caf|conseil departemental|conseil regional|cite",
+        "hotel de ville|hotel du departement|hotel de region|amphitheatre|amphi|gymnase|foyer",
+        "bourse|manufacture|scene|auberge|residence|tiers-lieu|fabrique|usine|friche|villa|grange",
+        "ferme|halle|hangar|chateau|abbaye|parlement|tribunal|caisse|chambre|siege|locaux|domaine",
+        "stade|kursaal|conservatoire|archives|opera|cloitre|pavillon|ferme|chapelle|eglise",
+        "librairie|restaurant|cafe|brasserie|mission locale|zenith|relais|inspe|canope|creps"
+        "|irtess|ensa|mjc|cnfpt|atrium|mess|casino",
+    )
+    + r"\b"
+)
+# Houses whose whole name is in small letters; « l’espace public » is none.
+WHOLE_VENUE = pattern(
+    any_of(
+        "hotel de ville|hotel d'agglomeration|hotel du departement|hotel de region|hotel de police",
+        "hotel de la metropole|hotel communautaire|hotel d'entreprises|salle des fetes|mairie",
+        "salle polyvalente|salle du conseil|salle municipale|salle communale|prefecture",
+        "sous-prefecture|bourse du travail|maison des associations|maison de quartier",
+        "maison des syndicats|maison de l'emploi|maison de l'economie|maison des habitants",
+        "maison de la vie associative|maison du projet|maison pour tous|maison des jeunes",
+        "maison des adolescents|maison de l'architecture|maison des solidarites"
+        "|maison de la region",
+        "maison de la culture|maison de l'etudiant|maison du citoyen|maison des sports",
+        "palais des congres|palais des fetes|palais de justice|centre social|centre socioculturel",
+        "centre socio-culturel|centre culturel|centre des congres|centre de congres",
+        "centre administratif|mediatheque|bibliotheque|siege|conseil departemental",
+        "conseil regional|kursaal|archives departementales|archives municipales"
+        "|chambre de commerce",
+        "chambre des metiers|cite administrative|cite des congres|ecole d'architecture|parlement",
+        "theatre municipal|theatre|cinema|gymnase|musee|opera|auditorium|caisse d'allocations",
+        "tribunal judiciaire|espace associatif|pole culturel|foyer rural|club de la presse",
+    )
+    + r"\b"
+)
+STREET = pattern(
+    r"(?:\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? )?(?:rue|avenue|boulevard|bd|place|quai|allee|impasse"
+    r"|cours|route|esplanade|chemin|square|passage|faubourg|bp|cs|mail|parvis|promenade)\b"
+    r"|[a-z]{3,20}(?:platz|strasse|weg) \d"
+)

@@ -1,0 +1,145 @@
+"""What is said of a person beside the name: « sociologue », « directrice de l’IREV »."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.readers.page import bodywords, words
+from oriv_cli.readers.page.blocks import flat, listed
+from oriv_cli.readers.page.persons import ROLE, SUFFIX, has_given_name
+
+# A plural title is that of all who stand before it: « X et Y, sociologues ».
+PLURAL = words.pattern(
+    rf"(?:{SUFFIX}s|professeure?s|directeurs|chargees?|medecins|avocate?s|elue?s)\b"
+)
+_NO_TITLE = words.pattern(
+    r"(?:l[ea]s?|du|des|au|aux|a|en|dans|pour|sur|par|qui|que|est|sont|ont|et|ou|mais|ce|cette|ces"
+    r"|cet|il|elle|ils|elles|nous|vous|on|lors|avec|chez|\d+)\b"
+)
+_INTRODUCED_TITLE = re.compile(
+    r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{3,25}(?: [a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
+)
+# « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
+_APPOSED = re.compile(
+    r"(?:^|[.;:] )(?:L[ea] |L['’])?([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$"
+)
+_GOES_ON = re.compile(
+    r", (?:la |le |l['’]|les )(?:journée|rencontre|séminaire|soirée|matinée|table ronde|atelier"
+    r"|webinaire|colloque|après-midi|débat|conférence|échanges|temps)|, sur |,? (?:puis"
+    r"|en particulier|notamment|en présence|ainsi que|suivie?s?|ensuite"
+    r"|avant d|lors|avec)\b"
+    r"|, (?:pour (?:l[ea]s? |l['’])|cette|ce|cet|ces|nous|ils|elles|il|elle|on"
+    r"|et (?:d['’]|de |l['’](?=é)|l[ea]s? |des |du |deux|trois|quatre|un |une )"
+    r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
+    r"|,? (?:et )?(?:celui|celle|ceux)\b"
+)
+_ENDS = re.compile(
+    r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d{1,4} (?:participant|personnes)"
+)
+_INVITED = re.compile(r",? invitée?s? (?:en tant que|comme|à titre de) ")
+_VERB_AFTER = re.compile(
+    r",? (?:a|ont|est|sont|s['’]est|se sont|aura|avait|étaient|était|y|viendra|viendront|sera"
+    r"|seront|fera|feront|auront|dira|peut|permet) "
+)
+_NO_TITLE_BEFORE = re.compile(r"avec|dont|comme|notamment|intervenant|orat|invité|conférenci")
+_NO_LAST = listed("par avec de du des en dont comme notamment et pour ou selon sur")
+_LONGEST_TITLE = 220
+_OF = re.compile(r", (?:de l['’]|du |de la |des |de |d['’]|pour l[ea'’] ?)(?=[\w«])")
+
+
+def has_title(bare: str, text: str, end: int) -> bool:
+    """Tell whether a title stands after a name: « , sociologue », « (CNRS) », « , de l’Insee »."""
+    after = bare[end : end + 60]
+    match = re.match(r"(?: ?,| [–-]| ?\(| ?:) ?(?:la |le |l'|un |une )?", after)
+    if match and ROLE.match(after[match.end() :]):
+        return True
+    return _OF.match(text, end) is not None or re.match(r" ?\([^()]", after) is not None
+
+
+def title_before(text: str, start: int) -> str:
+    """Return the title that stands before a name: « la sociologue Ghislaine Théodore »."""
+    apposed = _APPOSED.search(text[max(start - 120, 0) : start])
+    if apposed and ROLE.match(flat(apposed[1])):
+        return _lower(apposed[1])
+    match = _INTRODUCED_TITLE.search(text[max(start - 90, 0) : start])
+    if match is None:
+        return ""
+    parts = match[1].split()
+    if flat(parts[-1]) in _NO_LAST:
+        return ""
+    for place in range(len(parts)):
+        phrase = " ".join(parts[place:])
+        if ROLE.match(flat(phrase)) and not _NO_TITLE_BEFORE.match(phrase):
+            return phrase
+    return ""
+
+
+def title_after(rest: str, speaks: re.Pattern[str]) -> str:
+    """Return what is said of a person between the name and the verb, or the next name."""
+    if verb := speaks.search(flat(rest)):
+        rest = rest[: verb.start()]
+    bracket = re.match(r" ?\(([^()]{2,200})\)", rest)
+    # A year or an hour in brackets is no title.
+    if bracket and not re.fullmatch(r"[\d\s/h-]+", bracket[1]):
+        return _lower(bracket[1])
+    # « Mehdi Lahlou de l’association La Clède ».
+    of = re.match(r" (?:de l['’]|du |de la |de )(.+)", rest)
+    if of and bodywords.NOUN_START.match(flat(of[1])):
+        rest = f",{rest}"
+    match = re.match(r"(?: ?,| [–-]| ?:) ?(.*)", rest, re.DOTALL)
+    if match is None or "«" in match[1][:3]:
+        return ""
+    title = _INVITED.sub(lambda _m: ", ", match[1]).strip(" ,;.:–-")
+    title = re.sub(
+        r",? (?:et de|et d['’]|et|puis|ainsi que|qui|est|sont|nous|a|ont)$", "", title
+    ).strip(" ,;.")
+    if not ROLE.match(flat(title)):
+        if title.startswith("respectivement "):
+            return title
+        # After a dash or a colon stands what they spoke of.
+        if not rest.startswith((",", " ,")) or (
+            not _OF.match(f", {title}") and _NO_TITLE.match(flat(title))
+        ):
+            return ""
+    title = re.sub(r"^(?:de l['’]|du |de la |des |de |d['’]|pour l[ea'’] ?)(?=[\w«])", "", title)
+    return _lower(_short(re.sub(r", Grand [Tt]émoin", ", grand témoin", title)))
+
+
+def _short(title: str) -> str:
+    """Return a title without the sentence that goes on after it."""
+    title = _VERB_AFTER.split(title)[0]
+    title = re.split(
+        r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)", title
+    )[0]
+    for match in re.finditer(r",? et (?=[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])", title):
+        if has_given_name(title[match.end() :]):
+            title = title[: match.start()]
+            break
+    title = _GOES_ON.split(title)[0]
+    cut = re.search(
+        r" (?:pour (?=\w+(?:er|ir|re)\b|une? )|, sur |afin|sur l[ea]s? |autour|dans le cadre"
+        r"|et (?:a|ont|en"
+        r"|sur|d['’]échanges) |à travers|qui |dont )|[!?]|\.(?= [A-ZÀ-Þ])",
+        title,
+    )
+    title = title[: cut.start()] if cut and cut.start() > 8 else title
+    title = title.strip(" ,;.–-")
+    title = re.sub(r",? (?:de|du|des|d['’]|à|en|pour|et|la|le|les|[lsmnt]['’])$", "", title)
+    # A bracket that nobody closed.
+    if title.count("(") > title.count(")"):
+        title = title[: title.rfind("(")].strip()
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+
+
+def singular(title: str) -> str:
+    """Return « sociologue » for « sociologues »."""
+    first, blank, rest = title.partition(" ")
+    return f"{first.removesuffix('s')}{blank}{rest}"
+
+
+def _lower(title: str) -> str:
+    """Return a title with a small letter where a common noun begins it."""
+    first = title.split(" ")[0]
+    return (
+        title[:1].lower() + title[1:] if ROLE.match(flat(first)) and not first.isupper() else title
+    )

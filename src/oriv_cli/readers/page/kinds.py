@@ -1,0 +1,96 @@
+"""The kind of an event, and its mode: what the heading says, else what the text says."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.i18n import _
+from oriv_cli.readers.page import words
+from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.titles import SESSION
+
+
+def kind(scene: Scene) -> Fact | None:
+    """Return the kind of an event: that of its heading, else that of the text."""
+    heading = [sentence for sentence in scene.sentences if sentence.heading]
+    named = next(filter(None, map(_first_kind, heading)), None)
+    if named and named.value not in ("rencontre", "autre"):
+        return named
+    for sentence in scene.about:
+        held = words.HELD.search(sentence.bare) or words.ORGANISES.search(sentence.bare)
+        held = held or words.ORGANISED_BY.search(sentence.bare)
+        found = None if sentence.heading or not held else _first_kind(sentence)
+        if found and found.value not in ("rencontre", "cycle"):
+            return found if any(_is_meeting(line) for line in heading) else _from_text(found)
+    return named or next(filter(None, map(_pointed_kind, scene.about)), None)
+
+
+def _pointed_kind(sentence: Sentence) -> Fact | None:
+    """Return the kind of « ce séminaire », « Rencontre organisée », « a proposé une rencontre »."""
+    found = None if sentence.block.kind == "heading" else _first_kind(sentence)
+    at = sentence.bare.find(flat(found.origin.words)) if found else -1
+    if found is None or at < 0:
+        return None
+    before = sentence.bare[:at]
+    pointed = words.POINTED.search(before[-30:]) is not None
+    offered = words.ORGANISES.search(before) is not None and before.endswith((" une ", " un "))
+    opens = at == 0 and sentence.starts_block
+    return _from_text(found) if pointed or offered or opens else None
+
+
+def _is_meeting(line: Sentence) -> bool:
+    return words.meetings().search(line.bare) is not None
+
+
+def _from_text(fact: Fact) -> Fact:
+    why = _("The heading names no kind; this word stands in the text.")
+    return inferred(fact.value, fact.origin.words, why)
+
+
+def _first_kind(sentence: Sentence) -> Fact | None:
+    report = words.REPORT.search(sentence.bare)
+    for match in words.kinds()[0].finditer(sentence.bare):
+        if report and report.start() <= match.start():
+            break
+        if words.OTHERS.search(sentence.bare[max(match.start() - 30, 0) : match.start()]):
+            continue
+        label = words.kind_meant(match[0])
+        if label == "cycle" and SESSION.search(sentence.bare):
+            continue
+        if label:
+            return said(label, sentence.text[match.start() : match.end()])
+    if report:
+        return said("présentation de rapport", sentence.text[report.start() : report.end()])
+    return None
+
+
+def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
+    """Return how people met: what is said, else what the kind or the place implies."""
+    for sentence in scene.about:
+        if match := words.HYBRID.search(sentence.bare):
+            return said("hybride", sentence.text[match.start() : match.end()])
+    online = _word_for(words.ONLINE, scene)
+    on_site = _word_for(words.ON_SITE, scene)
+    if online and on_site:
+        return inferred(
+            "hybride", online, _("The text speaks of people on site and of people online.")
+        )
+    if online and not (place and kind_found not in ("visioconférence", "webinaire")):
+        return said("distanciel", online)
+    if on_site and not online:
+        return said("présentiel", on_site)
+    if place and not online:
+        return inferred(
+            "présentiel", place, _("The text says where people met, and nothing of a link.")
+        )
+    return None
+
+
+def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
+    for sentence in scene.about:
+        if match := wanted.search(sentence.bare):
+            return sentence.text[match.start() : match.end()]
+    return ""

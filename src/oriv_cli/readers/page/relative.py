@@ -1,0 +1,45 @@
+"""The day of « le lendemain », counted from the day that was given last."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from oriv_cli.i18n import _
+from oriv_cli.readers.page import words
+from oriv_cli.readers.page.daywords import Said
+from oriv_cli.readers.page.facts import Fact, inferred
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.record import dates
+
+_RELATIVE = words.pattern(
+    r"\b(?:le lendemain|le surlendemain|la veille|l'avant-veille|le meme jour|le jour meme)"
+    r"(?= |,|\.|$)(?: (?:matin|soir|midi|apres-midi))?"
+)
+_STEPS = {"le lendemain": 1, "le surlendemain": 2, "la veille": -1, "l'avant-veille": -2}
+
+
+def _is_own(sentence: Sentence) -> bool:
+    """Tell whether « le lendemain » is said of the meeting itself, and of nothing before it."""
+    held = (words.HELD, words.ORGANISES, words.ORGANISED_BY)
+    named = words.meetings().search(sentence.bare) is not None
+    past = re.search(r"\b(?:avait|avaient)\b", sentence.bare) is not None
+    return not past and (named or any(verb.search(sentence.bare) for verb in held))
+
+
+def relative_day(scene: Scene, day_before: str) -> Fact | None:
+    """Return the date of « le lendemain », counted from the date that was given last."""
+    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", day_before)
+    last = Said(day_before, dates.full(day_before), 0, 0) if whole else None
+    for sentence in scene.sentences:
+        match = _RELATIVE.search(sentence.bare)
+        if match and last and sentence.about and _is_own(sentence):
+            step = next((s for phrase, s in _STEPS.items() if match[0].startswith(phrase)), 0)
+            day = date.fromisoformat(last.edtf) + timedelta(step)
+            why = _("Counted from “{date}”.").format(date=last.words)
+            return inferred(day.isoformat(), sentence.text[match.start() : match.end()], why)
+        for expression in sentence.dates:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.edtf):
+                last = expression
+    return None

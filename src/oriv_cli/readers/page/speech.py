@@ -1,0 +1,75 @@
+"""The words that make a speaker of the person beside them. In flat letters."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.readers.page import words
+
+SPEAKS = words.pattern(
+    r"\b(?:(?:a|ont|est|sont|nous a|nous ont|avait|avaient|aura|auront|y ont"
+    r"|y a) (?:[\w']{1,14} ){0,2}?"
+    r"(?:presente|dialogue|rappele|expose|interven|anime|dresse|partage|temoigne|introduit"
+    r"|conclu|souligne"
+    r"|explique|nourri|apporte|eclaire|evoque|aborde|montre|insiste|ouvert|debattu|echange|propose"
+    r"|livre|restitue|decrit|analyse|developpe|pris la parole|fait un point|fait le point|mis en"
+    r"|revenue?s?|clotur|retrace|detaille|commente|accueilli|clos|raconte|defendu|interroge|plaide"
+    r"|precise|donne)\w{0,3}"
+    r"|(?:etait|est|etaient|sera) (?:l'invitee?|notre invitee?|les invitee?s)"
+    r"|intervien\w{1,7}|intervenai\w{1,3}|presentera\w{0,3}|animera\w{0,3}|presentai\w{1,3}"
+    r"|animai\w{1,3}|sera donc avec nous|seront avec nous|sera avec nous|prendra la parole)\b"
+)
+BEFORE = words.pattern(
+    r"(?:\b(?:intervenante?s?|formatrices?|formateurs?|conferenciere?s?|oratrices?|orateurs?)"
+    r"|\b(?:avec|par)(?: entre autres| notamment| aussi"
+    r"| egalement)?(?: la participation d[e'u]| les? interventions? d[e'u]"
+    r"| l'intervention d[e'u]| le temoignage d[e'u])?"
+    r"|\binterventions? d[e'u]|\bconference d[e'u]|\bapport(?:s)? d[e'u]|\btemoignages? d[e'u]"
+    r"|\b(?:participation|introduction|ouverture|conclusion|cloture|synthese|discours|allocution"
+    r"|mot d'accueil|celui|celle|propos|expertise|eclairage|presence) d[e'u]|\b(?:animee?s?"
+    r"|assuree?s?|presentee?s?|moderee?s?|introduite?s?"
+    r"|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?|cloturee?s?) (?:notamment )?par"
+    r"|\ben presence d[e'u]|\b(?:accueill(?:e|era|ait|i)|recevra|recoit|recevait)"
+    r"|\ba l'affiche ?:|\b(?:intervenante?|grand temoin|animation|invitee?|intervention"
+    r"|moderation|animatrice|animateur|formatrice|formateur|ouverture|introduction|conclusion"
+    r"|cloture|discutante?|conferenciere?)s? ?:"
+    r"|\b(?:a reuni|ont reuni|entendre|ecouter|accueillir|rencontrer|reunissant|rassemblant|reunissait"
+    r"|associant|composee? de|entre)"
+    r"|\b(?:succede|parole|tribune|ecran|micro|intervenaient|interviendront|table ronde)"
+    r"[^.;:]{0,30} ?:"
+    r"|\bregards? d[e'u]|\bplus avec|\bautour d[e'u]|\b(?:est|sont) intervenue?s? ?:"
+    r"|\bparmi les intervenants ?:) ?(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
+    r"|le dr |dr "
+    r"|le pr |pr |la )?$"
+)
+BY = words.pattern(r"\bpar (?:m\. |mme |madame |monsieur )?$")
+# « par » makes a speaker of what was said, not of what was written.
+SAID_BY = words.pattern(
+    r"\b(?:animee?|formee?|assuree?|presentee?|moderee?|introduite?|conclue?|co-?animee?|ouverte?"
+    r"|commentee?"
+    r"|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
+    r"|intervention|presentation|conference|synthese|animation|mot d'accueil)s?\b[^.;:]{0,60}$|^$"
+)
+AUTHOR = words.pattern(
+    r"(?:\b(?:rapport|ouvrage|livre|film|enquete|etude|memoire|these|photos?|dessins?|texte"
+    r"|article|rue|lycee|college|ecole|salle|espace|place|centre|maison|hommage|avenue|quartier"
+    r"|amphitheatre|loi|fondation|prix|campus|site|chere a|presidence d[e'u]"
+    r"|auditorium|mediatheque|theatre|gymnase|musee|institut|stade|credits?|photo ?:|credit ?:)"
+    r"(?: d[e'u]| a)?"
+    r"|\b(?:redigee?|ecrite?|montee?|creee?|realisee?|dirigee?|signee?|coordonnee?|fondee?"
+    r"|publiee?|illustree?|presidee?|menee?|pilotee?|contacter|aupres d[e'u])s?(?: par)?) ?$"
+)
+COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
+CHAIN = re.compile(
+    r"(?:, | et |; |,? puis |,? et d[e'u] ?|,? ainsi que (?:de |d')?)"
+    r"(?:m\. |mme |dr |docteur |pr )?$"
+)
+# Where the subject of a clause may stand.
+CLAUSE = re.compile(
+    r"(?:^|[,;:] |\b(?:puis|enfin|ensuite|et|ou|mais|car) )(?:m\. |mme |mmes |madame )?$"
+)
+# Lists of other people than speakers.
+NOT_SPEAKERS = words.pattern(
+    r"(?:contact|inscription|renseignement|equipe|comite|conseil d'administration|bureau|redaction"
+    r"|photos?|credits?|auteure?s?|participants|excuses|presents|membres|public)"
+)

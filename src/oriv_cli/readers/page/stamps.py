@@ -1,0 +1,84 @@
+"""The lines of an entry that say nothing but a day: of the event, or of its publication."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.labels import label_of
+from oriv_cli.readers.page.lines import kind_of_line
+
+_FIRST_LINES = 4
+_DAY = len("2018-12-05")
+_AGENDA = re.compile(
+    r"(?:(?:notre|l'|nos|les|prochaine?s?|votre) ?)*(?:agenda|evenements|calendrier"
+    r"|rendez-vous|dates)"
+)
+
+
+class Stamped(NamedTuple):
+    """The blocks without such lines, the ISO day of publication, and a day that may be the event's.
+
+    « – 5 décembre 2018 » may be it, and so may a bare day of an agenda.
+    """
+
+    blocks: tuple[Block, ...]
+    published: str = ""
+    stamp: str = ""
+
+
+def without_stamps(blocks: tuple[Block, ...], page: str) -> Stamped:
+    """Return the blocks below a heading; ``page`` is the title of the page."""
+    kept: list[Block] = []
+    published = stamp = ""
+    for place, block in enumerate(blocks):
+        kind = kind_of_line(block.text) if place < _FIRST_LINES else ""
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if kind in ("stamp", "dash") and following and _says_more(following):
+            # « Jeudi 15 février 2024 », then « 14h-15h30 ».
+            kept.append(block._replace(kind="paragraph", level=0, text=f"Date : {block.text}"))
+        elif kind in ("published", "stamp", "dash"):
+            days = [each.edtf for each in expressions(flat(block.text), block.text)]
+            if kind == "dash" or (kind == "stamp" and is_agenda(page)):
+                stamp = stamp or block.text
+            published = published or next((day for day in days if len(day) == _DAY), "")
+        else:
+            kept.append(block)
+    return Stamped(tuple(kept), published, stamp)
+
+
+def _says_more(block: Block) -> bool:
+    return kind_of_line(block.text) in ("hours", "where")
+
+
+def is_agenda(page: str) -> bool:
+    """Tell whether the title of a page announces events."""
+    return _AGENDA.match(flat(page)) is not None
+
+
+def leads(blocks: tuple[Block, ...], starts: list[int], *, own: bool) -> frozenset[int]:
+    """Return the headings with their day just above them, as on the cards of an agenda."""
+    above = frozenset(n for n in starts if n and _is_day(blocks[n - 1]))
+    # On a page of several, all have one or none has.
+    return above if own or (len(starts) > 1 and above.issuperset(starts)) else frozenset()
+
+
+def _is_day(block: Block) -> bool:
+    return kind_of_line(block.text) in ("when", "stamp", "dash", "published")
+
+
+def says_by_labels(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether labels say when, and where or at what hour."""
+    keys = {label.key for block in blocks if (label := label_of(block.text))}
+    return "when" in keys and bool(keys & {"where", "hours"})
+
+
+def says_when(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether the lines below a heading say the day and the hour, as those of no"
+    " article do."""
+    kinds = [kind_of_line(block.text) for block in blocks[:3]]
+    return "when" in kinds[:2] or (
+        bool({"stamp", "dash"} & set(kinds[:2])) and bool({"hours", "where"} & set(kinds))
+    )
