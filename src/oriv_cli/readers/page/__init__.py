@@ -130,7 +130,7 @@ def _drafts(articles: Iterable[Article], left_out: LeftOut | None) -> Iterator[D
     for each in scenes:
         dates.append(days.date_of(each, [], _day(dates[-1] if dates else None)))
     for place, each in enumerate(scenes):
-        date = dates[place] or days.date_of(each, _years_around(dates, place), "")
+        date = dates[place] or days.date_of(each, _years_around(dates, place, each), "")
         yield _draft(each, date)
 
 
@@ -139,8 +139,10 @@ def _day(date: Fact | None) -> str:
     return str(date.value).rstrip("?") if date else ""
 
 
-def _years_around(dates: list[Fact | None], place: int) -> list[int]:
-    """Return the years of the entries around one, the nearest first."""
+def _years_around(dates: list[Fact | None], place: int, each: Scene) -> list[int]:
+    """Return the year of the page, else those of the entries around one, the nearest first."""
+    if year := re.search(r"\b(20\d\d|19[89]\d)\b", each.entry.page):
+        return [int(year[1])]
     order = sorted(range(len(dates)), key=lambda other: abs(other - place))
     known = [dates[other] for other in order if other != place]
     return [int(fact.value.strip("{[")[:4]) for fact in known[:200] if fact is not None]

@@ -57,7 +57,7 @@ _PEOPLE = (
     r"|enseignant|gens\b|gardien|adulte|animat|educat|directeur|directrice|responsable"
     r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
     r"|festivalier|visiteur|lyceen|collegien|retraite|entrepreneur|createur|createurs"
-    r"|seniors|cadres|meres\b|peres\b|hommes\b|decideurs|techniciennes|acteurs|actrices)"
+    r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|techniciennes|acteurs|actrices)"
 )
 # « Public : 45 personnes », « Nombre de participants : 45 ».
 _LABELLED = words.pattern(

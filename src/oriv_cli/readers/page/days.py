@@ -35,7 +35,9 @@ def event_dates(scene: Scene) -> list[Candidate]:
         for expression in sentence.dates:
             if _is_of_event(sentence, expression):
                 found.append(Candidate(expression, sentence, _strength(sentence)))
-    return found
+    # « Rencontre reportée : elle se tiendra le 6 février. »
+    put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and _is_day(e.date)]
+    return put_off or found
 
 
 def dated_sentences(scene: Scene) -> frozenset[int]:

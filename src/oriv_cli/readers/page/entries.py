@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.cards import own_blocks, promoted
 from oriv_cli.readers.page.daywords import expressions
-from oriv_cli.readers.page.labels import joined, lone_label
+from oriv_cli.readers.page.labels import joined
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.meetings import (
     has_title,
     is_dated,
     is_kind_and_day,
+    is_line,
     is_meeting,
     says_day,
     says_held,
@@ -51,7 +53,7 @@ def entries(articles: Iterable[Article], left_out: Counter[str] | None = None) -
     ``left_out`` counts those that were cancelled, or put off to a day that nobody says.
     """
     for article in articles:
-        article = article._replace(blocks=tuple(joined(article.blocks)))
+        article = article._replace(blocks=promoted(tuple(joined(article.blocks))))
         for entry in _cut(article):
             if not _is_event(entry):
                 continue
@@ -76,6 +78,7 @@ def _cut(article: Article) -> Iterator[Entry]:
             blocks = (*blocks[: here + 1], blocks[here + 2], blocks[here + 1], *blocks[here + 3 :])
             here += 1
         below = blocks[here + len(heading) : following - (following in led)]
+        below = own_blocks(below, heading[0].level)
         below = (*blocks[here - (here in led) : here], *below)
         below, published, stamp = without_stamps(below, page or article.page)
         own = article.url if article.own and len(starts) == 1 else ""
@@ -94,7 +97,7 @@ def _is_above_title(blocks: tuple[Block, ...], here: int, following: int) -> boo
     if here + 2 >= following or not blocks[here].text.isupper():
         return False
     title = blocks[here + 2]
-    alone = title.kind == "heading" and not _is_line(title.text)
+    alone = title.kind == "heading" and not is_line(title.text)
     return alone and kind_of_line(blocks[here + 1].text) in ("when", "stamp", "dash")
 
 
@@ -140,7 +143,7 @@ def _opens(blocks: tuple[Block, ...], n: int, headings: list[int]) -> bool:
 def _may_head(blocks: tuple[Block, ...], n: int) -> bool:
     """Tell whether a block may be the heading of an entry: something else stands below it."""
     block = blocks[n]
-    if block.kind != "heading" or (block.level != 1 and _is_line(block.text)):
+    if block.kind != "heading" or (block.level != 1 and is_line(block.text)):
         return False
     below = blocks[n + 1] if n + 1 < len(blocks) else None
     return below is not None and (below.kind != "item" or block.level > 0)
@@ -159,10 +162,10 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
     if second != first + 1 or other.kind != "heading":
         return False
     if is_kind_and_day(one.text):
-        return not (_is_line(other.text) or is_meeting(other.text))
+        return not (is_line(other.text) or is_meeting(other.text))
     if is_meeting(one.text):
         return False
-    if not is_meeting(other.text) or _is_line(other.text) or has_title(other.text):
+    if not is_meeting(other.text) or is_line(other.text) or has_title(other.text):
         return False
     return own or one.level == other.level
 
@@ -176,7 +179,7 @@ def _page_title(article: Article) -> tuple[str, int]:
     first = blocks[headings[0]]
     if re.fullmatch(headwords.PAGE, flat(first.text).strip(" .:")):
         return first.text, headings[0] + 1
-    levels = [blocks[n].level for n in headings[1:] if not _is_line(blocks[n].text)]
+    levels = [blocks[n].level for n in headings[1:] if not is_line(blocks[n].text)]
     # The one <h1> above several <h2>.
     if levels and first.level < levels[0] and levels.count(levels[0]) > 1 and not article.own:
         return first.text, headings[0] + 1
@@ -185,15 +188,6 @@ def _page_title(article: Article) -> tuple[str, int]:
 
 def _permalink(heading: list[Block]) -> str:
     return next((link.url for block in heading for link in block.links if link.url), "")
-
-
-def _is_line(text: str) -> bool:
-    """Tell whether a line belongs to an entry: it says when or where, or names a part of it."""
-    if headwords.SECTION.match(flat(text)) or lone_label(text):
-        return True
-    kind = kind_of_line(text)
-    # « Journée du 3 mai 2018 » is a day, and may be all the title that there is.
-    return kind not in ("", "when", "session") or (kind != "" and not is_meeting(text))
 
 
 def _is_event(entry: Entry) -> bool:

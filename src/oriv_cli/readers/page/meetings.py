@@ -5,6 +5,8 @@ from __future__ import annotations
 from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.labels import lone_label
+from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.sentences import blotted
 
 _NEAR, _SHORTEST = 60, 8
@@ -61,3 +63,12 @@ def says_held(sentence: str) -> bool:
     return bool(
         words.HELD.search(bare) or words.ORGANISES.search(bare) or words.ORGANISED_BY.search(bare)
     )
+
+
+def is_line(text: str) -> bool:
+    """Tell whether a line belongs to an entry: it says when or where, or names a part of it."""
+    if headwords.SECTION.match(flat(text)) or lone_label(text):
+        return True
+    kind = kind_of_line(text)
+    # « Journée du 3 mai 2018 » is a day, and may be all the title that there is.
+    return kind not in ("", "when", "session") or (kind != "" and not is_meeting(text))

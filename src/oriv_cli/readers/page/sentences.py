@@ -85,8 +85,8 @@ class Sentence:
         """What it says, if its block is a line and no sentence."""
         if self.heading:
             return ""
-        if self.text == self.block.text:
-            return kind_of_line(self.text)
+        if self.text == self.block.text and (kind := kind_of_line(self.text)):
+            return kind
         kind = kind_of_line(self.text.rstrip(".")) if len(self.text) <= _LONGEST_PART else ""
         return kind if kind in ("when", "where", "hours") else ""
 

@@ -9,6 +9,7 @@ from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.sentences import split
 
 _FIRST_LINES = 4
 _DAY = len("2018-12-05")
@@ -78,7 +79,8 @@ def says_by_labels(blocks: tuple[Block, ...]) -> bool:
 def says_when(blocks: tuple[Block, ...]) -> bool:
     """Tell whether the lines below a heading say the day and the hour, as those of no"
     " article do."""
-    kinds = [kind_of_line(block.text) for block in blocks[:3]]
+    first = [next(split(block.text), "").rstrip(".") for block in blocks[:3]]
+    kinds = [kind_of_line(text) for text in first]
     return "when" in kinds[:2] or (
         bool({"stamp", "dash"} & set(kinds[:2])) and bool({"hours", "where"} & set(kinds))
     )

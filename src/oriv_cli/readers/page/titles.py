@@ -8,6 +8,7 @@ from typing import NamedTuple
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.cards import without_day
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.meetings import is_kind_and_day
 from oriv_cli.readers.page.scene import Scene
@@ -129,6 +130,7 @@ def _longer(scene: Scene, title: str) -> Fact | None:
 
 def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
+    text = without_day(text)
     state = headwords.STATE.match(flat(text))
     text = text[state.end() :] if state else text
     ends = title_before_event(blotted(flat(text)))

@@ -23,7 +23,7 @@ NOT_THE_EVENT = words.pattern(
 BETWEEN = re.compile(r"\bentre [^.;:]{3,40} et (?:le )?$")
 # « Prévu le 3 mai, l’atelier est reporté au 7 juin. »
 PLANNED = words.pattern(r"\b(?:prevu|programme|annonce|fixe)e?s? (?:le |les |au |du )?$")
-PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|finalement|avance)e?s?\b")
+PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|finalement)e?s?\b")
 # « la journée du 3 mai », « cette rencontre du mardi 5 juin ».
 NAMES_DAY = words.pattern(
     r"\b(?:journee|rencontre|seminaire|colloque|webinaire|atelier|seance|session|matinee|soiree"
