@@ -183,11 +183,16 @@ def _mapping(words: list[str], name: str | None) -> dict[str, str]:
 @contextmanager
 def _readable(file: Path) -> Iterator[Path]:
     """Give a file that can be read more than once: a copy of what a pipe brings."""
+    import errno
     import shutil
     import sys
     from tempfile import TemporaryDirectory
 
-    if str(file) != "-" and (file.is_file() or file.is_dir() or not file.exists()):
+    from oriv_cli import paths
+
+    if file.is_dir():
+        raise paths.CannotRead(file, IsADirectoryError(errno.EISDIR, ""))
+    if str(file) != "-" and (file.is_file() or not file.exists()):
         yield file
         return
     # Windows does not open twice a temporary file that goes by itself.
