@@ -10,6 +10,7 @@ from test_page import drafts
 from oriv_cli.i18n import use
 from oriv_cli.readers import page
 from oriv_cli.readers.page.blocks import Block
+from oriv_cli.readers.page.facts import last_words, said
 from oriv_cli.readers.page.labels import joined, label_of, lone_label
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.persons import is_person, tidy_name, trimmed
@@ -159,3 +160,9 @@ def test_every_name_of_the_gazetteer_is_among_the_folded_names() -> None:
     names = territories.folded_names()
     assert {"metz", "saint denis", "grand est", "moselle"} <= names
     assert "plaine commune habitat" not in names
+
+
+def test_the_words_of_an_origin_are_whole() -> None:
+    assert last_words("une trentaine d'acteurs et actrices du", 20) == "et actrices du"
+    assert last_words("du", 20) == "du"
+    assert said("x", "mot " * 500).origin.words.endswith("mot…")

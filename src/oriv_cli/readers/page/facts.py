@@ -37,5 +37,13 @@ def once(facts: Iterable[Fact]) -> list[Fact]:
     return list(found.values())
 
 
+def last_words(text: str, most: int) -> str:
+    """Return the whole words among the last so many characters of a text."""
+    end = text[-most:]
+    return end.strip() if len(text) <= most else end.partition(" ")[2].strip()
+
+
 def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 1] + "…"
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    return words[:_LONGEST_WORDS].rpartition(" ")[0] + "…"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
-from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.facts import Fact, inferred, last_words, once, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.towns import PROPER, named
@@ -67,7 +67,7 @@ def _of_text(sentence: Sentence) -> Iterator[Fact]:
             continue
         if _ABOUT.search(before):
             why = _("The text speaks of its people or its places.")
-            yield inferred(territory.label, f"{before[-30:].strip()} {name}".strip(), why)
+            yield inferred(territory.label, f"{last_words(before, 30)} {name}".strip(), why)
 
 
 def _territory(text: str, start: int) -> tuple[str, Territory | None]:
