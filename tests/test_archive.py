@@ -503,7 +503,7 @@ def test_the_real_archive_is_consistent(real_archive: Path) -> None:
 )
 def test_the_first_ones_need_no_sort(real_archive: Path, query: Filter) -> None:
     with Archive(real_archive) as archive:
-        resolved, names = archive.vocabulary().resolve(query)
+        resolved, names = queries.resolve(archive.vocabulary(), query)
     statement, parameters = queries.select(resolved, names, "e.id, e.title")
     plan = "\n".join(
         row[3] for row in sql(real_archive, f"EXPLAIN QUERY PLAN {statement}", *parameters)

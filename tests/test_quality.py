@@ -17,8 +17,8 @@ from oriv_cli import i18n
 from oriv_cli.archive import Archive
 from oriv_cli.record import quality, themes
 from oriv_cli.record.filters import Filter
+from oriv_cli.record.findings import Finding
 from oriv_cli.record.model import Event, Resource, Speaker, Territory
-from oriv_cli.record.quality import Finding
 from strategies import DATES, LINES, NAMES, TEXTS
 
 METZ = Territory("COM-57463", "Metz")

@@ -32,19 +32,26 @@ class UnknownName(OrivError):
     """
 
     def __init__(self, sentence: str, name: str, suggestions: list[str], hint: str = "") -> None:
-        self.plain = text = sentence.format(name=name)
-        if suggestions:
-            listed = join(list(map(quoted, suggestions)), _("or"))
-            text += " " + _("Did you mean {suggestions}?").format(suggestions=listed)
-        elif hint:
-            text += " " + hint
-        super().__init__(text)
+        self.plain = sentence.format(name=name)
+        super().__init__(together(self.plain, perhaps(list(map(quoted, suggestions))) or hint))
         self.name = name
         self.suggestions = suggestions
 
 
 class InvalidValue(OrivError):
     """A value that a field cannot hold; the message says why and what it takes."""
+
+
+def perhaps(names: list[str]) -> str:
+    """Return the question whether one of these names was meant, "" for none."""
+    if not names:
+        return ""
+    return _("Did you mean {suggestions}?").format(suggestions=join(names, _("or")))
+
+
+def together(*sentences: str) -> str:
+    """Return sentences one behind the other, without those that say nothing."""
+    return " ".join(filter(None, sentences))
 
 
 @contextmanager

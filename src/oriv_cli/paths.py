@@ -25,8 +25,8 @@ def archive(given: Path | None = None) -> Path:
         return given
     if named := os.environ.get("ORIV_DB"):
         return Path(named).expanduser()
-    if setting := settings().get("db"):
-        return Path(str(setting)).expanduser()
+    if setting := _setting("db"):
+        return Path(setting).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("oriv", appauthor=False) / "archive.db"
@@ -48,12 +48,26 @@ def draft(archive: Path) -> Path:
 
 def home_region() -> str:
     """Return the code of the region where homonyms are looked for first."""
-    return str(settings().get("region") or _HOME_REGION)
+    return _setting("region") or _HOME_REGION
 
 
 def centre() -> str:
     """Return the name of the centre whose archive this is, "" where nobody gave it."""
-    return " ".join(str(settings().get("centre") or "").split())
+    return " ".join(_setting("centre").split())
+
+
+def licence() -> str:
+    """Return the licence of the open data, "" where nobody chose one."""
+    return _setting("licence")
+
+
+def templates() -> str:
+    """Return the folder of the person's own templates, "" where there is none."""
+    return _setting("templates")
+
+
+def _setting(name: str) -> str:
+    return str(settings().get(name) or "")
 
 
 def settings_file() -> Path:
@@ -91,6 +105,13 @@ def settings_text(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
     except (OSError, ValueError) as error:
         raise UnreadableSettings(file, error) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole in the place of the former one, its folder too; raises OrivError."""
+    make_folder(path.parent)
+    with replacing(path) as stream:
+        stream.write(data)
 
 
 @contextmanager

@@ -128,7 +128,7 @@ class Archive(Questions):
 
     def rebuild(self) -> int:
         """Work out anew all that is derived from the records; return how many there are."""
-        from oriv_cli.archive.check import rebuild
+        from oriv_cli.archive.rebuilding import rebuild
 
         if self.is_new:
             return 0

@@ -16,15 +16,15 @@ from typing import Any, NamedTuple
 from oriv_cli.archive import derived, index
 from oriv_cli.archive.entries import above
 from oriv_cli.archive.glossary import Glossary
+from oriv_cli.archive.rebuilding import can_be_read
 from oriv_cli.archive.rows import Reader
-from oriv_cli.archive.schema import EVENT_WORDS
 from oriv_cli.archive.writing import extent
-from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import N_, _, ngettext
 from oriv_cli.i18n import number as said
 from oriv_cli.record import quality
+from oriv_cli.record.doubles import fact_of
+from oriv_cli.record.findings import Finding
 from oriv_cli.record.model import Event
-from oriv_cli.record.quality import Finding
 from oriv_cli.record.text import same
 
 _REBUILD = "oriv check --rebuild"
@@ -134,8 +134,7 @@ class _Records:
         facts = []
         for event in self._events():
             self._count(event)
-            places = tuple(place.code for place in event.places)
-            facts.append((event.id, event.title, event.date, places))
+            facts.append(fact_of(event))
             yield from quality.of_event(event)
         yield from quality.duplicates(facts)
 
@@ -165,7 +164,7 @@ class _Records:
         )
         reader = Reader(self._connection)
         for event in reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", []):
-            if not _can_be_read(event.date):
+            if not can_be_read(event.date):
                 self._unread.append(event.id)
                 event = event._replace(date="")
                 days.at(event.id)
@@ -227,15 +226,6 @@ class _Records:
                 yield Finding("filters", (), sentence.format(table=table), _REBUILD)
 
 
-@lru_cache(maxsize=8192)
-def _can_be_read(date: str) -> bool:
-    try:
-        extent(date)
-    except InvalidValue:
-        return False
-    return True
-
-
 class _Merged:
     """Rows in the order of their first column, looked up by growing numbers."""
 
@@ -293,25 +283,3 @@ def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _listed(numbers: list[int]) -> str:
     more = ", …" if len(numbers) > _SHOWN else ""
     return ", ".join(map(str, numbers[:_SHOWN])) + more
-
-
-def rebuild(connection: sqlite3.Connection) -> int:
-    """Work out anew all that is derived from the records; return how many there are."""
-    connection.execute("DROP TABLE event_words")
-    for statement in EVENT_WORDS:
-        connection.execute(statement)
-    connection.execute("DELETE FROM occurrences")
-    reader = Reader(connection)
-    events = reader.events(f"SELECT {reader.columns} FROM events e ORDER BY e.id", [])
-    count = 0
-    for event in events:
-        first, last, spans = extent(event.date if _can_be_read(event.date) else "")
-        days = 'UPDATE events SET start = ?, "end" = ? WHERE id = ?'
-        connection.execute(days, (first, last, event.id))
-        rows = [(event.id, start, end) for start, end in spans]
-        connection.executemany("INSERT INTO occurrences VALUES (?, ?, ?)", rows)
-        connection.execute(index.INSERT, index.row(event))
-        count += 1
-    for table in derived.TABLES:
-        derived.rebuild(connection, table)
-    return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from oriv_cli.record.doubles import Fact, Neighbours, groups, spans_of
+from oriv_cli.record.doubles import Fact, Neighbours, fact_of, groups, spans_of
 from oriv_cli.record.model import Event
 
 _FACTS = (
@@ -22,7 +22,7 @@ _FEW = 20
 
 def like(connection: sqlite3.Connection, event: Event) -> list[int]:
     """Return the numbers of the events that are probably this one."""
-    return _alike(_fact(event), {fact[0]: fact for fact in _facts(connection, event)})
+    return _alike(_own(event), {fact[0]: fact for fact in _facts(connection, event)})
 
 
 class Doubles:
@@ -41,7 +41,7 @@ class Doubles:
 
     def of(self, event: Event) -> list[int]:
         """Return the numbers of the events that are probably this one."""
-        fact = _fact(event)
+        fact = _own(event)
         near = self._added.of(fact)
         if not self._is_empty:
             near = near | self._in_archive(event, fact)
@@ -49,7 +49,7 @@ class Doubles:
 
     def add(self, event: Event) -> None:
         """Remember an event that the file adds."""
-        self._added.add(_fact(event, event.id))
+        self._added.add(fact_of(event))
 
     def _in_archive(self, event: Event, fact: Fact) -> dict[int, Fact]:
         self._asked += 1
@@ -62,13 +62,13 @@ class Doubles:
         return self._known.of(fact)
 
 
+def _own(event: Event) -> Fact:
+    return fact_of(event._replace(id=_OWN))
+
+
 def _alike(fact: Fact, near: dict[int, Fact]) -> list[int]:
     found = next((g for g in groups(near | {_OWN: fact}) if g[0] == _OWN), ())
     return list(found[1:])
-
-
-def _fact(event: Event, number: int = _OWN) -> Fact:
-    return number, event.title, event.date, tuple(place.code for place in event.places)
 
 
 def _read(row: tuple[int, str, str, str | None]) -> Fact:

@@ -15,7 +15,7 @@ from oriv_cli.record.text import fold
 from oriv_cli.record.themes import Concept
 
 if TYPE_CHECKING:
-    from oriv_cli.record.quality import Finding
+    from oriv_cli.record.findings import Finding
 
 _ROLES = {"organiser": N_("Organiser"), "partner": N_("Partner"), "speaker": N_("Speaker")}
 

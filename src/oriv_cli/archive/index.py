@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import chain
 
 from oriv_cli.record.model import Event
-from oriv_cli.record.stems import stems, stems_of
+from oriv_cli.record.stems import sought_in, stems_of
 
 COLUMNS = ("title", "people", "themes", "places", "resources", "summary")
 INSERT = (
@@ -22,17 +21,7 @@ INSERT = (
 
 def row(event: Event) -> tuple[int | str, ...]:
     """Return the row of the index for an event: its id and six texts of stems."""
-    places = [territory.name for territory in chain(event.places, event.territories)]
-    resources = [(resource.kind, resource.label) for resource in event.resources]
-    return (
-        event.id,
-        stems(event.title),
-        stems_of(chain(event.organisers, event.partners, *event.speakers)),
-        stems_of(event.themes),
-        stems_of(chain(places, (event.venue,))),
-        stems_of(chain(*resources)),
-        stems(f"{event.summary} {event.series} {event.kind}"),
-    )
+    return (event.id, *map(stems_of, sought_in(event)))
 
 
 def forget(connection: sqlite3.Connection, events: Iterable[int]) -> None:

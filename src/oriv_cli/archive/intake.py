@@ -14,7 +14,6 @@ from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.i18n import _
 from oriv_cli.record.drafts import (
-    TAKE_ALL,
     Double,
     Fate,
     Judged,
@@ -24,8 +23,8 @@ from oriv_cli.record.drafts import (
     is_sure,
 )
 from oriv_cli.record.fields import BY_KEY
-from oriv_cli.record.merging import Difference, differences, is_empty, merged
-from oriv_cli.record.model import Draft, Event
+from oriv_cli.record.merging import Difference, differences, merged
+from oriv_cli.record.model import Draft, Event, is_empty
 from oriv_cli.record.validation import Fault, Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
@@ -63,12 +62,9 @@ class Taken(NamedTuple):
 class Intake:
     """One operation that adds and changes events."""
 
-    def __init__(
-        self, db: Database, command: str, terms: Terms = TAKE_ALL, see: See | None = None
-    ) -> None:
+    def __init__(self, db: Database, command: str, terms: Terms, see: See | None) -> None:
         self._connection = db.conn
-        self.operation = operations.begin(db, command)
-        self.writer = Writer(db.conn, self.operation)
+        self._writer = Writer(db.conn, operations.begin(db, command))
         self._terms, self._see = terms, see
         self._numbers, self._uids = Numbering(db.conn), Uids()
         self._reader = Reader(db.conn)
@@ -80,12 +76,6 @@ class Intake:
         self._kept: list[tuple[Event, Difference]] = []
         self._tally: Counter[str] = Counter()
         self._report = Report()
-
-    def add(self, given: Mapping[str, Any]) -> Event:
-        """Write a new event from its values, and return it with its number and its uid."""
-        event = self._numbers.event(given)
-        self.writer.add(event)
-        return event
 
     def take_in(self, drafts: Iterable[Draft], vocabulary: Vocabulary) -> Taken:
         """Write the drafts by the terms, and return what became of them.
@@ -110,7 +100,7 @@ class Intake:
         if self._faults and not self._report.stopped:
             raise Refused(self._faults)
         self._report.faults = self._faults
-        self.writer.finish()
+        self._writer.finish()
         report = self._report if compares or self._see else None
         return Taken(**self._tally, kept=tuple(self._kept), report=report)
 
@@ -135,7 +125,8 @@ class Intake:
             faults = [fault]
         judged = Judged(place, draft, given, uid, tuple(faults))
         if self._doubles and not (faults or known) and not (decision and decision.fate == "take"):
-            judged = judged._replace(doubles=tuple(self._like(judged)))
+            like = self._doubles.of(judged.event)
+            judged = judged._replace(doubles=tuple(self._met(like)))
         fate = self._settled(judged, decision.fate) if decision else self._fate(judged, known)
         self._report.count(judged, fate)
         if self._see:
@@ -149,12 +140,11 @@ class Intake:
         places = tuple([place.code for place in given.get("places", ())])
         return self._doubles.meets((0, given["title"], given.get("date", ""), places))
 
-    def _like(self, judged: Judged) -> Iterator[Double]:
-        """Yield the events that are probably this one."""
-        found = self._doubles.of(judged.event) if self._doubles else []
-        if found and not self._written.keys().isdisjoint(found):
-            self.writer.flush()
-        for number in found:
+    def _met(self, numbers: list[int]) -> Iterator[Double]:
+        """Yield the events of these numbers, those of the same file with their lines."""
+        if not self._written.keys().isdisjoint(numbers):
+            self._writer.flush()
+        for number in numbers:
             event = existing(self._connection, number, self._reader)
             yield Double(event, self._written.get(number, 0))
 
@@ -231,20 +221,17 @@ class Intake:
         if known is None:
             if fault := self._misnumbered(given, draft, known):
                 raise Refused([fault])
-            event = self.add({**given, "uid": uid})
+            event = self._numbers.event({**given, "uid": uid})
+            self._writer.add(event)
             if self._doubles and (draft.origins or "uid" not in given):
-                self._remember(event, draft)
+                self._written[event.id] = draft.line
+                self._doubles.add(event)
             return "added"
         changed = self._corrected(known, Judged(0, draft, given, uid))
         if changed == known:
             return "unchanged"
         self._change(known, changed, draft.line)
         return "changed"
-
-    def _remember(self, event: Event, draft: Draft) -> None:
-        self._written[event.id] = draft.line
-        if self._doubles:
-            self._doubles.add(event)
 
     def _corrected(self, known: Event, judged: Judged) -> Event:
         """Return what a record makes of the event that it knows again.
@@ -269,7 +256,7 @@ class Intake:
         self._kept += [(event, difference) for difference in kept][: _MOST_KEPT - len(self._kept)]
 
     def _change(self, before: Event, after: Event, line: int) -> None:
-        self.writer.change(before, after, again=before.id in self._written)
+        self._writer.change(before, after, again=before.id in self._written)
         self._written.setdefault(before.id, line)
 
     def _known(self, uid: str) -> Event | None:
@@ -277,6 +264,6 @@ class Intake:
             return None
         known = self._reader.one("e.uid", uid)
         if known and known.id in self._written:
-            self.writer.flush()
+            self._writer.flush()
             known = self._reader.one("e.uid", uid)
         return known

@@ -102,21 +102,19 @@ class Naming:
         label, key = _name(new), self._key(kind, old)
         if self._meaning(kind, label) not in (None, key):
             raise _known(label, f"oriv {kind} merge")
-        state = self._state(kind, key)
-        names = [
-            label,
-            *(n for n in state[TABLES[kind].beside] if key_of(kind, n) != key_of(kind, label)),
-        ]
-        self._put(kind, key, {**state, TABLES[kind].label: label, TABLES[kind].beside: names})
-        return Renamed(state[TABLES[kind].label], label, len(self._entries.events((kind, key))))
+        state, table = self._state(kind, key), TABLES[kind]
+        same = key_of(kind, label)
+        others = [other for other in state[table.beside] if key_of(kind, other) != same]
+        self._put(kind, key, {**state, table.label: label, table.beside: [label, *others]})
+        return Renamed(state[table.label], label, len(self._entries.events((kind, key))))
 
     def alias(self, kind: Named, name: str, alias: str) -> str:
         """Give an entry one more name; return its label."""
         other, key = _name(alias), self._key(kind, name)
         self._refuse_known(kind, other)
-        state = self._state(kind, key)
-        self._put(kind, key, {**state, TABLES[kind].beside: [*state[TABLES[kind].beside], other]})
-        label: str = state[TABLES[kind].label]
+        state, table = self._state(kind, key), TABLES[kind]
+        self._put(kind, key, {**state, table.beside: [*state[table.beside], other]})
+        label: str = state[table.label]
         return label
 
     def broader(self, theme: str, wider: str = "") -> None:
@@ -138,10 +136,10 @@ class Naming:
         if kind == "theme" and gone in above(self._connection, (kind, kept)):
             raise _circle(name, into)
         old, new = self._state(kind, gone), self._state(kind, kept)
-        states = self._referring(kind, gone, kept)
-        names = [*new[TABLES[kind].beside], *old[TABLES[kind].beside]]
+        table, states = TABLES[kind], self._referring(kind, gone, kept)
+        names = [*new[table.beside], *old[table.beside]]
         inherited = _inherited(new, old, {int(gone), int(kept)}) if kind == "agent" else {}
-        states[kind, kept] = {**new, **inherited, TABLES[kind].beside: names}
+        states[kind, kept] = {**new, **inherited, table.beside: names}
         states[kind, gone] = None
         events = self._entries.events((kind, gone))
         self._entries.put(states)
@@ -149,9 +147,9 @@ class Naming:
         for number in events:
             event = reader.one("e.id", number)
             if event:
-                after = _renamed(event, kind, old[TABLES[kind].label], new[TABLES[kind].label])
+                after = _renamed(event, kind, old[table.label], new[table.label])
                 self._writer.change(event, after)
-        return Renamed(old[TABLES[kind].label], new[TABLES[kind].label], len(events))
+        return Renamed(old[table.label], new[table.label], len(events))
 
     def successor(self, old: str, new: str, year: int | None = None) -> str:
         """Say which body took over from another one, and since which year.

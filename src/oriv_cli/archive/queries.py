@@ -1,12 +1,13 @@
-"""From a filter to SQL: which ids, in which order, and how many."""
+"""From a filter to SQL: what its names mean, which ids, in which order, and how many."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oriv_cli.record.filters import NEWEST_FIRST, Filter, sort_field
 
 if TYPE_CHECKING:
+    from oriv_cli.archive.vocabulary import ArchiveVocabulary
     from oriv_cli.record.sought import Sought
 
 _MOST = 2**62
@@ -43,6 +44,36 @@ class Names(NamedTuple):
     organisers: tuple[int, ...] = ()
     partners: tuple[int, ...] = ()
     speakers: tuple[int, ...] = ()
+
+
+def resolve(vocabulary: ArchiveVocabulary, query: Filter) -> tuple[Filter, Names]:
+    """Return a filter with the preferred names, and their keys in the file.
+
+    Raises UnknownName, with suggestions, for a name that means nothing.
+    """
+    labels = tuple(map(vocabulary.theme, query.themes))
+    codes = tuple(vocabulary.territory(name).code for name in query.territories)
+    agents = {
+        role: [a for name in getattr(query, role) for a in _agents(vocabulary, name, query.exact)]
+        for role in ("anyone", *_ROLES)
+    }
+    preferred: dict[str, Any] = {
+        "themes": labels,
+        "territories": codes,
+        "kinds": tuple(map(vocabulary.kind, query.kinds)),
+        "series": tuple(map(vocabulary.known_series, query.series)),
+        **{role: tuple(name for _id, name in found) for role, found in agents.items()},
+    }
+    ids = tuple(key for label in labels for key in vocabulary.theme_ids(label))
+    keys = {role: tuple(key for key, _name in found) for role, found in agents.items()}
+    return query._replace(**preferred), Names(ids, codes, **keys)
+
+
+def _agents(vocabulary: ArchiveVocabulary, name: str, exact: bool) -> list[tuple[int, str]]:
+    """Return the agent of a name, and unless it alone is meant what it took over from."""
+    agent = vocabulary.known_agent(name)
+    formers = [] if exact else vocabulary.predecessors(agent[0])
+    return [agent, *((former.id, former.name) for former in formers)]
 
 
 class _Clauses:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from oriv_cli.archive import operations, queries
+from oriv_cli.archive import operations
 from oriv_cli.archive.connection import explained
 from oriv_cli.archive.correcting import existing, no_event
 from oriv_cli.archive.operations import Operation
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.session import Session
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
-from oriv_cli.record.filters import Filter, Span
 from oriv_cli.record.model import Event
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from oriv_cli.archive.glossary import Glossary
     from oriv_cli.archive.past import Said, State
     from oriv_cli.archive.proposals import Proposals
+    from oriv_cli.archive.queries import Names
+    from oriv_cli.record.filters import Filter, Span
     from oriv_cli.record.report import Period, Report
     from oriv_cli.record.sought import Sought
     from oriv_cli.record.statistics import Comparison, Statistics
@@ -69,8 +70,10 @@ class Questions(Session):
         ``fields`` are the keys of what is wanted of each, all by default; only
         events in which everything ``sought`` stands are meant.
         """
+        from oriv_cli.archive import queries
+
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             reader = Reader(self.connection, fields)
             sql, parameters = queries.select(query, names, reader.columns, sought)
             yield from reader.events(sql, parameters)
@@ -96,8 +99,10 @@ class Questions(Session):
 
     def count(self, query: Filter, sought: Sought | None = None) -> Count:
         """Return how many events pass a filter, whatever its limit, and hold what is sought."""
+        from oriv_cli.archive import queries
+
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             sql, parameters = queries.count(query, names, sought)
             events, undated = self.connection.execute(sql, parameters).fetchone()
         return Count(events, int(undated))
@@ -110,7 +115,7 @@ class Questions(Session):
         from oriv_cli.archive.statistics import statistics
 
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             return statistics(self.connection, query, names, by, level)
 
     def comparison(
@@ -120,7 +125,7 @@ class Questions(Session):
         from oriv_cli.archive.statistics import comparison
 
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             before, after = (query.within(*period) for period in periods)
             return comparison(self.connection, (before, after), names, by, level)
 
@@ -132,7 +137,7 @@ class Questions(Session):
         from oriv_cli.archive.report import report
 
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             return report(self.connection, query._replace(limit=None), names, period, limit)
 
     def get(self, number: int) -> Event:
@@ -144,20 +149,19 @@ class Questions(Session):
             return existing(self.connection, number)
 
     def years(self, query: Filter) -> list[int]:
-        """Return the calendar years in which events of a filter were held.
+        """Return the calendar years in which events of a filter were held."""
+        from oriv_cli.archive import queries
+        from oriv_cli.record.dimensions import calendar_years
 
-        An open end (« avant 2016 ») counts for the year at its known end.
-        """
         with explained(self.path):
-            query, names = self.vocabulary().resolve(query)
+            query, names = self._resolved(query)
             sql, parameters = queries.select(query._replace(limit=None), names, "e.id")
             rows = self.connection.execute(
                 'SELECT DISTINCT CAST(substr(start, 1, 4) AS INT), CAST(substr("end", 1, 4) AS INT)'
                 f" FROM occurrences WHERE event_id IN ({sql})",
                 parameters,
             ).fetchall()
-        closed = ((max(a, b) if a == 1 else a, min(a, b) if b == 9999 else b) for a, b in rows)
-        return sorted({year for first, last in closed for year in range(first, last + 1)})
+        return sorted(calendar_years(rows))
 
     def check(self) -> Checkup:
         """Return what is broken in the archive, and what its catalogue lacks."""
@@ -196,3 +200,9 @@ class Questions(Session):
 
         with explained(self.path):
             yield from past.of_names(self.connection, operation)
+
+    def _resolved(self, query: Filter) -> tuple[Filter, Names]:
+        """Return a filter with the preferred names, and their keys in the file."""
+        from oriv_cli.archive.queries import resolve
+
+        return resolve(self.vocabulary(), query)

@@ -6,6 +6,7 @@ need not load sqlite-utils to know it; ``application_id`` says whose file it is.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from oriv_cli import __version__
@@ -218,10 +219,11 @@ def _run(db: Database, script: str) -> None:
             db.execute(statement)
 
 
-def migrate(db: Database) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Bring an archive, new or of any older schema, to this program's schema."""
-    from sqlite_utils import Migrations
+    from sqlite_utils import Database, Migrations
 
+    db = Database(connection, execute_plugins=False)
     migrations = Migrations("oriv")
     for step in (m001_events, m002_vocabulary):
         migrations(name=step.__name__)(step)

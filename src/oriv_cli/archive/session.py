@@ -25,7 +25,7 @@ from oriv_cli.archive.connection import (
     version,
     writing,
 )
-from oriv_cli.archive.schema import VERSION
+from oriv_cli.archive.schema import VERSION, migrate
 from oriv_cli.errors import OrivError
 from oriv_cli.paths import CannotWrite
 
@@ -59,19 +59,15 @@ class Session:
             self._upgrade()
         self.is_new = is_blank(self.connection)
         if self.is_new:
-            from sqlite_utils import Database
-
-            from oriv_cli.archive.schema import migrate
-
-            migrate(Database(self.connection, execute_plugins=False))
+            migrate(self.connection)
 
     def _upgrade(self) -> None:
         """Bring an archive of an older oriv to this schema, once a copy of it is safe.
 
         One that cannot be written is read as it would become, and refuses to be written.
         """
-        from oriv_cli.archive.check import rebuild
         from oriv_cli.archive.copies import backup
+        from oriv_cli.archive.rebuilding import rebuild
 
         try:
             backup.automatic(self.path, "migration")
@@ -87,16 +83,13 @@ class Session:
             self.connection = reading(self.path)
 
     def _upgrade_in_passing(self) -> None:
-        from sqlite_utils import Database
-
-        from oriv_cli.archive.check import rebuild
-        from oriv_cli.archive.schema import migrate
+        from oriv_cli.archive.rebuilding import rebuild
 
         passing = in_memory(self.path)
         self.connection.backup(passing)
         self.connection.close()
         self.connection = passing
-        migrate(Database(passing, execute_plugins=False))
+        migrate(passing)
         rebuild(passing)
         passing.commit()
 
@@ -152,14 +145,12 @@ class Session:
         """Give a connection that is in one transaction, with the schema of this program."""
         from sqlite_utils import Database
 
-        from oriv_cli.archive.schema import migrate
-
         with explained(self.path), closing(connection):
             db = Database(connection, execute_plugins=False)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 if version(connection) < VERSION:
-                    migrate(db)
+                    migrate(connection)
                 with db.atomic():
                     yield db
                 connection.execute("COMMIT")

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from oriv_cli.archive.queries import Names
 from oriv_cli.archive.rows import used_territories
 from oriv_cli.errors import InvalidValue, OrivError, UnknownName
 from oriv_cli.i18n import _, join
 from oriv_cli.paths import home_region
 from oriv_cli.record import territories, themes
-from oriv_cli.record.filters import Filter
 from oriv_cli.record.model import Territory
 from oriv_cli.record.text import closest, fold, nearest, same
+
+if TYPE_CHECKING:
+    from oriv_cli.record.filters import Filter
 
 _Found = TypeVar("_Found")
 
@@ -88,6 +89,11 @@ class ArchiveVocabulary:
         """Return the preferred label of a theme."""
         return _remembered(self._themes, name, self._find_theme)
 
+    def theme_ids(self, label: str) -> list[int]:
+        """Return the id of a theme by its label, none if the archive does not hold it."""
+        rows = self._connection.execute("SELECT id FROM themes WHERE label = ?", (label,))
+        return [row[0] for row in rows]
+
     def kind(self, name: str) -> str:
         """Return the label of a kind of event."""
         return _remembered(self._kinds, name, self._find_kind)
@@ -126,48 +132,23 @@ class ArchiveVocabulary:
             self._series = {same(used): used for used in self._used_series()}
         return self._series.setdefault(same(name), name)
 
+    def known_series(self, name: str) -> str:
+        """Return the archive's spelling of a series that events name; raises UnknownName."""
+        used = self._used_series()
+        key = fold(name)
+        holding = [series for series in used if key in fold(series)]
+        exact = next((series for series in holding if fold(series) == key), None)
+        if exact:
+            return exact
+        near = holding[:3] or closest(name, used)
+        raise UnknownName(_("Unknown series: “{name}”."), name, near, _("No event names it."))
+
     def territory(self, name: str, *, commune: bool = False) -> Territory:
         """Return the territory that a name or a code means.
 
         Raises UnknownName, or InvalidValue that lists the candidates.
         """
         return _remembered(self._places[commune], name, lambda n: self._find_territory(n, commune))
-
-    def resolve(self, query: Filter) -> tuple[Filter, Names]:
-        """Return a filter with the preferred names, and their keys in the file.
-
-        Raises UnknownName, with suggestions, for a name that means nothing.
-        """
-        theme_labels = tuple(map(self.theme, query.themes))
-        codes = tuple(self.territory(name).code for name in query.territories)
-        agents = {
-            role: [a for name in getattr(query, role) for a in self._agents_meant(name, query)]
-            for role in ("anyone", "organisers", "partners", "speakers")
-        }
-        resolved = {role: tuple(name for _id, name in found) for role, found in agents.items()}
-        keys = {role: tuple(key for key, _name in found) for role, found in agents.items()}
-        filter_ = Filter(
-            query.spans,
-            query.undated,
-            theme_labels,
-            codes,
-            tuple(map(self.kind, query.kinds)),
-            query.modes,
-            tuple(map(self._known_series, query.series)),
-            missing=query.missing,
-            exact=query.exact,
-            sort=query.sort,
-            limit=query.limit,
-            **resolved,
-        )
-        ids = tuple(key for label in theme_labels for key in self._theme_ids(label))
-        return filter_, Names(ids, codes, **keys)
-
-    def _agents_meant(self, name: str, query: Filter) -> list[tuple[int, str]]:
-        agent = self.known_agent(name)
-        if query.exact:
-            return [agent]
-        return [agent, *((former.id, former.name) for former in self.predecessors(agent[0]))]
 
     def successions(self, query: Filter) -> list[str]:
         """Return a sentence for each agent of a filter that took over from others."""
@@ -219,10 +200,6 @@ class ArchiveVocabulary:
         hint = _("See oriv theme list.")
         raise UnknownName(_("Unknown theme: “{name}”."), name, nearest(name, labels), hint)
 
-    def _theme_ids(self, label: str) -> list[int]:
-        rows = self._connection.execute("SELECT id FROM themes WHERE label = ?", (label,))
-        return [row[0] for row in rows]
-
     def _find_kind(self, name: str) -> str:
         row = self._one("SELECT label FROM kinds WHERE label = ?", name)
         if row:
@@ -249,16 +226,6 @@ class ArchiveVocabulary:
 
     def _used_series(self) -> list[str]:
         return self._column("SELECT DISTINCT series FROM events WHERE series IS NOT NULL")
-
-    def _known_series(self, name: str) -> str:
-        used = self._used_series()
-        key = fold(name)
-        holding = [series for series in used if key in fold(series)]
-        exact = next((series for series in holding if fold(series) == key), None)
-        if exact:
-            return exact
-        near = holding[:3] or closest(name, used)
-        raise UnknownName(_("Unknown series: “{name}”."), name, near, _("No event names it."))
 
     def _find_territory(self, name: str, commune: bool) -> Territory:
         if territories.is_code(name):

@@ -8,7 +8,7 @@ from typing import Any
 from oriv_cli.i18n import _, labelled, number
 from oriv_cli.record import audience, dates
 from oriv_cli.record.fields import FIELDS, Field
-from oriv_cli.record.model import Event, Resource, Speaker
+from oriv_cli.record.model import Event, Resource, Speaker, is_empty
 
 # Kept for the foot of the card.
 _APART = ("id", "uid", "title")
@@ -23,7 +23,7 @@ def lines(event: Event, fields: Iterable[Field] = FIELDS) -> list[tuple[str, lis
 def said(event: Event, field: Field) -> list[str]:
     """Return the texts that say a field of an event, none when it is not given."""
     value = getattr(event, field.key)
-    if value in ("", (), None):
+    if is_empty(value):
         return []
     say = _SAY.get(field.form, str)
     return [say(item) for item in value] if field.many else [say(value)]

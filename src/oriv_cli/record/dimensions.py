@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -113,6 +113,19 @@ def periods(date: str, length: int) -> tuple[str, ...]:
         # One of these dates: sure only when all of them say the same.
         return found[0] if len(set(found)) == 1 and len(found[0]) == 1 else ()
     return tuple(sorted({period for member in found for period in member}))
+
+
+def calendar_years(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the years in which something may have been held, by its first and last ones.
+
+    An open end (« avant 2016 ») counts for the year at its known end.
+    """
+    first, last = int(edtf.FIRST_DAY[:4]), int(edtf.LAST_DAY[:4])
+    found: set[int] = set()
+    for start, end in spans:
+        begun, over = end if start == first else start, start if end == last else end
+        found.update(range(begun, over + 1))
+    return found
 
 
 def _of_member(member: list[str], length: int) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from oriv_cli.errors import InvalidValue
 from oriv_cli.record.alike import Words, numbers, significant, slip_apart
 from oriv_cli.record.dates.edtf import occurrences
+from oriv_cli.record.model import Event
 from oriv_cli.record.text import fold
 
 # Number, title, EDTF date, codes of the places.
@@ -35,6 +36,11 @@ _CONTAINED = 4
 _CROWD = 20
 # What lasts longer is found by its months; what lasts for ages, by those of one year.
 _LONG, _MOST_YEARS = 7, 20
+
+
+def fact_of(event: Event) -> Fact:
+    """Return what an event is compared by."""
+    return event.id, event.title, event.date, tuple(place.code for place in event.places)
 
 
 def groups(known: Mapping[int, Fact]) -> Iterator[tuple[int, ...]]:

@@ -250,16 +250,12 @@ def origins(inferred: Any, said: Any) -> dict[str, tuple[Origin, ...]]:
 
 
 def _lists(value: Any) -> Iterator[tuple[str, list[Any]]]:
-    for key, items in ({} if value is None else value).items() if _is_table(value) else ():
+    if value is not None and not isinstance(value, dict):
+        raise ValueError(value)
+    for key, items in (value or {}).items():
         if key not in BY_KEY or not isinstance(items, list):
             raise ValueError(key)
         yield key, items
-
-
-def _is_table(value: Any) -> bool:
-    if value is not None and not isinstance(value, dict):
-        raise ValueError(value)
-    return value is not None
 
 
 def _said(words: Any) -> Origin:

@@ -176,6 +176,8 @@ FIELDS = (
 # Written for readers of a file, worked out from the rest, ignored on import.
 DERIVED_HEADERS = ("date_debut", "date_fin", "departements")
 
+# What a person says of an event; its number and its identifier are the archive's.
+OWN = tuple(field for field in FIELDS if field.form not in ("id", "uid"))
 # What may leave the house unasked; with less than this, a record is not whole.
 PUBLIC = tuple(field for field in FIELDS if field.key != "note")
 BY_KEY = {field.key: field for field in FIELDS}

@@ -39,11 +39,11 @@ def share(part: int, whole: int) -> str:
     return _("{n}%").format(n="<1" if part and not percent else percent)
 
 
-def difference(before: int, after: int, minus: str = "−") -> str:
-    """Return by how much a count grew or fell, with its sign."""
+def change(before: int, after: int, minus: str = "−") -> tuple[str, str, str]:
+    """Return two counts, and by how much the later one is more or less, with its sign."""
     grown = after - before
     sign = "+" if grown > 0 else minus if grown else ""
-    return sign + number(abs(grown))
+    return number(before), number(after), sign + number(abs(grown))
 
 
 def covered(said: str, known: int, events: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from oriv_cli.errors import UnknownName, UsageError
 from oriv_cli.i18n import _, language
 from oriv_cli.record.dates.edtf import occurrences
-from oriv_cli.record.model import Event
+from oriv_cli.record.model import Event, is_empty
 from oriv_cli.record.text import closest
 
 Span = tuple[str, str]
@@ -100,7 +100,7 @@ class Filter(NamedTuple):
         return (
             self._in_time(event)
             and all(not wanted or not found.isdisjoint(wanted) for wanted, found in found)
-            and (not self.missing or any(_is_empty(event, key) for key in self.missing))
+            and (not self.missing or any(is_empty(getattr(event, key)) for key in self.missing))
         )
 
     def _in_time(self, event: Event) -> bool:
@@ -113,10 +113,6 @@ class Filter(NamedTuple):
             for start, end in occurrences(event.date)
             for first, last in self.spans or ()
         )
-
-
-def _is_empty(event: Event, key: str) -> bool:
-    return getattr(event, key) in ("", (), None)
 
 
 def _years(text: str) -> Span:

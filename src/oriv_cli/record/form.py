@@ -16,12 +16,11 @@ from oriv_cli.errors import OrivError, UnknownName
 from oriv_cli.i18n import N_, _, labelled
 from oriv_cli.record import audience, dates
 from oriv_cli.record.edits import Edits
-from oriv_cli.record.fields import FIELDS, Field, field_named
-from oriv_cli.record.model import Event
+from oriv_cli.record.fields import OWN, Field, field_named
+from oriv_cli.record.model import Event, is_empty
 from oriv_cli.record.text import closest, fold, paragraphs, printable
 from oriv_cli.record.validation import Fault, Refused
 
-_OWN = tuple(field for field in FIELDS if field.form not in ("id", "uid"))
 _INDENT = "  "
 _BLANKS = " \t"
 # Reasons are told from the other comments: the next ones take their place.
@@ -60,7 +59,7 @@ def write(event: Event) -> str:
     """Return the form of an event, in the language in use."""
     heading = [_("Event no. {number}").format(number=event.id), *map(_, _HEADING)]
     lines = [f"# {line}" for line in heading]
-    for field in _OWN:
+    for field in OWN:
         lines += ["", f"# {_(field.help)}", *_entry(field, event)]
     return "\n".join(lines) + "\n"
 
@@ -122,7 +121,7 @@ def _entry(field: Field, event: Event) -> list[str]:
     """Return the lines of a field: its label, and its value after it or below."""
     label, value = labelled(_(field.label), ""), getattr(event, field.key)
     bare = label.rstrip(_BLANKS)
-    if value in ("", (), None):
+    if is_empty(value):
         return [bare]
     if field.many:
         return [bare, *(f"{_INDENT}- {_item(item)}" for item in value)]
@@ -202,10 +201,10 @@ def _labelled(head: Line) -> tuple[Field | None, str]:
     match = re.fullmatch(_LABEL, head.text)
     if not match:
         raise OrivError(_strayed(head).reason)
-    labels = {fold(_(field.label)): field for field in _OWN}
+    labels = {fold(_(field.label)): field for field in OWN}
     field = labels.get(fold(match[1])) or field_named(match[1])
-    if field not in _OWN:
-        name, known = match[1][:_LONGEST_NAME], [_(field.label) for field in _OWN]
+    if field not in OWN:
+        name, known = match[1][:_LONGEST_NAME], [_(field.label) for field in OWN]
         hint = _("A line of text is set in by two blanks.")
         raise UnknownName(_("Unknown field: “{name}”."), name, closest(name, known), hint)
     return field, match[2].strip(_BLANKS)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from oriv_cli.record.fields import FIELDS, Field
-from oriv_cli.record.model import Event, Resource, Speaker, Territory
+from oriv_cli.record.fields import OWN, Field
+from oriv_cli.record.model import Event, Resource, Speaker, Territory, is_empty
 from oriv_cli.record.text import fold
-
-_OWN = tuple(field for field in FIELDS if field.form not in ("id", "uid"))
 
 
 class Difference(NamedTuple):
@@ -25,14 +23,9 @@ class Difference(NamedTuple):
         return is_empty(self.there)
 
 
-def is_empty(value: Any) -> bool:
-    """Tell whether a field holds nothing."""
-    return value in ("", (), None)
-
-
 def differences(event: Event, given: Mapping[str, Any]) -> list[Difference]:
     """Return where the values of a draft say something that an event does not."""
-    found = [Difference(f, getattr(event, f.key), given.get(f.key)) for f in _OWN]
+    found = [Difference(f, getattr(event, f.key), given.get(f.key)) for f in OWN]
     return [d for d in found if not is_empty(d.other) and not _holds(d)]
 
 

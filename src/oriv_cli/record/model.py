@@ -81,11 +81,16 @@ class Speaker(NamedTuple):
         return cls(unescape(text))
 
     @property
+    def said(self) -> str:
+        """The name, and the title after it in parentheses, as people read them."""
+        return f"{self.name} ({self.title})" if self.title else self.name
+
+    @property
     def text(self) -> str:
         """The form that ``from_text`` reads back."""
-        plain = "(" not in self.name and "\\" not in self.name
-        name = self.name if plain else escape(self.name, "(")
-        return f"{name} ({self.title})" if self.title else name
+        if "(" in self.name or "\\" in self.name:
+            return self._replace(name=escape(self.name, "(")).said
+        return self.said
 
 
 class Resource(NamedTuple):
@@ -232,6 +237,11 @@ class Event(NamedTuple):
             "source": self.source or None,
             "note": self.note or None,
         }
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether a field of an event holds nothing; 0 is something."""
+    return value in ("", (), None)
 
 
 class Origin(NamedTuple):

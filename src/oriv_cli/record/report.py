@@ -13,7 +13,7 @@ from oriv_cli.errors import UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.dimensions import PERIODS, periods
 from oriv_cli.record.filters import Filter, Span, from_words
-from oriv_cli.record.model import Event
+from oriv_cli.record.model import Event, is_empty
 from oriv_cli.record.quality import expects
 from oriv_cli.record.statistics import Row, Table, Totals, arrange
 
@@ -168,7 +168,7 @@ def lacks(event: Event) -> list[str]:
 def _is_lacking(event: Event, key: str) -> bool:
     if key == "date":
         return not periods(event.date, PERIODS["month"])
-    return getattr(event, key) in ("", (), None) and expects(event, key)
+    return is_empty(getattr(event, key)) and expects(event, key)
 
 
 def gaps(events: Iterable[Event]) -> list[Gap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oriv_cli.i18n import _, join, labelled, number
 from oriv_cli.record import audience, dates
 from oriv_cli.record.fields import BY_KEY
-from oriv_cli.record.model import Event, Resource, Speaker
+from oriv_cli.record.model import Event, Resource
 
 
 def when(event: Event) -> str:
@@ -29,7 +29,7 @@ def with_whom(event: Event) -> list[str]:
     roles = {
         "organisers": event.organisers,
         "partners": event.partners,
-        "speakers": tuple(map(_speaker, event.speakers)),
+        "speakers": tuple(speaker.said for speaker in event.speakers),
     }
     return [
         labelled(_(BY_KEY[role].label), join(list(names))) for role, names in roles.items() if names
@@ -38,7 +38,7 @@ def with_whom(event: Event) -> list[str]:
 
 def attendance(event: Event) -> str:
     """Return how many came, as exactly as that is known."""
-    return audience.full(event.attendance) if event.attendance else ""
+    return audience.full(event.attendance)
 
 
 def details(event: Event) -> list[str]:
@@ -54,7 +54,3 @@ def document(resource: Resource) -> str:
     """Return what a document is called."""
     name = resource.label or resource.file or resource.url
     return labelled(resource.kind, name) if resource.kind and name else resource.kind or name
-
-
-def _speaker(speaker: Speaker) -> str:
-    return f"{speaker.name} ({speaker.title})" if speaker.title else speaker.name

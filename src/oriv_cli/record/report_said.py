@@ -61,8 +61,7 @@ class Row(NamedTuple):
     @property
     def cells(self) -> tuple[str, str, str]:
         """Both counts and their difference, as they are said."""
-        difference = figures.difference(self.before, self.after)
-        return number(self.before), number(self.after), difference
+        return figures.change(self.before, self.after)
 
 
 class Section(NamedTuple):

@@ -218,7 +218,7 @@ def texts_of(event: Event) -> list[str]:
     """Return all that may be searched in a record, its title first."""
     return [
         *(event.title, event.summary),
-        *(f"{name} ({title})" if title else name for name, title in event.speakers),
+        *(speaker.said for speaker in event.speakers),
         *(*event.organisers, *event.partners, *event.themes),
         *(place.label for place in (*event.places, *event.territories)),
         *(f"{resource.kind} : {resource.label}" for resource in event.resources),

@@ -8,21 +8,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from oriv_cli.record.text import fold, words
+
+if TYPE_CHECKING:
+    from oriv_cli.record.model import Event
 
 _FEMININE = re.compile(r"(?<=[a-z]{3})ees?$")
 _REMEMBERED = 1 << 17
 
 
-def stems(text: str) -> str:
-    """Return the stems of the words of a text."""
-    return stems_of(text.split())
+def sought_in(event: Event) -> tuple[Iterable[str], ...]:
+    """Return what may be searched of an event, in six parts: names, or words of a text.
+
+    Title, people, themes, places, resources, summary: the columns of every index of words.
+    """
+    places = (territory.name for territory in chain(event.places, event.territories))
+    return (
+        event.title.split(),
+        chain(event.organisers, event.partners, *event.speakers),
+        event.themes,
+        chain(places, (event.venue,)),
+        chain(*((each.kind, each.label) for each in event.resources)),
+        f"{event.summary} {event.series} {event.kind}".split(),
+    )
 
 
 def stems_of(names: Iterable[str]) -> str:
-    """Return the stems of names, each of which may come back whole."""
+    """Return the stems of names or words, each of which may come back whole."""
     if len(_stems) > _REMEMBERED:
         _stems.clear()
     return " ".join(map(_stems.__getitem__, names))

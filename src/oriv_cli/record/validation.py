@@ -36,11 +36,16 @@ class Fault(NamedTuple):
     sheet: str = ""
 
     def __str__(self) -> str:
-        sheet = _("sheet “{name}”").format(name=self.sheet) if self.sheet else ""
-        place = _("line {line}").format(line=self.line) if self.line else ""
         named = _(self.field.label) if self.field else ""
-        where = ", ".join(part for part in (sheet, place, named) if part)
+        where = ", ".join(filter(None, (place_in_file(self.line, self.sheet), named)))
         return labelled(where, self.reason) if where else self.reason
+
+
+def place_in_file(line: int, sheet: str) -> str:
+    """Return where a record stands in its file, "" for one that was typed."""
+    named = _("sheet “{name}”").format(name=sheet) if sheet else ""
+    numbered = _("line {line}").format(line=line) if line else ""
+    return ", ".join(filter(None, (named, numbered)))
 
 
 class Refused(OrivError):

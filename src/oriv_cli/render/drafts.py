@@ -11,6 +11,7 @@ from oriv_cli.record.drafts import Double, Fate, Judged, inferences, missing
 from oriv_cli.record.fields import BY_KEY, DERIVED_HEADERS, FIELDS, Field
 from oriv_cli.record.model import Event, Origin
 from oriv_cli.record.text import one_line, printable
+from oriv_cli.record.validation import place_in_file
 from oriv_cli.render import console, glued, nested, on_terminal, say, styled
 from oriv_cli.render.pager import paged
 
@@ -113,10 +114,8 @@ def card(judged: Judged) -> None:
     """Show a draft: what it says, what was inferred from which words, what is missing or wrong."""
     event = judged.event
     state = _("sure") if judged.sure else _("to be checked")
-    draft = judged.draft
-    sheet = _("sheet “{name}”").format(name=draft.sheet) if draft.sheet else ""
-    line = _("line {line}").format(line=draft.line) if draft.line else ""
-    beside = _shown(", ".join(filter(None, [sheet, line, state])))
+    place = place_in_file(judged.draft.line, judged.draft.sheet)
+    beside = _shown(", ".join(filter(None, (place, state))))
     title = _shown(one_line(event.title)) or _("(no title)")
     _heading(f"{number(judged.place + 1)}.", title, beside)
     _show(list(_rows(judged, event)))
@@ -189,7 +188,7 @@ def _double(double: Double) -> str:
     day = dates.full(event.date) if event.date else _("undated")
     places = [place.label for place in event.places]
     if double.line:
-        where = _("line {line}").format(line=double.line)
+        where = place_in_file(double.line, "")
     else:
         where = _("no. {number}").format(number=event.id)
     return ", ".join([where, nested(quoted(event.title)), day, *places])

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from oriv_cli.record import figures
 from oriv_cli.record.text import one_line, printable
 from oriv_cli.render import console, on_terminal, styled
 
@@ -18,6 +19,8 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 _LONGEST_BAR, _SHORTEST_BAR = 40, 5
 _NARROWEST_NAME, _WIDEST_COLUMN = 14, 12
 _GAP = 2
+# What stands below the names, and is none of them.
+REST = "dim"
 
 
 class Line(NamedTuple):
@@ -38,6 +41,11 @@ def show(heading: str, headings: Sequence[str], lines: Sequence[Line], *, bars: 
         return
     screen = console()
     screen.print(_drawn(heading, headings, lines, screen.width, bars=bars))
+
+
+def left_out(names: int, numbers: int) -> list[Line]:
+    """Return the line of the names that a limit leaves out, of so many empty numbers."""
+    return [Line(figures.others(names), [""] * numbers, style=REST)] if names else []
 
 
 def fitting(names: Iterable[str], columns: Sequence[tuple[str, int]], last: int) -> int:

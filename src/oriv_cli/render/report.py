@@ -13,11 +13,10 @@ from oriv_cli.record.report import Report
 from oriv_cli.record.report_said import People, Row, Section
 from oriv_cli.record.text import one_line, printable
 from oriv_cli.render import console, on_terminal, to_width
-from oriv_cli.render.grid import Line, say_as, show
+from oriv_cli.render.grid import REST, Line, left_out, say_as, show
 
 # So many names of a table, and events to complete, are shown on a terminal.
 FIRST = 12
-_REST = "dim"
 
 
 def report(found: Report, query: Filter) -> None:
@@ -78,9 +77,7 @@ def _key_figures(found: Report) -> None:
 
 def _section(found: Report, section: Section) -> None:
     _headline(section.title)
-    lines = [_line(row) for row in section.rows]
-    if section.left_out:
-        lines.append(Line(figures.others(section.left_out), ("", "", ""), style=_REST))
+    lines = [*map(_line, section.rows), *left_out(section.left_out, 3)]
     headings = [str(found.period.before), str(found.period), _("Difference")]
     show(section.label, headings, lines, bars=on_terminal())
     for remark in section.remarks:
@@ -88,10 +85,9 @@ def _section(found: Report, section: Section) -> None:
 
 
 def _line(row: Row) -> Line:
-    difference = figures.difference(row.before, row.after, say_as("−", "-"))
-    cells = (*row.cells[:2], difference)
+    cells = figures.change(row.before, row.after, say_as("−", "-"))
     if row.line is None:
-        return Line(row.name, cells, style=_REST)
+        return Line(row.name, cells, style=REST)
     return Line(row.name, cells, row.line.depth, bar=row.after)
 
 

@@ -10,10 +10,10 @@ from oriv_cli.record import figures
 from oriv_cli.record.dimensions import PERIODS, word_for
 from oriv_cli.record.statistics import Comparison, Row, Statistics, Table, Totals
 from oriv_cli.render import console, counted, on_terminal, say, to_width
-from oriv_cli.render.grid import Line, fitting, say_as, show
+from oriv_cli.render.grid import Line, fitting, left_out, say_as, show
 
 # What is not known of some events is to be completed, and stands out.
-_MISSING, _OTHERS, _SUM = "yellow", "dim", "bold"
+_MISSING, _SUM = "yellow", "bold"
 # A screen of fewer columns has room for a name and a number.
 _NARROW = 30
 _SEVERAL = {
@@ -47,11 +47,7 @@ def comparison(found: Comparison, periods: tuple[str, str]) -> None:
         _change(figures.named(found.by, row.name), row.before, row.after, depth=row.depth)
         for row in found.rows
     ]
-    lines += (
-        [Line(figures.others(found.left_out), ("", "", ""), style=_OTHERS)]
-        if found.left_out
-        else []
-    )
+    lines += left_out(found.left_out, 3)
     if any(found.without):
         lines.append(_change(figures.none(found.by, found.level), *found.without, style=_MISSING))
     lines.append(_change(_("Total"), totals[0].events, totals[1].events, style=_SUM))
@@ -86,9 +82,7 @@ def _single(table: Table, totals: Totals) -> None:
         _counted(figures.named(table.by, row.name), row.events, totals, depth=row.depth)
         for row in table.rows
     ]
-    lines += (
-        [Line(figures.others(table.left_out), ("", ""), style=_OTHERS)] if table.left_out else []
-    )
+    lines += left_out(table.left_out, 2)
     lines += [
         _counted(name, events, totals, style=_MISSING) for name, events in _without(table, totals)
     ]
@@ -105,8 +99,7 @@ def _cross(found: Statistics) -> None:
     columns = _columns(found)
     heads = [figures.named(second.by, row.name, short=True) for row in columns]
     lines = [_crossed(found, row, name, columns) for row, name in _names(first)]
-    blank = [""] * (len(columns) + 1)
-    lines += [Line(figures.others(first.left_out), blank, style=_OTHERS)] if first.left_out else []
+    lines += left_out(first.left_out, len(columns) + 1)
     if nameless := _nameless(first, found.totals):
         row = Row("", nameless, first.without)
         lines.append(_crossed(found, row, nameless, columns, _MISSING))
@@ -208,9 +201,7 @@ def _counted(name: str, events: int, totals: Totals, *, depth: int = 0, style: s
 
 
 def _change(name: str, before: int, after: int, *, depth: int = 0, style: str = "") -> Line:
-    difference = figures.difference(before, after, say_as("−", "-"))
-    cells = (number(before), number(after), difference)
-    return Line(name, cells, depth, style)
+    return Line(name, figures.change(before, after, say_as("−", "-")), depth, style)
 
 
 def _cell(events: int) -> str:

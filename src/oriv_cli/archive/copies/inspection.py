@@ -111,11 +111,9 @@ def _ready(path: Path, passing: Path) -> sqlite3.Connection:
     if found == VERSION:
         return connection
     with closing(connection), closing(sqlite3.connect(passing)) as upgraded:
-        from sqlite_utils import Database
-
         if found:
             pour(connection, upgraded)
-        migrate(Database(upgraded, execute_plugins=False))
+        migrate(upgraded)
         upgraded.commit()
     return reading(passing)
 
@@ -133,10 +131,8 @@ def is_sound(connection: sqlite3.Connection) -> bool:
 
 def _is_shaped(connection: sqlite3.Connection) -> bool:
     """Whether a file has every table and column of an archive, and nothing that acts by itself."""
-    from sqlite_utils import Database
-
     with closing(sqlite3.connect(":memory:")) as fresh:
-        migrate(Database(fresh, execute_plugins=False))
+        migrate(fresh)
         expected = set(fresh.execute(_SHAPE))
     found = set(connection.execute(_SHAPE))
     acting = {row for row in found - expected if row[0] != "table"}
