@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     @property
     def day(self) -> str:
         """Its date as HTML takes it in ``datetime``: a year, a month or a day; else empty."""
-        return self.event.date if self.event.date[:4].isdigit() and _plain(self.event.date) else ""
+        return self.event.date if _plain(self.event.date) else ""
 
     @property
     def year(self) -> str:
@@ -82,15 +82,10 @@ def mark(*values: object) -> bytes:
     return blake2b(repr(values).encode(), digest_size=_MARK).digest()
 
 
-def calendar_years(spans: Iterable[tuple[int, int]]) -> set[int]:
-    """Return the years of an event; an open end counts for the year at its known end."""
-    first, last = int(FIRST_DAY[:4]), int(LAST_DAY[:4])
-    found: set[int] = set()
-    for start, end in spans:
-        start_known = end if start == first else start
-        end_known = start if end == last else end
-        found.update(range(start_known, end_known + 1))
-    return found
+def period(entries: Iterable[Entry]) -> str:
+    """Return « 2004–2019 », or the one year, of some events."""
+    years = {entry.year for entry in entries if entry.year}
+    return "–".join(dict.fromkeys((min(years), max(years)))) if years else ""
 
 
 def _known(start: str, end: str) -> str:

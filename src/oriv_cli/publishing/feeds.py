@@ -31,9 +31,9 @@ def remembered(entries: list[Entry], before: Memory, site: Site, now: datetime) 
     clock = int(now.timestamp())
     events: dict[str, tuple[str, int, int]] = {}
     for entry in entries:
-        number, stamp = str(entry.event.id), entry.stamp.hex()
-        former, came, changed = before.events.get(number, ("", clock, clock))
-        events[number] = (stamp, came, changed if former == stamp else clock)
+        key, stamp = str(entry.event.id), entry.stamp.hex()
+        former, came, changed = before.events.get(key, ("", clock, clock))
+        events[key] = (stamp, came, changed if former == stamp else clock)
     first = min(entries, key=lambda entry: entry.event.id).event.uid
     feed = before.feed or uuid5(NAMESPACE_OID, f"oriv:{first}").urn
     asked = {key: str(getattr(site, key)) for key in REMEMBERED}
@@ -42,15 +42,11 @@ def remembered(entries: list[Entry], before: Memory, site: Site, now: datetime) 
 
 def latest(entries: list[Entry], memory: Memory) -> list[tuple[Entry, str, str]]:
     """Return what the feed holds, the last published first, each with its two times."""
-
-    def times(entry: Entry) -> tuple[int, int]:
-        _stamp, published, changed = memory.events[str(entry.event.id)]
-        return published, changed
-
-    by_arrival = sorted(entries, key=lambda entry: -times(entry)[0])
+    known = [(entry, memory.events[str(entry.event.id)]) for entry in entries]
+    known.sort(key=lambda each: -each[1][1])
     return [
-        (entry, _rfc3339(times(entry)[0]), _rfc3339(times(entry)[1]))
-        for entry in by_arrival[:_LATEST]
+        (entry, _rfc3339(published), _rfc3339(changed))
+        for entry, (_stamp, published, changed) in known[:_LATEST]
     ]
 
 

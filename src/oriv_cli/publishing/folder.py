@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from oriv_cli import paths
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _, join
+from oriv_cli.publishing.ways import WAYS
 
 MANIFEST = ".oriv-publie.json"
 _FORM = 1
@@ -79,26 +80,25 @@ class Folder:
         self._refuse_strangers([page for page in pages if page.path not in known])
         todo = [page for page in pages if not self._stands(page)]
         stale = [path for path in known if path not in names and path in self._sizes]
+        announced = dict.fromkeys((page.path for page in todo), ("", -1))
         if not dry_run and (todo or stale):
-            announced = {page.path: ("", -1) for page in todo}
             self._remember(self.memory._replace(files=known | announced))
-        again = {page.path for page in todo}
-        files = {page.path: known[page.path] for page in pages if page.path not in again}
-        new = changed = 0
+        files = {page.path: known[page.path] for page in pages if page.path not in announced}
+        written = []
         for page in todo:
             content = page.make()
             files[page.path] = (page.key, len(content))
             if not self._holds(page.path, content):
-                new, changed = (
-                    (new, changed + 1) if page.path in self._sizes else (new + 1, changed)
-                )
+                written.append(page.path)
                 if not dry_run:
                     self._write(page.path, content)
         if not dry_run:
             self._remove(stale)
-            if memory._replace(files=files) != self.memory:
-                self._remember(memory._replace(files=files))
-        return Done(new, changed, len(stale), len(pages) - new - changed)
+            after = memory._replace(files=files)
+            if after != self.memory:
+                self._remember(after)
+        new = sum(path not in self._sizes for path in written)
+        return Done(new, len(written) - new, len(stale), len(pages) - len(written))
 
     def _stands(self, page: Page) -> bool:
         """Whether a page is there as it would be made again."""
@@ -229,8 +229,6 @@ def _is_nothing(name: str) -> bool:
 
 
 def _ours_below(folder: Path) -> set[str]:
-    from oriv_cli.publishing.ways import WAYS
-
     names = ("evenements", "telechargements", *WAYS)
     return {name for name in names if (folder / name).is_dir()}
 

@@ -13,10 +13,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oriv_cli.i18n import _, ngettext, number
-from oriv_cli.publishing.entries import Entry, mark
+from oriv_cli.publishing.entries import Entry, mark, period
 from oriv_cli.publishing.folder import Page
 from oriv_cli.publishing.look import Look
-from oriv_cli.publishing.ways import TERRITORIES, THEMES, YEARS, Heading, Ways
+from oriv_cli.publishing.ways import (
+    BODIES,
+    SERIES,
+    SPEAKERS,
+    TERRITORIES,
+    THEMES,
+    YEARS,
+    Heading,
+    Ways,
+)
 from oriv_cli.publishing.words import WAYS, cut, events
 from oriv_cli.record.text import fold
 
@@ -73,7 +82,7 @@ def _of_heading(heading: Heading, look: Look) -> Iterator[Page]:
     trail = _trail(heading)
     for part in parts(heading):
         looks = [entry.look for entry in part.entries]
-        whole = (len(heading.entries), _period(heading.entries)) if not part.newer else ()
+        whole = (len(heading.entries), period(heading.entries)) if not part.newer else ()
         around = (part.newer, part.older, whole)
         key = mark(look.stamp, heading.label, trail, below, looks, around)
         yield Page(part.path, key.hex(), partial(_page, heading, part, trail, look))
@@ -81,7 +90,7 @@ def _of_heading(heading: Heading, look: Look) -> Iterator[Page]:
 
 def _page(heading: Heading, part: Part, trail: list[tuple[str, str]], look: Look) -> bytes:
     first = not part.newer
-    years = _period(heading.entries if first else part.entries)
+    years = period(heading.entries if first else part.entries)
     count = events(len(heading.entries)) if first else ""
     said = [text for text in (count, years if heading.way != YEARS else "") if text]
     _all, one, _everything = WAYS[heading.way]
@@ -106,12 +115,6 @@ def _page(heading: Heading, part: Part, trail: list[tuple[str, str]], look: Look
 def _trail(heading: Heading) -> list[tuple[str, str]]:
     above = [(each.label, each.path) for each in heading.line()]
     return [(_(WAYS[heading.way][0]), f"{heading.way}/index.html"), *above]
-
-
-def _period(entries: Sequence[Entry]) -> str:
-    """Return « 2004–2019 », or the one year, of some events."""
-    years = sorted({entry.year for entry in entries if entry.year})
-    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
 def _by_year(entries: Sequence[Entry], way: str) -> list[tuple[str, list[Entry]]]:
@@ -197,11 +200,11 @@ def _branches(ways: Ways, way: str, kinds: tuple[str, ...]) -> list[Branch]:
 
 def _counted(way: str, count: int) -> str:
     texts = {
-        "annees": ngettext("{n} year", "{n} years", count),
-        "themes": ngettext("{n} theme", "{n} themes", count),
-        "territoires": ngettext("{n} territory", "{n} territories", count),
-        "cycles": ngettext("{n} series", "{n} series", count),
-        "organismes": ngettext("{n} body", "{n} bodies", count),
-        "intervenants": ngettext("{n} speaker", "{n} speakers", count),
+        YEARS: ngettext("{n} year", "{n} years", count),
+        THEMES: ngettext("{n} theme", "{n} themes", count),
+        TERRITORIES: ngettext("{n} territory", "{n} territories", count),
+        SERIES: ngettext("{n} series", "{n} series", count),
+        BODIES: ngettext("{n} body", "{n} bodies", count),
+        SPEAKERS: ngettext("{n} speaker", "{n} speakers", count),
     }
     return texts[way].format(n=number(count))

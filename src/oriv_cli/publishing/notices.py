@@ -79,7 +79,7 @@ class Notices:
             newer=newer,
             older=older,
             trail=self._trail(entry),
-            linked=linked(event, self._site),
+            linked=_linked(entry, self._site),
             description=cut(one_line(event.summary or f"{event.title} {entry.when}"), _DESCRIBED),
             number=_("Record no. {number} · {uid}").format(number=event.id, uid=event.uid),
         )
@@ -136,9 +136,9 @@ def _plain(event: Event, key: str) -> list[Value]:
     return [(text, "", "") for text in said(event, BY_KEY[key])]
 
 
-def linked(event: Event, site: Site) -> dict[str, Any]:
+def _linked(entry: Entry, site: Site) -> dict[str, Any]:
     """Return the event as linked data; its address is its page, where that is known."""
-    node = {"@context": jsonld.CONTEXT, **jsonld.node(event)}
+    node = {"@context": jsonld.CONTEXT, **jsonld.node(entry.event)}
     source = {"sameAs": node["url"]} if "url" in node else {}
-    address = {"url": f"{site.url}evenements/{event.id}.html"} if site.url else {}
+    address = {"url": site.url + entry.path} if site.url else {}
     return node | source | address

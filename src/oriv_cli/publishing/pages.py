@@ -11,7 +11,7 @@ from functools import partial
 
 from oriv_cli.i18n import _
 from oriv_cli.publishing import feeds, lists, search, words
-from oriv_cli.publishing.entries import Entry, mark
+from oriv_cli.publishing.entries import Entry, mark, period
 from oriv_cli.publishing.folder import Memory, Page
 from oriv_cli.publishing.look import ASSETS, Look
 from oriv_cli.publishing.notices import Notices
@@ -29,8 +29,7 @@ from oriv_cli.publishing.ways import (
 )
 
 _LATEST = 8
-_NAMED = {YEARS: 18, TERRITORIES: 24, SERIES: 9, BODIES: 12, SPEAKERS: 12}
-_THEMES = 24
+_NAMED = {YEARS: 18, THEMES: 24, TERRITORIES: 24, SERIES: 9, BODIES: 12, SPEAKERS: 12}
 # Beyond this many addresses a map of a site must be cut.
 _MAPPED = 50_000
 
@@ -96,10 +95,8 @@ def _still(look: Look, template: str, path: str, **context: object) -> Page:
 
 def _home(entries: list[Entry], ways: Ways, look: Look) -> Page:
     latest = entries[:_LATEST]
-    years = sorted({entry.year for entry in entries if entry.year})
-    period = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     count = sum(entry.documents for entry in entries)
-    said = (words.events(len(entries)), words.documents(count), period)
+    said = (words.events(len(entries)), words.documents(count), period(entries))
     sentence = " · ".join(text for text in said if text)
     shown = list(_ways_in(ways))
     make = partial(
@@ -129,7 +126,7 @@ def _first(way: str, headings: list[Heading]) -> list[Heading]:
     if way == YEARS:
         return headings[: _NAMED[way]]
     if way == THEMES:
-        return [heading for heading in headings if heading.above is None][:_THEMES]
+        return [heading for heading in headings if heading.above is None][: _NAMED[way]]
     if way == TERRITORIES:
         headings = [heading for heading in headings if heading.kind in ("region", "departement")]
     most = sorted(headings, key=lambda heading: -len(heading.entries))[: _NAMED[way]]

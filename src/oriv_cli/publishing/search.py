@@ -15,10 +15,10 @@ from typing import Any
 
 from oriv_cli.i18n import N_, _
 from oriv_cli.publishing.entries import Entry
-from oriv_cli.publishing.ways import LEVELS, TERRITORIES, THEMES, YEARS, Heading, Ways
+from oriv_cli.publishing.ways import TERRITORIES, THEMES, YEARS, Heading, Ways
 from oriv_cli.publishing.words import cut, documents
 from oriv_cli.record.model import Event
-from oriv_cli.record.stems import stem
+from oriv_cli.record.stems import sought_in, stem
 from oriv_cli.record.text import sort_key, words
 from oriv_cli.writers.html import clean
 
@@ -40,26 +40,10 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 def script(entries: list[Entry], ways: Ways) -> bytes:
     """Return the script that gives the index to the page."""
-    index = _index(entries, ways)
-    events = index.pop("events")
+    index, events = _index(entries, ways)
     head = _json(index)[:-1]
     lines = ",\n".join(map(_json, events))
     return f'orivIndex({head},"events":[\n{lines}\n]}});\n'.encode()
-
-
-def texts(event: Event) -> tuple[str, ...]:
-    """Return what may be searched of an event, in the six parts of the archive's index."""
-    speakers = [text for speaker in event.speakers for text in speaker]
-    places = [territory.name for territory in (*event.places, *event.territories)]
-    resources = [text for each in event.resources for text in (each.kind, each.label)]
-    return (
-        event.title,
-        " ".join((*event.organisers, *event.partners, *speakers)),
-        " ".join(event.themes),
-        " ".join((*places, event.venue)),
-        " ".join(resources),
-        f"{event.summary} {event.series} {event.kind}",
-    )
 
 
 class Stems(dict[str, str]):
@@ -77,7 +61,9 @@ class Stems(dict[str, str]):
 
     def line(self, event: Event) -> str:
         """Return the stems of an event, its parts apart."""
-        return _APART.join("".join(map(self.__getitem__, text.split())) for text in texts(event))
+        return _APART.join(
+            "".join(map(self.__getitem__, " ".join(part).split())) for part in sought_in(event)
+        )
 
     def spelt(self) -> str:
         """Return every stem with its words: « discrimin+ation+ations », « =word » as it stands."""
@@ -107,7 +93,8 @@ def signs(number: int) -> str:
     raise OverflowError(number)
 
 
-def _index(entries: list[Entry], ways: Ways) -> dict[str, Any]:
+def _index(entries: list[Entry], ways: Ways) -> tuple[dict[str, Any], list[list[Any]]]:
+    """Return what the filters offer with the words of each stem, and a line for each event."""
     themes = list(ways.tree(THEMES))
     places = _territories(ways)
     kinds = _names(entry.event.kind for entry in entries)
@@ -117,7 +104,7 @@ def _index(entries: list[Entry], ways: Ways) -> dict[str, Any]:
     lines = []
     for entry in sorted(entries, key=lambda entry: entry.event.id):
         lines.append(_line(entry, kinds, modes, _under(entry, ways, numbers), stems))
-    return {
+    index = {
         "annee": [heading.slug for heading in ways.listed(YEARS)],
         "theme": [[h.slug, clean(cut(h.label, _WHERE)), depth] for depth, h in themes],
         "territoire": [
@@ -127,8 +114,8 @@ def _index(entries: list[Entry], ways: Ways) -> dict[str, Any]:
         "type": list(map(clean, kinds)),
         "modalite": list(map(clean, modes)),
         "stems": stems.spelt(),
-        "events": lines,
     }
+    return index, lines
 
 
 def _line(
@@ -158,7 +145,7 @@ def _under(entry: Entry, ways: Ways, numbers: dict[Heading, int]) -> list[int]:
 
 
 def _territories(ways: Ways) -> list[Heading]:
-    order = {level: place for place, level in enumerate(LEVELS)}
+    order = {level: place for place, level in enumerate(_GROUPS)}
     return sorted(ways.listed(TERRITORIES), key=lambda h: order.get(h.kind, len(order)))
 
 

@@ -43,23 +43,22 @@ def slugs(names: Mapping[str, int]) -> dict[str, str]:
     ``names`` gives the lowest number of an event that says the name: among names
     that fold alike the oldest keeps the plain slug, so that later ones move nothing.
     """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in sorted(names, key=lambda name: (names[name], name)):
-        plain = slug(name)
-        found[name] = marked(plain, name) if plain in taken else plain
-        taken.add(found[name])
-    return found
+    return _apart(sorted(names, key=lambda name: (names[name], name)), {})
 
 
 def codes(names: Iterable[str]) -> dict[str, str]:
     """Return a slug for each code of a territory: ``dep-57``."""
     ours = re.compile(r"[A-Z]+-[0-9A-Z]+").fullmatch
     found = {code: code.lower() for code in names if ours(code)}
-    taken = set(found.values())
     # Those of one's own places are longer, and may fold alike.
-    for code in sorted(set(names) - set(found)):
-        plain = slug(code)
-        found[code] = marked(plain, code) if plain in taken else plain
-        taken.add(found[code])
-    return found
+    return _apart(sorted(set(names) - set(found)), found)
+
+
+def _apart(names: Iterable[str], found: dict[str, str]) -> dict[str, str]:
+    """Return the slugs that were found, and one for each further name that none of them has."""
+    given, taken = dict(found), set(found.values())
+    for name in names:
+        plain = slug(name)
+        given[name] = marked(plain, name) if plain in taken else plain
+        taken.add(given[name])
+    return given

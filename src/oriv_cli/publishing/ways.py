@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from oriv_cli.i18n import _
 from oriv_cli.publishing import slugs
-from oriv_cli.publishing.entries import Entry, calendar_years
+from oriv_cli.publishing.entries import Entry
 from oriv_cli.publishing.site import Above
+from oriv_cli.record.dimensions import calendar_years
 from oriv_cli.record.model import Event, Territory
 from oriv_cli.record.text import sort_key
 
@@ -17,7 +18,6 @@ WAYS = (YEARS, THEMES, TERRITORIES, SERIES, BODIES, SPEAKERS)
 UNDATED = "sans-date"
 # All but a few events lie in it: its list would be the whole archive once more.
 _HOME_COUNTRY = "PAYS-FR"
-LEVELS = ("region", "departement", "epci", "commune", "pays", "lieu")
 
 
 class Heading:
@@ -61,18 +61,17 @@ class Ways:
         self._keys: dict[int, dict[str, list[str]]] = {}
         self.headings: dict[str, dict[str, Heading]] = {way: {} for way in WAYS}
         for entry in entries:
-            for way, keys in self.keys(entry).items():
+            found = self._keys[entry.event.id] = self._found(entry)
+            for way, keys in found.items():
                 for key in keys:
                     self._heading(way, key).entries.append(entry)
+        self._listed = {way: self._in_order(way) for way in WAYS}
         self._give_slugs()
         self._put_below()
 
     def keys(self, entry: Entry) -> dict[str, list[str]]:
         """Return the keys that an event is listed under, by way, wider ones too."""
-        number = entry.event.id
-        if number not in self._keys:
-            self._keys[number] = self._found(entry)
-        return self._keys[number]
+        return self._keys[entry.event.id]
 
     def _found(self, entry: Entry) -> dict[str, list[str]]:
         event = entry.event
@@ -92,17 +91,19 @@ class Ways:
 
     def listed(self, way: str) -> list[Heading]:
         """Return the headings of a way in their order: alphabetical, years from the newest."""
-        found = list(self.headings[way].values())
-        if way == YEARS:
-            undated = [h for h in found if h.key == UNDATED]
-            return [*sorted(set(found) - set(undated), key=lambda h: -int(h.key)), *undated]
-        return sorted(found, key=lambda heading: sort_key(heading.label))
+        return self._listed[way]
 
     def tree(self, way: str) -> Iterator[tuple[int, Heading]]:
         """Yield depth and heading of all of a way, each below what it lies in."""
         for heading in self.listed(way):
             if heading.above is None:
                 yield from _branch(heading, 0)
+
+    def _in_order(self, way: str) -> list[Heading]:
+        found = self.headings[way].values()
+        if way == YEARS:
+            return sorted(found, key=lambda h: "" if h.key == UNDATED else h.key, reverse=True)
+        return sorted(found, key=lambda heading: sort_key(heading.label))
 
     def _themes(self, labels: Iterable[str]) -> Iterator[str]:
         for label in labels:

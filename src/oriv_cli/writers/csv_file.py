@@ -13,26 +13,28 @@ from oriv_cli.record.model import Event
 from oriv_cli.writers import tables
 
 _BATCH = 500
+# format: encoding of what comes first, and delimiter
+_DIALECTS = {"csv": ("utf-8-sig", ";"), "csv-opendata": ("utf-8", ",")}
 
 
 def write_excel_fr(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
     """Write « ; », UTF-8 with its mark, CRLF: a double-click opens it in Excel."""
-    _write(events, stream, fields, "utf-8-sig", ";")
+    write_rows(_table(events, fields), stream, "csv")
 
 
 def write_opendata(events: Iterable[Event], stream: BinaryIO, fields: Sequence[Field]) -> None:
     """Write RFC 4180: comma, UTF-8, CRLF."""
-    _write(events, stream, fields, "utf-8", ",")
+    write_rows(_table(events, fields), stream, "csv-opendata")
 
 
-def _write(
-    events: Iterable[Event],
-    stream: BinaryIO,
-    fields: Sequence[Field],
-    encoding: str,
-    delimiter: str,
-) -> None:
-    written = lines(chain([tables.headers(fields)], tables.rows(events, fields)), delimiter)
+def _table(events: Iterable[Event], fields: Sequence[Field]) -> Iterable[list[str]]:
+    return chain([tables.headers(fields)], tables.rows(events, fields))
+
+
+def write_rows(rows: Iterable[list[str]], stream: BinaryIO, name: str) -> None:
+    """Write rows, the header first, in a dialect: ``csv`` or ``csv-opendata``."""
+    encoding, delimiter = _DIALECTS[name]
+    written = lines(rows, delimiter)
     stream.write(next(written).encode(encoding))
     while batch := "".join(islice(written, _BATCH)):
         stream.write(batch.encode())

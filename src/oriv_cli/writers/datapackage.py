@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from oriv_cli.i18n import _
 from oriv_cli.record.fields import Field
 from oriv_cli.record.model import MODES, is_web_address
-from oriv_cli.writers.french import EXPLANATIONS, in_french
+from oriv_cli.writers.french import EXPLANATIONS, SEVERAL, in_french
 from oriv_cli.writers.tables import headers
 
 FILE, TABLE = "datapackage.json", "evenements.csv"
@@ -113,7 +113,7 @@ def _column(header: str, *, several: bool) -> Json:
     text = _(explanation)
     description = text[0].upper() + text[1:] + "."
     if several:
-        description += " " + _("Several values in one cell are separated by “ | ”.")
+        description += " " + _(SEVERAL)
     named = {"name": header, "title": _(label), "description": description}
     return named | _TYPES.get(header, _TEXT)
 

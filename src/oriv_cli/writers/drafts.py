@@ -6,8 +6,7 @@ import json
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from oriv_cli import paths
 from oriv_cli.record.drafts import Judged, told
@@ -20,30 +19,19 @@ def line(judged: Judged) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class Rest:
+class Rest(ExitStack):
     """A file of drafts left aside; there is none until the first one is kept."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self.path = path
         self.count = 0
-        self._stack = ExitStack()
         self._stream: BinaryIO | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
 
     def keep(self, judged: Judged) -> None:
         """Write one draft."""
         if self._stream is None:
-            self._stream = self._stack.enter_context(paths.replacing(self.path))
+            self._stream = self.enter_context(paths.replacing(self.path))
         self._stream.write(line(judged).encode())
         self.count += 1
 

@@ -51,6 +51,7 @@ _DERIVED = {
         N_("those of the communes and of the territories, worked out from them"),
     ),
 }
+SEVERAL = N_("Several values in one cell are separated by “ | ”.")
 # header: label and explanation
 EXPLANATIONS = {field.header: (field.label, _FIELDS[field.key]) for field in FIELDS} | _DERIVED
 

@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 def linkable(text: str) -> bool:
     """Whether a link may lead there: a web address, and never a script."""
-    return bool(text) and is_web_address(text) and bool(host(text))
+    return is_web_address(text) and bool(host(text))
 
 
 def host(address: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
 from oriv_cli.record import dates
 from oriv_cli.record.fields import PUBLIC, Field
@@ -67,10 +66,11 @@ def node(event: Event, fields: Sequence[Field] = PUBLIC) -> Node:
     keys = {field.key for field in fields}
     hours = event.time if "time" in keys else ""
     name = {"@id": f"urn:uuid:{event.uid}", "name": event.title}
-    held, _whole = occurrences.of(event.date if "date" in keys else "")
+    held, whole = occurrences.of(event.date if "date" in keys else "")
     where = _filled({"location": _locations(event, keys)})
     how = _how(event, keys)
-    what = _what(event, keys)
+    # A date in words, where its days do not say it all.
+    what = _what(event, keys, "" if whole or not event.date else dates.full(event.date))
     if len(held) < 2:
         when = _when(held[0], hours) if held else {}
         return {"@type": "Event", **name, **when, **how, **where, **what}
@@ -108,7 +108,10 @@ def _moment(day: str, hour: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _paris() -> ZoneInfo:
+def _paris() -> tzinfo:
+    # Few files tell an hour, and none may cost what looks for its zone.
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo("Europe/Paris")
 
 
@@ -122,12 +125,12 @@ def _how(event: Event, keys: set[str]) -> Node:
     )
 
 
-def _what(event: Event, keys: set[str]) -> Node:
+def _what(event: Event, keys: set[str], moment: str) -> Node:
     """Return what an event is about, who made it, and what came out of it."""
     said = {
         "identifier": (event.uid, "uid"),
         "additionalType": (event.kind, "kind"),
-        "disambiguatingDescription": (_words_of(event.date), "date"),
+        "disambiguatingDescription": (moment, "date"),
         "description": (event.summary, "summary"),
         "superEvent": (_series(event.series), "series"),
         "organizer": ([_body(name) for name in event.organisers], "organisers"),
@@ -139,12 +142,6 @@ def _what(event: Event, keys: set[str]) -> Node:
         "url": (event.source if is_web_address(event.source) else "", "source"),
     }
     return _filled({name: value for name, (value, key) in said.items() if key in keys})
-
-
-def _words_of(date: str) -> str:
-    """Return a date in words where its days do not say it all."""
-    _held, whole = occurrences.of(date)
-    return "" if whole or not date else dates.full(date)
 
 
 def _series(name: str) -> Node | None:

@@ -91,8 +91,7 @@ def _member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
 
 def _content(rows: Iterable[Sequence[Value]], fields: Sequence[Field]) -> Iterator[str]:
     columns = tables.columns(fields)
-    head, *about = tables.about(fields)
-    columns_about = [Column(head[0], 22, wrapped=False), Column(head[1], 100, wrapped=True)]
+    columns_about, about = tables.about(fields)
     yield f'{_XML}<office:document-content {_NAMES} office:version="1.2">'
     yield f"<office:automatic-styles>{_STYLES}"
     for width in sorted({column.width for column in (*columns, *columns_about)}):

@@ -14,7 +14,6 @@ from oriv_cli.record.cells import guard
 from oriv_cli.record.dimensions import DIMENSIONS
 from oriv_cli.record.statistics import Comparison, Row, Statistics, Table, Totals
 
-_DIALECTS = {"csv": ("utf-8-sig", ";"), "csv-opendata": ("utf-8", ",")}
 _EVENTS = "evenements"
 # What stands beside the name: it tells which theme counts under which, which place is meant.
 _BESIDE = {"theme": "theme_superieur", "territory": "code"}
@@ -42,12 +41,9 @@ def write_comparison(
 
 
 def _write_csv(rows: Iterator[list[str]], stream: BinaryIO, name: str) -> None:
-    from oriv_cli.writers.csv_file import lines
+    from oriv_cli.writers.csv_file import write_rows
 
-    encoding, delimiter = _DIALECTS[name]
-    written = lines(rows, delimiter)
-    stream.write(next(written).encode(encoding))
-    stream.write("".join(written).encode())
+    write_rows(rows, stream, name)
 
 
 def _write_json(value: dict[str, Any], stream: BinaryIO) -> None:

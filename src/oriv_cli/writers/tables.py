@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from oriv_cli.errors import UsageError
 from oriv_cli.i18n import _, labelled
@@ -16,7 +16,9 @@ from oriv_cli.record.cells import Row, derived
 from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.fields import DERIVED_HEADERS, PUBLIC, Field
 from oriv_cli.record.model import Event
-from oriv_cli.writers.xml import Held
+
+if TYPE_CHECKING:
+    from oriv_cli.writers.xml import Held
 
 Value = str | int | date
 
@@ -61,9 +63,12 @@ def rows(events: Iterable[Event], fields: Sequence[Field]) -> Iterator[list[str]
 def columns(fields: Sequence[Field]) -> list[Column]:
     """Return the columns of a sheet of these fields."""
     return [
-        Column(header, _WIDTHS.get(header, _NARROW if header in _SHORT else _WIDE), wrapped)
+        Column(
+            header,
+            _WIDTHS.get(header, _NARROW if header in _SHORT else _WIDE),
+            wrapped=header in _WRAPPED,
+        )
         for header in headers(fields)
-        for wrapped in [header in _WRAPPED]
     ]
 
 
@@ -95,9 +100,9 @@ def is_run(value: Value) -> bool:
     return isinstance(value, str) and value[:1] in _RUN
 
 
-def about(fields: Sequence[Field]) -> list[tuple[str, str]]:
-    """Return the rows that explain the columns, in French as their headers are."""
-    from oriv_cli.writers.french import EXPLANATIONS, in_french
+def about(fields: Sequence[Field]) -> tuple[list[Column], list[tuple[str, str]]]:
+    """Return the columns and the rows that explain a table, in French as its headers are."""
+    from oriv_cli.writers.french import EXPLANATIONS, SEVERAL, in_french
 
     with in_french():
         explained = [
@@ -106,8 +111,11 @@ def about(fields: Sequence[Field]) -> list[tuple[str, str]]:
             for place, header in enumerate(headers(fields))
             for label, text in [EXPLANATIONS[header]]
         ]
-        several = _("Several values in one cell are separated by “ | ”.")
-        return [(_("Column"), _("What it holds")), *explained, ("", several)]
+        columns = [
+            Column(_("Column"), 22, wrapped=False),
+            Column(_("What it holds"), 100, wrapped=True),
+        ]
+        return columns, [*explained, ("", _(SEVERAL))]
 
 
 def refuse_terminal(stream: BinaryIO, name: str) -> None:

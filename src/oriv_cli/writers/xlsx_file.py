@@ -105,9 +105,26 @@ def _write_events(
 ) -> None:
     sheet = book.add_worksheet(tables.EVENTS)
     columns = tables.columns(fields)
+    last = _fill(book, sheet, columns, found)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+
+
+def _write_about(book: Workbook, fields: Sequence[Field]) -> None:
+    _fill(book, book.add_worksheet(tables.ABOUT), *tables.about(fields))
+
+
+def _fill(
+    book: Workbook,
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+) -> int:
+    """Write a sheet below a header that stays in sight, and return its last row."""
     _head(book, sheet, columns)
     cells, row = _Cells(book, sheet, columns), 0
-    for row, values in enumerate(found, start=1):
+    for row, values in enumerate(rows, start=1):
         if row >= _MOST_ROWS:
             raise OrivError(
                 _("A sheet of Excel holds {most} events at most: choose fewer, or csv.").format(
@@ -116,20 +133,7 @@ def _write_events(
             )
         cells.write(row, values)
     sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.autofilter(0, 0, row, len(columns) - 1)
-
-
-def _write_about(book: Workbook, fields: Sequence[Field]) -> None:
-    sheet = book.add_worksheet(tables.ABOUT)
-    head, *rows = tables.about(fields)
-    columns = [Column(head[0], 22, wrapped=False), Column(head[1], 100, wrapped=True)]
-    _head(book, sheet, columns)
-    cells = _Cells(book, sheet, columns)
-    for row, values in enumerate(rows, start=1):
-        cells.write(row, values)
-    sheet.freeze_panes(1, 0)
+    return row
 
 
 def _head(book: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:

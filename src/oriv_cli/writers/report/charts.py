@@ -31,11 +31,10 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars, and how high the drawing is, how many of the names it shows."""
+    """Bars, and how high the drawing is, how many names its table has."""
 
     bars: list[Bar]
     height: int
-    shown: int
     names: int
 
 
@@ -56,7 +55,7 @@ def bars(section: Section) -> Chart:
         )
         for place, row in enumerate(rows)
     ]
-    return Chart(found, _TOP + _ROW * len(rows), len(rows), len(section.named) + section.left_out)
+    return Chart(found, _TOP + _ROW * len(rows), len(section.named) + section.left_out)
 
 
 def columns(section: Section) -> Chart:
@@ -71,7 +70,7 @@ def columns(section: Section) -> Chart:
         )
         for place, row in enumerate(rows)
     ]
-    return Chart(found, _FLOOR + 24, len(rows), len(rows))
+    return Chart(found, _FLOOR + 24, len(rows))
 
 
 def _most(rows: Sequence[Row]) -> int:

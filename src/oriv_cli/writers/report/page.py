@@ -89,7 +89,6 @@ def _look(report: Report, setting: Setting) -> dict[str, Any]:
         "short": NAMES[language()].short_months,
         "say": report_events,
         "fields": lambda keys: ", ".join(map(report_said.field, keys)),
-        "lines": report_events.details,
         "n": number,
         **_CELLS,
         "t": _words(report),

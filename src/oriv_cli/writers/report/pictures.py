@@ -79,12 +79,12 @@ def _picture(svg: str, width: int, height: int, alt: str) -> Picture:
 
 def _part(section: Section, chart: Chart) -> str:
     """Return what a chart does not show of its table, "" when it shows all."""
-    if chart.shown >= chart.names:
+    if len(chart.bars) >= chart.names:
         return ""
     if section.by == "theme":
         return _("The chart shows the broadest themes; the table shows all.")
     sentence = _("The chart shows the first {n}; the table shows all.")
-    return sentence.format(n=number(chart.shown))
+    return sentence.format(n=number(len(chart.bars)))
 
 
 def _said(drawing: maps.Drawing) -> str:
