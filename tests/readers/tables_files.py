@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
+
+from oriv_cli.readers import Reading
+from oriv_cli.readers.tables import read_table
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -187,3 +191,26 @@ def typed(kind: str, value: str, inside: str, **attributes: str) -> str:
     where = {"float": "value", "percentage": "value"}.get(kind, f"{kind}-value")
     said = f' office:{where}="{value}"' if value else ""
     return f'<table:table-cell office:value-type="{kind}"{said}{more}>{inside}</table:table-cell>'
+
+
+def as_xlsx(rows: list[list[str]]) -> bytes:
+    """Return rows of text as a workbook."""
+    return xlsx({"Feuille1": [[cell or None for cell in line] for line in rows]})
+
+
+def as_ods(rows: list[list[str]]) -> bytes:
+    """Return rows of text as a spreadsheet of LibreOffice."""
+    return ods(table("Feuille1", *(row(*(text(c) if c else None for c in line)) for line in rows)))
+
+
+def as_text(rows: list[list[str]]) -> bytes:
+    """Return rows of text as Excel saves « Unicode text »."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter="\t").writerows([[*line, ""] for line in rows])
+    return out.getvalue().encode("utf-16")
+
+
+def reading(data: str | bytes, **mapping: str) -> Reading:
+    """Return what a table holds, with what a person says of its columns."""
+    data = data.encode() if isinstance(data, str) else data
+    return read_table(io.BytesIO(data), mapping)

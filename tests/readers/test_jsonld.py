@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from doubts import unsure
 
 from oriv_cli.archive import Archive
 from oriv_cli.readers import json_file, jsonld
@@ -71,10 +72,6 @@ def read(*values: Any, left_out: LeftOut | None = None) -> list[Draft]:
 def one(**changes: Any) -> Draft:
     (draft,) = read({**EVENT, **changes})
     return draft
-
-
-def unsure(draft: Draft) -> set[str]:
-    return {key for key, found in draft.origins.items() if not all(one.sure for one in found)}
 
 
 def test_one_event_in_full() -> None:

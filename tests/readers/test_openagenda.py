@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from doubts import unsure
 
 from oriv_cli.archive import Archive
 from oriv_cli.errors import OrivError
@@ -54,16 +55,13 @@ RECORD: dict[str, Any] = {
 
 def read(value: Any, left_out: LeftOut | None = None) -> list[Draft]:
     text = value if isinstance(value, str) else json.dumps(value)
-    return list(json_file.read_counting(io.BytesIO(text.encode()), left_out))
+    counted = LeftOut() if left_out is None else left_out
+    return list(json_file.read_counting(io.BytesIO(text.encode()), counted))
 
 
 def one(**changes: Any) -> Draft:
     (draft,) = read([{**RECORD, **changes}])
     return draft
-
-
-def unsure(draft: Draft) -> set[str]:
-    return {key for key, found in draft.origins.items() if not all(one.sure for one in found)}
 
 
 def test_one_record_in_full() -> None:

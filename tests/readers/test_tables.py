@@ -1,38 +1,29 @@
-"""Tables: what is told of the columns, what a person maps, and oriv's own files come back."""
+"""Tables: what is told of the columns, what a person maps, what each part does."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tables_files import Cell, Grid, day, ods, row, table, text, xlsx
+from tables_files import Grid, as_ods, as_text, as_xlsx, day, reading, xlsx
 
 from oriv_cli.archive import Archive, Taken
 from oriv_cli.errors import OrivError, UnknownName
 from oriv_cli.i18n import _
-from oriv_cli.readers import Column, Reading, Unreadable, csv_file, reader
+from oriv_cli.readers import Column, Unreadable, reader
 from oriv_cli.readers.tables import (
     formats,
     grid,
     headers,
     lists,
     read,
-    read_table,
     serials,
     xlsx_cells,
 )
 from oriv_cli.record.fields import FIELDS, Form
-from oriv_cli.record.filters import Filter
-from oriv_cli.writers import writer
-
-
-def reading(data: str | bytes, **mapping: str) -> Reading:
-    data = data.encode() if isinstance(data, str) else data
-    return read_table(io.BytesIO(data), mapping)
 
 
 def columns(data: str | bytes, **mapping: str) -> list[tuple[str, str, str]]:
@@ -160,101 +151,11 @@ def test_no_synonym_means_two_fields() -> None:
     assert {word: found for word, found in keys.items() if len(found) > 1} == {}
 
 
-# Oriv's own files
-
-
-def exported(path: Path) -> bytes:
-    stream = io.BytesIO()
-    with Archive(path) as archive:
-        writer("csv")(archive.find(Filter()), stream, FIELDS)
-    return stream.getvalue()
-
-
-def rows_of(data: bytes) -> list[list[str]]:
-    import csv
-
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
-
-
-def as_xlsx(rows: list[list[str]]) -> bytes:
-    return xlsx({"Feuille1": [[cell or None for cell in line] for line in rows]})
-
-
-def as_typed_xlsx(rows: list[list[str]]) -> bytes:
-    """Return what a double-click makes of a CSV: figures are numbers, days are dates."""
-    return xlsx({"Feuille1": [[_typed(cell) for cell in line] for line in rows]})
-
-
-def _typed(cell: str) -> str | int | Cell | None:
-    from datetime import date
-
-    if cell.isdecimal():
-        return int(cell)
-    if len(cell) == 10 and cell[4] == cell[7] == "-":
-        return day((date.fromisoformat(cell) - date(1899, 12, 30)).days, "yyyy\\-mm\\-dd")
-    return cell or None
-
-
-def as_ods(rows: list[list[str]]) -> bytes:
-    return ods(table("Feuille1", *(row(*(text(c) if c else None for c in line)) for line in rows)))
-
-
-def as_text(rows: list[list[str]]) -> bytes:
-    import csv
-
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter="\t").writerows([[*line, ""] for line in rows])
-    return out.getvalue().encode("utf-16")
-
-
-@pytest.mark.parametrize("saved", [as_xlsx, as_typed_xlsx, as_ods, as_text])
-def test_an_export_saved_again_by_a_spreadsheet_comes_back_as_it_was(
-    real_archive: Path, tmp_path: Path, saved: Callable[[list[list[str]]], bytes]
-) -> None:
-    data = exported(real_archive)
-    second = tmp_path / "second.db"
-    with Archive(second) as archive:
-        taken = archive.take_in(read(io.BytesIO(saved(rows_of(data)))), "import")
-    assert taken == Taken(added=25)
-    assert exported(second) == data
-
-
-def test_an_export_of_ours_takes_the_quick_way(real_archive: Path) -> None:
-    data = exported(real_archive)
-    found = reading(data)
-    assert list(found.drafts) == list(csv_file.read(io.BytesIO(data)))
-    assert {c.how for c in found.columns if c.key} == {"exact"}
-    assert [c.header for c in found.columns if not c.key] == [
-        "date_debut",
-        "date_fin",
-        "departements",
-    ]
-
-
-def test_an_emptied_cell_of_ours_empties_the_field_in_a_workbook_too() -> None:
-    uid = "2f1c8a4e-1111-4111-8111-111111111111"
-    (draft,) = read(io.BytesIO(xlsx({"A": [["uid", "titre", "lieu"], [uid, "Un", None]]})))
-    assert draft.values == {"uid": uid, "title": "Un", "venue": ""}
-
-
 def test_the_same_file_twice_changes_nothing(archive_path: Path) -> None:
     data = xlsx({"A": [["Intitulé", "Date", "Ville"], ["Un", day(43410), "Metz"]]})
     with Archive(archive_path) as archive:
         assert archive.take_in(read(io.BytesIO(data)), "import") == Taken(added=1)
         assert archive.take_in(read(io.BytesIO(data)), "import") == Taken(unchanged=1)
-
-
-UID = "2f1c8a4e-1111-4111-8111-111111111111"
-
-
-def test_in_a_workbook_of_ours_every_row_is_an_event_and_nothing_is_inferred() -> None:
-    grid_: Grid = [["uid", "titre", "lieu"], [UID, "Total", "Metz"], [None, "A / B", "-"]]
-    drafts = list(read(io.BytesIO(xlsx({"A": grid_}))))
-    assert [draft.values for draft in drafts] == [
-        {"uid": UID, "title": "Total", "venue": "Metz"},
-        {"uid": "", "title": "A / B", "venue": "-"},
-    ]
-    assert not any(draft.origins for draft in drafts)
 
 
 def test_a_list_of_addresses_is_no_list_of_events() -> None:
@@ -433,5 +334,5 @@ def test_any_table_is_read_or_refused(rows: list[list[str]]) -> None:
 def test_a_draft_says_its_sheet_where_there_are_several() -> None:
     rows = [["titre", "date"], ["A", "2018"]]
     one, two = xlsx({"2018": rows}), xlsx({"2018": rows, "2019": rows})
-    assert [draft.sheet for draft in read_table(io.BytesIO(one)).drafts] == [""]
-    assert [draft.sheet for draft in read_table(io.BytesIO(two)).drafts] == ["2018", "2019"]
+    assert [draft.sheet for draft in reading(one).drafts] == [""]
+    assert [draft.sheet for draft in reading(two).drafts] == ["2018", "2019"]

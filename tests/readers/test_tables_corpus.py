@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any, NamedTuple
 
 import pytest
-from tables_files import Cell, day, ods, row, table, text, typed, xlsx
+from doubts import unsure
+from tables_files import Cell, day, ods, reading, row, table, text, typed, xlsx
 
 from oriv_cli.i18n import _
-from oriv_cli.readers import Reading
 from oriv_cli.readers.sketch import stable_uid
-from oriv_cli.readers.tables import read_table
 
 Rows = dict[int, dict[str, Any]]
 
@@ -27,10 +25,6 @@ class Case(NamedTuple):
 
 def csv(content: str, encoding: str = "utf-8") -> bytes:
     return content.encode(encoding)
-
-
-def reading(data: bytes, **mapping: str) -> Reading:
-    return read_table(io.BytesIO(data), mapping)
 
 
 METZ = {"code": "COM-57463", "name": "Metz"}
@@ -519,12 +513,7 @@ def test_a_file_as_people_keep_it(name: str) -> None:
     found = reading(case.data)
     drafts = list(found.drafts)
     assert [(draft.line, draft.values) for draft in drafts] == list(translated(case.events).items())
-    inferred = {
-        draft.line: {
-            key for key, origins in draft.origins.items() if not all(o.sure for o in origins)
-        }
-        for draft in drafts
-    }
+    inferred = {draft.line: unsure(draft) for draft in drafts}
     assert {line: keys for line, keys in inferred.items() if keys} == case.inferred
     assert all(o.why for d in drafts for os in d.origins.values() for o in os if not o.sure)
     assert len(found.left_out) == len(case.left_out)

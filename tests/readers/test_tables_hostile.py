@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import apart
 import pytest
 from tables_files import inline, ods, row, sheet_xml, table, text, xlsx, zipped
 
@@ -21,9 +19,9 @@ MOST = 200 * MB
 SEEN = {"Feuille": [["Titre", "Ville"], ["Un", "Metz"]]}
 HEADER = f'<row r="1">{inline("A", 1, "Titre")}{inline("B", 1, "Ville")}</row>'
 
-# Reads a file and prints how it ended and the most memory that it took, in bytes.
+# Reads a file and prints how it ended.
 _PROGRAM = """
-import resource, sys
+import sys
 from oriv_cli.readers import Unreadable
 from oriv_cli.readers.tables import read
 number = 0
@@ -34,23 +32,14 @@ try:
     ended = f"{number} read"
 except Unreadable as error:
     ended = f"refused {error}"
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak * (1 if sys.platform == "darwin" else 1024), ended)
+print(ended)
 """
 
 
 def outcome(path: Path) -> tuple[int, str]:
     """Return the peak of the memory of a process that reads a file, and how it ended."""
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, str(path)],
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    peak, ended = done.stdout.split(" ", 1)
-    return int(peak), ended
+    peak, ended = apart.run(_PROGRAM, path)
+    return peak * 1024, ended
 
 
 def swollen(path: Path, member: str, pieces: Iterable[bytes], base: bytes) -> Path:

@@ -112,14 +112,16 @@ def read(
     if mapping:
         raise UsageError(_("--map is for tables: “{path}” is none.").format(path=path.name))
     left_out: list[str] = []
-    drafts = _counting(_module(name).read_counting, stream, left_out)
+    drafts = counting(_module(name).read_counting, stream, left_out)
     return Reading((), drafts, left_out)
 
 
-def _counting(read: Any, stream: BinaryIO, left_out: list[str]) -> Iterator[Draft]:
-    """Yield the drafts of a file; at the end, say what was left out."""
-    counted: Any = Counter()
-    yield from read(stream, counted)
+def counting(
+    read: Callable[[Any, Any], Iterator[Draft]], source: Any, left_out: list[str]
+) -> Iterator[Draft]:
+    """Yield the drafts of a file, or of its records; at the end, say what was left out."""
+    counted: Counter[str] = Counter()
+    yield from read(source, counted)
     if counted:
         # Imported here, since oriv's own JSON needs nothing of it.
         from oriv_cli.readers.sketch import LeftOut

@@ -98,7 +98,7 @@ def by_city(city: str, postcode: str = "", country: str = "") -> Place | None:
         return None
     if fold(country) not in _FRANCE:
         return _abroad(name, country.strip())
-    found = [t for t in territories.by_name(name) if t.kind == "commune"]
+    found = _communes(name)
     if department := _department(postcode):
         found = [t for t in found if any(territories.qualifies(t, d) for d in department)]
         return _place(found[0]) if len(found) == 1 else None
@@ -107,9 +107,14 @@ def by_city(city: str, postcode: str = "", country: str = "") -> Place | None:
     return _place(found[0], found[0].name)
 
 
-def by_department(city: str, department: str) -> Place | None:
-    """Return the commune of a name in a département, by the name or the number of that."""
-    return _qualified(city, department)
+def by_qualifier(name: str, qualifier: str) -> Place | None:
+    """Return the place of « Metz (57) », « Saint-Denis (Seine-Saint-Denis) », « Kehl (DE) »."""
+    found = [t for t in _communes(name) if territories.qualifies(t, qualifier)]
+    return _place(found[0]) if len(found) == 1 else _abroad(name, qualifier)
+
+
+def _communes(name: str) -> list[Territory]:
+    return [t for t in territories.by_name(name) if t.kind == "commune"]
 
 
 def _abroad(name: str, country: str) -> Place | None:
@@ -180,14 +185,7 @@ def _bare(text: str, country: str) -> Place | None:
         city = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+", "", text)
         return by_city(city, "", country) if re.fullmatch(r"[^\d]+", city) else None
     name, qualifier = territories.split_qualifier(text)
-    return _qualified(name, qualifier) if qualifier else by_city(name)
-
-
-def _qualified(name: str, qualifier: str) -> Place | None:
-    """Return the place of « Metz (57) », « Saint-Denis (Seine-Saint-Denis) », « Kehl (DE) »."""
-    found = [t for t in territories.by_name(name) if t.kind == "commune"]
-    found = [t for t in found if territories.qualifies(t, qualifier)]
-    return _place(found[0]) if len(found) == 1 else _abroad(name, qualifier)
+    return by_qualifier(name, qualifier) if qualifier else by_city(name)
 
 
 def _venue(parts: list[str], placed: bool) -> str:

@@ -36,14 +36,14 @@ def read(stream: BinaryIO, known_encoding: str = "") -> Iterator[Draft]:
     Raises Unreadable for an encoding or a header that cannot be understood.
     """
     with opened(stream, known_encoding or encoding(stream)) as text:
-        yield from _drafts(csv.reader(text, delimiter=delimiter(text), strict=True))
+        yield from _drafts(csv.reader(text, delimiter=_delimiter(text), strict=True))
 
 
 def first_row(stream: BinaryIO, encoding: str) -> list[str]:
     """Return the cells of the first line, none if they cannot be read."""
     with opened(stream, encoding) as text:
         try:
-            return next(csv.reader(text, delimiter=delimiter(text)), [])
+            return next(csv.reader(text, delimiter=_delimiter(text)), [])
         except (csv.Error, UnicodeError):
             return []
         finally:
@@ -70,16 +70,16 @@ def _drafts(rows: Any) -> Iterator[Draft]:
             if any(row):
                 yield Draft(line, _values(keys, row, line))
             line = rows.line_num + 1
-    except UnicodeError as error:
-        raise Unreadable(
-            _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
-        ) from error
-    except csv.Error as error:
+    except (UnicodeError, csv.Error) as error:
         raise not_csv(rows.line_num, error) from error
 
 
 def not_csv(line: int, error: Exception) -> Unreadable:
     """Return the refusal of a line that the csv module cannot read."""
+    if isinstance(error, UnicodeError):
+        return Unreadable(
+            _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
+        )
     if any(words in str(error) for words in _OF_QUOTES):
         sentence = _(
             "Line {line}: a quotation mark stands within a cell, or none closes it: write it twice"
@@ -91,17 +91,19 @@ def not_csv(line: int, error: Exception) -> Unreadable:
 
 def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
     if len(row) > len(keys) and any(row[len(keys) :]):
-        raise Unreadable(
-            _("Line {line}: {cells} cells for {columns} columns.").format(
-                line=line, cells=len(row), columns=len(keys)
-            )
-        )
+        raise too_wide(line, len(row), len(keys))
     values = {
         key: unguard(cell) if cell.startswith("'") else cell
         for key, cell in zip(keys, row, strict=False)
     }
     values.pop("", None)
     return values
+
+
+def too_wide(line: int, cells: int, columns: int) -> Unreadable:
+    """Return the refusal of a line with more cells than the header has columns."""
+    sentence = _("Line {line}: {cells} cells for {columns} columns.")
+    return Unreadable(sentence.format(line=line, cells=cells, columns=columns))
 
 
 def _columns(header: list[str]) -> list[str]:
@@ -143,7 +145,7 @@ def _key(name: str) -> str:
     return field.key
 
 
-def delimiter(text: io.TextIOWrapper) -> str:
+def _delimiter(text: io.TextIOWrapper) -> str:
     """Return the delimiter that makes the most columns of the first line."""
     try:
         line = text.readline(_PIECE)
@@ -164,7 +166,7 @@ def encoding(stream: BinaryIO) -> str:
     stream.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    fault, accents = _try(stream, "utf-8-sig")
+    fault, accents = _as_utf8(stream)
     if not fault:
         return "utf-8-sig"
     likely = "" if accents else _of_one_byte(stream)
@@ -198,9 +200,9 @@ def _of_one_byte(stream: BinaryIO) -> str:
     stream.seek(0)
     french = {name: _share_of_french(tally, name) for name in _OF_ONE_BYTE}
     best = max(french, key=lambda name: french[name])
-    if french["cp1252"] >= 0 and french[best] < _CERTAIN:
-        return "cp1252"
-    return best if french[best] >= _CERTAIN else ""
+    if french[best] >= _CERTAIN:
+        return best
+    return "cp1252" if french["cp1252"] >= 0 else ""
 
 
 def _share_of_french(tally: Counter[int], name: str) -> float:
@@ -218,9 +220,9 @@ def _share_of_french(tally: Counter[int], name: str) -> float:
     return french / tally.total()
 
 
-def _try(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
-    """Return the first line that an encoding cannot read, 0 for none, and if it read accents."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+def _as_utf8(stream: BinaryIO) -> tuple[int, bool]:
+    """Return the first line that is no UTF-8, 0 for none, and if there are accents in it."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
     accents = False
     try:
         while piece := stream.read(_PIECE):
@@ -228,17 +230,17 @@ def _try(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         stream.seek(0)
-        return _line_by_line(stream, encoding)
+        return _line_by_line(stream)
     finally:
         stream.seek(0)
     return 0, accents
 
 
-def _line_by_line(stream: BinaryIO, encoding: str) -> tuple[int, bool]:
+def _line_by_line(stream: BinaryIO) -> tuple[int, bool]:
     line, accents = 0, False
     for number, data in enumerate(stream, start=1):
         try:
-            accents = accents or not data.decode(encoding).isascii()
+            accents = accents or not data.decode("utf-8-sig").isascii()
         except UnicodeDecodeError:
             line = line or number
     return line, accents

@@ -11,6 +11,7 @@ own. A file that is imported again changes what was changed in the calendar.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
@@ -19,7 +20,8 @@ from oriv_cli.errors import extra
 from oriv_cli.i18n import _
 from oriv_cli.readers import addresses, ics_times, moments, plain
 from oriv_cli.readers.ics_lines import Calendar, Entry, entries
-from oriv_cli.readers.sketch import LeftOut, Sketch, stable_uid
+from oriv_cli.readers.ics_rules import listed
+from oriv_cli.readers.sketch import Sketch, stable_uid
 from oriv_cli.record.model import Draft
 from oriv_cli.record.text import fold
 
@@ -57,10 +59,10 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 
     Raises Unreadable for what is no calendar, and OrivError if icalendar is missing.
     """
-    return read_counting(stream, LeftOut())
+    return read_counting(stream, Counter())
 
 
-def read_counting(stream: BinaryIO, left_out: LeftOut) -> Iterator[Draft]:
+def read_counting(stream: BinaryIO, left_out: Counter[str]) -> Iterator[Draft]:
     """Do as ``read``; ``left_out`` counts what became no draft."""
     with extra("ics"):
         import icalendar  # noqa: F401
@@ -100,7 +102,7 @@ def _sequence(entry: Entry) -> int:
 
 
 def _drafts(
-    entry: Entry, changed: dict[str, Entry], calendar: Calendar, left_out: LeftOut
+    entry: Entry, changed: dict[str, Entry], calendar: Calendar, left_out: Counter[str]
 ) -> Iterator[Draft]:
     """Yield the draft of an entry, and one for each occurrence that differs in what it is."""
     if reason := _reason_to_leave(entry, calendar):
@@ -129,7 +131,7 @@ def _one_changed(
     held: ics_times.Held,
     other: Entry,
     calendar: Calendar,
-    left_out: LeftOut,
+    left_out: Counter[str],
 ) -> tuple[ics_times.Held, list[Draft]]:
     """Return when a series is held once an occurrence has changed, and the drafts beside it."""
     changed = _parsed(other)
@@ -151,7 +153,7 @@ def _without(spans: dict[Any, Any], event: Event, changed: Event) -> dict[Any, A
         return spans
     key = ics_times.in_zone(which, first)
     by_day = not isinstance(key, datetime)
-    return {m: s for m, s in spans.items() if (ics_times.day_of(m) if by_day else m) != key}
+    return {m: s for m, s in spans.items() if (moments.day_of(m) if by_day else m) != key}
 
 
 def _says_else(event: Event, changed: Event) -> bool:
@@ -166,27 +168,24 @@ def _parsed(entry: Entry) -> Event:
     """Return an entry with its values read; those that make no sense are absent."""
     from icalendar import Event
 
-    read_here = (named for named in entry.properties if named[0] not in _READ_AS_TEXT)
-    lines = [b"BEGIN:VEVENT", *map(_decodable, read_here), b"END:VEVENT", b""]
-    try:
-        return _sound(cast("Event", Event.from_ical(b"\r\n".join(lines).decode())))
-    except (ValueError, OverflowError, RecursionError, TypeError, IndexError, KeyError):
+    read_here = [named for named in entry.properties if named[0] not in _READ_AS_TEXT]
+    event = _from_ical(read_here)
+    if event is None:
         # One property that breaks the parser must not cost the whole entry.
-        return _parsed_apart(entry)
+        event = Event()
+        for named in read_here:
+            event.update(_from_ical([named]) or {})
+    return _sound(event)
 
 
-def _parsed_apart(entry: Entry) -> Event:
+def _from_ical(properties: Iterable[tuple[bytes, bytes]]) -> Event | None:
     from icalendar import Event
 
-    event = Event()
-    for named in entry.properties:
-        lines = [b"BEGIN:VEVENT", _decodable(named), b"END:VEVENT", b""]
-        try:
-            one = Event.from_ical(b"\r\n".join(lines).decode())
-        except (ValueError, OverflowError, RecursionError, TypeError, IndexError, KeyError):
-            continue
-        event.update(one)
-    return _sound(event)
+    lines = [b"BEGIN:VEVENT", *map(_decodable, properties), b"END:VEVENT", b""]
+    try:
+        return cast("Event", Event.from_ical(b"\r\n".join(lines).decode()))
+    except (ValueError, OverflowError, RecursionError, TypeError, IndexError, KeyError):
+        return None
 
 
 def _sound(event: Event) -> Event:
@@ -194,7 +193,7 @@ def _sound(event: Event) -> Event:
     from icalendar.prop import vBroken
 
     for name, value in list(event.items()):
-        found = value if isinstance(value, list) else [value]
+        found = listed(value)
         sound = [one for one in found if not isinstance(one, vBroken)]
         if not sound:
             del event[name]
@@ -228,8 +227,7 @@ def _draft(entry: Entry, event: Event, held: ics_times.Held) -> Draft:
 
 
 def _text(event: Event, name: str) -> str:
-    value = event.get(name, "")
-    return str(value[0] if isinstance(value, list) and value else value or "")
+    return str(next(iter(listed(event.get(name))), ""))
 
 
 def _say_when(sketch: Sketch, entry: Entry, held: ics_times.Held) -> None:
@@ -237,9 +235,7 @@ def _say_when(sketch: Sketch, entry: Entry, held: ics_times.Held) -> None:
     said = [line for name, line in entry.properties if name in names]
     words = " ".join(line.decode("utf-8", "replace") for line in said)
     found = moments.when(held.spans.values(), merge=False)
-    sketch.say("date", found.date, words, held.why or found.date_why)
-    sketch.say("time", found.time, words, held.why or found.time_why)
-    sketch.note(_("Hours"), found.hours)
+    sketch.when(found, words, held.why)
     if not found.date or held.cut:
         sketch.note(_("Dates in the calendar"), plain.line_of(words)[:500])
 
@@ -248,8 +244,7 @@ def _say_where(sketch: Sketch, event: Event) -> None:
     text = plain.text_of(_text(event, "LOCATION"))
     where = addresses.read(text)
     sketch.say("venue", where.venue, text)
-    if where.place:
-        sketch.add("places", where.place.value, text, where.place.why)
+    sketch.place(where.place, text)
     summary, invitation = plain.without_joining(plain.prose(_text(event, "DESCRIPTION")))
     sketch.say("summary", summary, summary)
     meeting = next((t for t in (_text(event, name) for name in _MEETINGS) if t), "")
@@ -268,16 +263,14 @@ def _say_what(sketch: Sketch, event: Event) -> None:
 
 
 def _categories(event: Event) -> list[str]:
-    found = event.get("CATEGORIES", [])
-    groups = found if isinstance(found, list) else [found]
+    groups = listed(event.get("CATEGORIES"))
     names = [str(name) for group in groups for name in getattr(group, "cats", [group])]
     return list(filter(None, map(plain.line_of, names[:100])))
 
 
 def _say_links(sketch: Sketch, event: Event) -> None:
     sketch.source(_text(event, "URL"))
-    found = event.get("ATTACH", [])
-    for item in (found if isinstance(found, list) else [found])[:100]:
+    for item in listed(event.get("ATTACH"))[:100]:
         label = str(getattr(item, "params", {}).get("FILENAME", ""))
         if isinstance(item, str):
             sketch.resource(str(item), plain.line_of(label))

@@ -45,8 +45,8 @@ _KEPT = frozenset(
         b"X-MICROSOFT-SKYPETEAMSMEETINGURL",
     )
 )
-_OF_THE_CALENDAR = frozenset((b"VERSION", b"METHOD", b"X-WR-TIMEZONE", b"BEGIN", b"END"))
-_OF_A_ZONE = frozenset((b"TZID", b"TZOFFSETTO", b"BEGIN", b"END"))
+_OF_THE_CALENDAR = frozenset((b"VERSION", b"METHOD", b"X-WR-TIMEZONE"))
+_NEEDED = _KEPT | _OF_THE_CALENDAR | {b"BEGIN", b"END", b"TZID", b"TZOFFSETTO"}
 _NAME = re.compile(rb"[A-Za-z0-9-]+")
 
 
@@ -161,7 +161,7 @@ def _unfolded(stream: BinaryIO) -> Iterator[tuple[int, bytes, bytes]]:
             blank = 0 if name else blank + 1
             _check_size(blank, _MOST_LINES, number)
             begun, parts, size = number, [], 0
-        if name in _KEPT or name in _OF_THE_CALENDAR or name in _OF_A_ZONE:
+        if name in _NEEDED:
             size += len(piece)
             _check_size(size, _LONGEST_LINE, number)
             parts.append(piece[1:] if goes_on and whole else piece)

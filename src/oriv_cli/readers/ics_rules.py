@@ -66,9 +66,13 @@ def _completed(rule: Rule, first: date) -> Rule:
     return rule._replace(month_days=frozenset({first.day}))
 
 
+def listed(value: Any) -> list[Any]:
+    """Return the values of what icalendar gives as none, as one or as a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def _words(parts: dict[str, Any], key: str) -> list[str]:
-    values = parts.get(key, [])
-    return [str(value).upper() for value in (values if isinstance(values, list) else [values])]
+    return [str(value).upper() for value in listed(parts.get(key))]
 
 
 def _numbers(parts: dict[str, Any], key: str) -> list[int]:

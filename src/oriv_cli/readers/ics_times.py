@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from oriv_cli.i18n import _
 from oriv_cli.readers import ics_rules, moments
 from oriv_cli.readers.ics_lines import Calendar
-from oriv_cli.readers.moments import Span
+from oriv_cli.readers.ics_rules import listed
+from oriv_cli.readers.moments import Span, day_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -64,11 +65,6 @@ def held(event: Event, calendar: Calendar) -> Held:
 def _without(occurrences: Iterable[Moment], excluded: set[Moment]) -> list[Moment]:
     """Return the occurrences that are left; some calendars exclude by the day alone."""
     return [m for m in occurrences if m not in excluded and day_of(m) not in excluded]
-
-
-def day_of(moment: Moment) -> date:
-    """Return the day of a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def moment_of(event: Event, name: str) -> Moment | None:
@@ -162,8 +158,7 @@ def _excluded(event: Event) -> Iterator[Moment]:
 
 def _values(event: Event, name: str) -> Iterator[Any]:
     """Yield the values of a property that may stand several times, each with several."""
-    found = event.get(name, [])
-    for group in found if isinstance(found, list) else [found]:
+    for group in listed(event.get(name)):
         for value in getattr(group, "dts", ()):
             yield value.dt
 
@@ -179,19 +174,19 @@ def _periods(event: Event) -> Iterator[tuple[Moment, timedelta | None]]:
 
 def _starts(event: Event, first: Moment) -> tuple[list[Moment], str]:
     """Return the moments of the rule, the first one always, and why there are not all of them."""
-    found = event.get("RRULE")
-    if found is None:
+    rules = listed(event.get("RRULE"))
+    if not rules:
         return [first], ""
-    rules = found if isinstance(found, list) else [found]
+    unread = _("The event repeats in a way that cannot be read: its first day is kept.")
     readable = len(rules) == 1 and isinstance(rules[0], Mapping)
     if not readable or event.get("EXRULE") is not None:
-        return [first], _("The event repeats in a way that cannot be read: its first day is kept.")
+        return [first], unread
     rule = {str(key).upper(): values for key, values in rules[0].items()}
     if not (rule.get("COUNT") or rule.get("UNTIL")):
         return [first], _("The event repeats without an end: its first day is kept.")
     days = _days(rule, first)
     if days is None:
-        return [first], _("The event repeats in a way that cannot be read: its first day is kept.")
+        return [first], unread
     if len(days) > _MOST:
         return [first], _("The event repeats too often to list: its first day is kept.")
     return days, ""
@@ -206,7 +201,7 @@ def _days(parts: dict[str, Any], first: Moment) -> list[Moment] | None:
     zone = first.tzinfo if isinstance(first, datetime) else None
     try:
         until = _until(parts, naive(first), zone)
-        most = max(1, min([_MOST + 1, *map(int, _listed(parts.get("COUNT")))]))
+        most = max(1, min([_MOST + 1, *map(int, listed(parts.get("COUNT")))]))
         last = min(until, ics_rules.horizon(rule, begin))
     except (ValueError, OverflowError, TypeError):
         return None
@@ -222,14 +217,10 @@ def _days(parts: dict[str, Any], first: Moment) -> list[Moment] | None:
 
 def _until(parts: dict[str, Any], first: Moment, zone: tzinfo | None) -> date:
     """Return the last day that a rule allows, in the time of its first moment."""
-    for until in _listed(parts.get("UNTIL")):
+    for until in listed(parts.get("UNTIL")):
         if not isinstance(until, datetime):
             return day_of(until)
         clock = until.astimezone(zone) if until.tzinfo and zone else until
         too_late = isinstance(first, datetime) and first.time() > clock.time()
         return clock.date() - timedelta(days=1) if too_late else clock.date()
     return date.max
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

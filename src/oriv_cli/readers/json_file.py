@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from oriv_cli.errors import UnknownName
 from oriv_cli.i18n import _
@@ -20,9 +21,6 @@ from oriv_cli.record.drafts import INFERRED, SAID, TOLD, origins
 from oriv_cli.record.fields import BY_KEY, DERIVED_HEADERS, field_named
 from oriv_cli.record.model import Draft, Origin
 from oriv_cli.record.text import closest
-
-if TYPE_CHECKING:
-    from oriv_cli.readers.sketch import LeftOut
 
 _PIECE = 1 << 16
 # Of small values, JSON of this length takes some hundred megabytes when it is read.
@@ -44,20 +42,20 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 
     Raises Unreadable for broken JSON, and for a key that no field bears.
     """
-    return read_counting(stream, None)
+    return read_counting(stream, Counter())
 
 
-def read_counting(stream: BinaryIO, left_out: LeftOut | None) -> Iterator[Draft]:
+def read_counting(stream: BinaryIO, left_out: Counter[str]) -> Iterator[Draft]:
     """Do as ``read``; ``left_out`` counts what became no draft."""
     records = _Scanner(stream).records()
-    for line, first in records:
-        yield from _drafts(chain([(line, first)], records), first, left_out)
+    if head := next(records, None):
+        yield from _drafts(chain([head], records), head[1], left_out)
 
 
 def _drafts(
-    records: Iterable[tuple[int, Any]], first: Any, left_out: LeftOut | None
+    records: Iterable[tuple[int, Any]], first: Any, left_out: Counter[str]
 ) -> Iterator[Draft]:
-    # Ours are known by their first key: nothing else is loaded for them.
+    # Ours are known by their keys: nothing else is loaded for them.
     if _is_ours(first):
         return _own(records)
     from oriv_cli.readers import jsonld, openagenda
@@ -144,14 +142,14 @@ class _Scanner:
     def records(self) -> Iterator[tuple[int, Any]]:
         if self._skip() == "[":
             yield from self._array()
-            if self._skip():
-                raise self._broken(_("there is something after the list"))
         elif self._is_answer():
             yield from self._answer()
         else:
             while self._skip():
                 line = self._line
                 yield line, self._value()
+        if self._skip():
+            raise self._broken(_("there is something after the list"))
 
     def _array(self) -> Iterator[tuple[int, Any]]:
         self._step()
@@ -159,9 +157,7 @@ class _Scanner:
             line = self._line
             yield line, self._value()
             if self._skip() == ",":
-                self._step()
-                if self._skip() == "]":
-                    raise self._broken(_("a comma with nothing after it"))
+                self._past_comma("]")
             elif self._skip() != "]":
                 raise self._broken(_("a comma or the end of the list is missing"))
         if not character:
@@ -187,14 +183,10 @@ class _Scanner:
                 self._value()
             if self._skip() != ",":
                 break
-            self._step()
-            if self._skip() == "}":
-                raise self._broken(_("a comma with nothing after it"))
+            self._past_comma("}")
         if self._skip() != "}":
             raise self._broken(_("this is not JSON"))
         self._step()
-        if self._skip():
-            raise self._broken(_("there is something after the list"))
 
     def _value(self) -> Any:
         while True:
@@ -221,6 +213,11 @@ class _Scanner:
                 return self._text[self._at]
             if not self._more():
                 return ""
+
+    def _past_comma(self, end: str) -> None:
+        self._step()
+        if self._skip() == end:
+            raise self._broken(_("a comma with nothing after it"))
 
     def _step(self) -> None:
         self._at += 1

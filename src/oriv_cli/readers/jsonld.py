@@ -7,13 +7,14 @@ is passed over, as browsers do; people who attend are never read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import addresses, moments, plain
 from oriv_cli.readers.jsonld_nodes import SERIES, Found, Node, Nodes, blocks, text_of
-from oriv_cli.readers.sketch import LeftOut, Sketch, stable_uid
+from oriv_cli.readers.sketch import Sketch, stable_uid
 from oriv_cli.record.model import Draft
 
 _MODES = {
@@ -35,7 +36,7 @@ _KINDS_OF_WORK = {
 }
 
 
-def drafts(html_text: str, left_out: LeftOut | None = None) -> Iterator[Draft]:
+def drafts(html_text: str, left_out: Counter[str] | None = None) -> Iterator[Draft]:
     """Yield a draft for each schema.org Event in the scripts of an HTML page.
 
     ``left_out`` counts those that are cancelled. A page without events gives none.
@@ -44,10 +45,10 @@ def drafts(html_text: str, left_out: LeftOut | None = None) -> Iterator[Draft]:
 
 
 def drafts_of(
-    values: Iterable[tuple[int, Any]], left_out: LeftOut | None = None
+    values: Iterable[tuple[int, Any]], left_out: Counter[str] | None = None
 ) -> Iterator[Draft]:
     """Yield a draft for each Event in JSON-LD values, each given with its line."""
-    counted = LeftOut() if left_out is None else left_out
+    counted = Counter[str]() if left_out is None else left_out
     met: set[tuple[str, ...]] = set()
     for line, value in values:
         nodes = Nodes(value)
@@ -94,9 +95,8 @@ def _say_when(sketch: Sketch, nodes: Nodes, node: Node) -> None:
         first, why = moments.local(begin)
         last = moments.local(end)[0] if end is not None else None
         when = moments.when([moments.span(first, last)], merge=True)
-        sketch.say("date", when.date, words, why or when.date_why)
-        sketch.say("time", when.time, words, why or when.time_why)
-    elif date := moments.in_words("/".join(filter(None, said))) or moments.in_words(said[0]):
+        sketch.when(when, words, why)
+    elif date := moments.understood("/".join(filter(None, said))) or moments.understood(said[0]):
         sketch.say("date", date, words)
     if "date" not in sketch:
         sketch.note(_("Dates"), words)
@@ -122,8 +122,7 @@ def _say_where(sketch: Sketch, nodes: Nodes, node: Node) -> None:
         if isinstance(place, str):
             where = addresses.read(plain.text_of(place))
             sketch.say("venue", where.venue, place)
-            if where.place:
-                sketch.add("places", where.place.value, place, where.place.why)
+            sketch.place(where.place, place)
             online = online or where.online
         elif isinstance(place, dict) and "VirtualLocation" in nodes.names(place, "@type"):
             online = online or plain.line_of(nodes.text(place, "url")) or "VirtualLocation"
@@ -149,13 +148,11 @@ def _say_place(sketch: Sketch, nodes: Nodes, place: Node) -> None:
         elif text := plain.text_of(address):
             where = addresses.read(text)
             name = name or where.venue
-            if where.place:
-                sketch.add("places", where.place.value, text, where.place.why)
+            sketch.place(where.place, text)
     if name and "places" not in sketch:
         where = addresses.read(name)
         name = where.venue or name
-        if where.place:
-            sketch.add("places", where.place.value, name, where.place.why)
+        sketch.place(where.place, name)
     sketch.say("venue", name, name)
 
 
@@ -166,7 +163,7 @@ def _say_address(sketch: Sketch, nodes: Nodes, address: Node) -> None:
     )
     words = f"{postcode} {city}".strip()
     if place := addresses.by_city(city, postcode, country):
-        sketch.add("places", place.value, words, place.why)
+        sketch.place(place, words)
     else:
         sketch.note(_("Place"), words)
 

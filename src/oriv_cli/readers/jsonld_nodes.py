@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from oriv_cli.readers import plain
@@ -16,6 +16,7 @@ from oriv_cli.readers import plain
 _LONGEST_BLOCK = 1 << 21
 _MOST_BLOCKS = 200
 _DEEPEST = 40
+_MOST_VALUES = 500
 _OPENING = re.compile(r"(?i)<!--|<script\b([^<>]*)>")
 _IS_LD = re.compile(r"(?i)\btype\s*=\s*[\"']?\s*application/ld\+json")
 _CLOSING = re.compile(r"(?i)</script")
@@ -102,11 +103,7 @@ class Nodes:
                     self._wholes.setdefault(name, node)
 
     def _parts(self, node: Node) -> list[Any]:
-        found: list[Any] = []
-        for key in _PARTS:
-            value = node.get(key)
-            found += value if isinstance(value, list) else [value]
-        return [value for value in found if value]
+        return [value for value in _values(node, _PARTS) if value]
 
     def events(self, line: int) -> Iterator[Found]:
         """Yield the events, each part of a larger one after it."""
@@ -167,11 +164,8 @@ class Nodes:
 
     def all(self, node: Node, *keys: str) -> list[Any]:
         """Return the values of some properties, what is meant by its ``@id`` in full."""
-        found: list[Any] = []
-        for key in keys:
-            value = node.get(key)
-            found += value if isinstance(value, list) else [value]
-        return [self._meant(value) for value in found[:500] if value not in (None, "", {})]
+        found = _values(node, keys)[:_MOST_VALUES]
+        return [self._meant(value) for value in found if value not in (None, "", {})]
 
     def names(self, node: Node, key: str) -> list[str]:
         """Return the bare names of types and states: « https://schema.org/Event » is Event."""
@@ -188,6 +182,15 @@ class Nodes:
         if isinstance(value, dict) and list(value) == ["@id"] and isinstance(value["@id"], str):
             return self._by_id.get(value["@id"], value)
         return value
+
+
+def _values(node: Node, keys: Iterable[str]) -> list[Any]:
+    """Return the values of some properties, each of which has one or a list of them."""
+    found: list[Any] = []
+    for key in keys:
+        value = node.get(key)
+        found += value if isinstance(value, list) else [value]
+    return found
 
 
 def text_of(value: Any) -> str:

@@ -7,7 +7,7 @@ file gives in UTC is turned into Paris time first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -82,8 +82,9 @@ def read_iso(text: str) -> date | datetime | None:
         return None
 
 
-def in_words(text: str) -> str:
-    """Return the EDTF of a date that is no ISO day: « 2018-12 », « 7 décembre 2018 »."""
+@lru_cache(maxsize=1 << 12)
+def understood(text: str) -> str:
+    """Return the EDTF of a date, « 2018-12 » or « 7 décembre 2018 »; "" for what is none."""
     try:
         return dates.understand(text) if text else ""
     except InvalidValue:
@@ -99,7 +100,7 @@ def local(moment: date | datetime) -> tuple[date | datetime, str]:
         return moment, ""
     if not in_utc(moment):
         return moment.replace(tzinfo=None), ""
-    return in_paris(moment.astimezone(UTC)), from_utc()
+    return in_paris(moment), from_utc()
 
 
 def from_utc() -> str:
@@ -113,11 +114,11 @@ def span(begin: date | datetime, end: date | datetime | None = None) -> Span:
     What ends at midnight, or early the next morning, ends on the day before.
     """
     if not isinstance(begin, datetime):
-        last = _day(end) if end is not None else begin
+        last = day_of(end) if end is not None else begin
         return Span(begin, max(begin, last))
     start = f"{begin:%H:%M}"
     if not isinstance(end, datetime) or end <= begin:
-        last = begin.date() if end is None else max(begin.date(), _day(end))
+        last = begin.date() if end is None else max(begin.date(), day_of(end))
         return Span(begin.date(), last, start)
     last, finish = _last_of(begin, end)
     if start == "00:00" and finish in ("", "23:59"):
@@ -133,7 +134,8 @@ def _last_of(begin: datetime, end: datetime) -> tuple[date, str]:
     return end.date(), f"{end:%H:%M}"
 
 
-def _day(moment: date | datetime) -> date:
+def day_of(moment: date | datetime) -> date:
+    """Return the day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 

@@ -8,6 +8,7 @@ instead. Addresses of people (``contributor_…``, ``registration``) are never r
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable, addresses, moments, plain
 from oriv_cli.readers.moments import Span
-from oriv_cli.readers.sketch import LeftOut, Sketch, stable_uid
+from oriv_cli.readers.sketch import Sketch, stable_uid
 from oriv_cli.record.model import Draft
 
 _WRAPPERS = ("fields", "properties", "record")
@@ -60,12 +61,14 @@ def recognises(record: Any) -> bool:
     )
 
 
-def drafts(records: Iterable[tuple[int, Any]], left_out: LeftOut | None = None) -> Iterator[Draft]:
+def drafts(
+    records: Iterable[tuple[int, Any]], left_out: Counter[str] | None = None
+) -> Iterator[Draft]:
     """Yield the draft of each record, given with its line; ``left_out`` counts the cancelled.
 
     Raises Unreadable for what is no such record.
     """
-    counted = LeftOut() if left_out is None else left_out
+    counted = Counter[str]() if left_out is None else left_out
     met: set[str] = set()
     for line, record in records:
         if not recognises(record):
@@ -136,10 +139,7 @@ def _say_when(sketch: Sketch, record: Record) -> None:
     timings, unsure = _timings(record)
     if timings:
         found = moments.when(timings, merge=True)
-        words = _words(record, "timings")
-        sketch.say("date", found.date, words, unsure or found.date_why)
-        sketch.say("time", found.time, words, unsure or found.time_why)
-        sketch.note(_("Hours"), found.hours)
+        sketch.when(found, _words(record, "timings"), unsure)
     else:
         _say_bounds(sketch, record)
     if "date" not in sketch:
@@ -172,11 +172,9 @@ def _say_bounds(sketch: Sketch, record: Record) -> None:
     one = moments.span(begin, end)
     found = moments.when([one], merge=True)
     if one.last > one.first:
-        why = _("Only the first and the last date are given.")
-        sketch.say("date", found.date, words, why)
+        sketch.say("date", found.date, words, _("Only the first and the last date are given."))
     else:
-        sketch.say("date", found.date, words, why)
-        sketch.say("time", found.time, words, why)
+        sketch.when(found, words, why)
 
 
 def _moment(value: Any, record: Record) -> tuple[date | datetime | None, str]:
@@ -201,14 +199,14 @@ def _say_where(sketch: Sketch, record: Record) -> None:
         plain.line_of(record.get(f"location_{key}")) for key in ("insee", "city", "postalcode")
     )
     if place := addresses.by_insee(insee):
-        sketch.add("places", place.value, f"{insee} {city}".strip())
+        sketch.place(place, f"{insee} {city}".strip())
         return
     country = plain.line_of(record.get("location_countrycode"))
     department = plain.line_of(record.get("location_department"))
     if place := addresses.by_city(city, postcode, country) or (
-        addresses.by_department(city, department) if city and department else None
+        addresses.by_qualifier(city, department) if city and department else None
     ):
-        sketch.add("places", place.value, f"{postcode} {city}".strip(), place.why)
+        sketch.place(place, f"{postcode} {city}".strip())
     elif city:
         sketch.note(_("Place"), f"{postcode} {city}".strip())
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from oriv_cli.record.model import is_web_address
@@ -113,7 +114,7 @@ def _break(name: str, tag: str) -> str:
     return "\n\n"
 
 
-def _spaced(lines: Any) -> str:
+def _spaced(lines: Iterable[str]) -> str:
     """Join lines, with one empty line at most between two paragraphs."""
     kept: list[str] = []
     for line in lines:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from oriv_cli.i18n import _, labelled, ngettext
-from oriv_cli.readers import Reading, plain
+from oriv_cli.readers import plain
+from oriv_cli.readers.addresses import Place
+from oriv_cli.readers.moments import When
 from oriv_cli.record import themes
 from oriv_cli.record.model import Draft, Origin
 from oriv_cli.record.text import one_line
@@ -45,18 +46,6 @@ class LeftOut(Counter[str]):
         return [text.format(n=self[key]) for key, text in said if self[key]]
 
 
-def told(read: Callable[[BinaryIO, LeftOut], Iterator[Draft]], stream: BinaryIO) -> Reading:
-    """Return the drafts that a ``read_counting`` yields; once read, what was left out is told."""
-    sentences: list[str] = []
-
-    def drafts() -> Iterator[Draft]:
-        counted = LeftOut()
-        yield from read(stream, counted)
-        sentences.extend(counted.sentences())
-
-    return Reading((), drafts(), sentences)
-
-
 class Sketch:
     """The values of one draft, and the origin of each.
 
@@ -83,6 +72,17 @@ class Sketch:
         if value not in values:
             values.append(value)
             self._origins.setdefault(key, []).append(_origin(words, why))
+
+    def when(self, found: When, words: str, why: str = "") -> None:
+        """Give the date and the hours; ``why`` goes before the reasons of their own."""
+        self.say("date", found.date, words, why or found.date_why)
+        self.say("time", found.time, words, why or found.time_why)
+        self.note(_("Hours"), found.hours)
+
+    def place(self, place: Place | None, words: str) -> None:
+        """Add the place that an address says, if it says one."""
+        if place:
+            self.add("places", place.value, words, place.why)
 
     def mode(self, words: str, *, onsite: bool, plainly: bool = False) -> None:
         """Tell that an event is held online, with people in a room too if it has a place."""
@@ -140,6 +140,11 @@ class Sketch:
         return Draft(self._line, self._values, origins)
 
 
+def is_uuid(text: str) -> bool:
+    """Tell whether an identifier is of the form of ours."""
+    return re.fullmatch(_UUID, text.lower()) is not None
+
+
 def stable_uid(salt: str, text: str) -> str:
     """Return the uid of a record from the identifier that its file gives it.
 
@@ -149,7 +154,7 @@ def stable_uid(salt: str, text: str) -> str:
     from hashlib import sha1
 
     bare = text.strip().lower().removeprefix("urn:uuid:")
-    if re.fullmatch(_UUID, bare):
+    if is_uuid(bare):
         return bare
     digits = sha1(f"{_SALT} {salt} {text}".encode("utf-8", "replace")).hexdigest()
     # RFC 9562, version 8: made in a way of one's own.

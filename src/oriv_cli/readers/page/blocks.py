@@ -22,8 +22,6 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | di
 )
 _CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
-
-
 # Straight quotation marks, which open and close alike.
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]{2,300})"')
 
@@ -90,6 +88,21 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+
+
+def blot(match: re.Match[str]) -> str:
+    """Return « ¤ » for each character of a match: its place stays, its words go."""
+    return "¤" * len(match[0])
+
+
+def just_before(text: str, end: int, most: int) -> str:
+    """Return the last characters that stand before a place in a text, so many at most."""
+    return text[max(end - most, 0) : end]
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning; the others stay."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(words: str) -> frozenset[str]:

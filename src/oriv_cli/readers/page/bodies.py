@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from oriv_cli.readers.page import bodywords, housewords, words
-from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.towns import is_town, named
-from oriv_cli.record import territories
+from oriv_cli.readers.page.blocks import blot, capital, flat
+from oriv_cli.readers.page.towns import communes, is_town, named
 
 
-def names(text: str, *, after_de: bool = False, sigles: frozenset[str] = frozenset()) -> list[str]:
+def names(text: str, sigles: frozenset[str], *, after_de: bool = False) -> list[str]:
     """Return the bodies of a list that begins here, as an archive writes them.
 
     ``after_de`` tells that each is said after « de »: « avec le soutien de l’État et de la Ville ».
@@ -23,7 +22,7 @@ def names(text: str, *, after_de: bool = False, sigles: frozenset[str] = frozens
         # « RésO Villes, le centre de ressources de Bretagne »: the same one.
         if found and article and bodywords.APPOSED.match(flat(name)):
             continue
-        if not is_body(re.sub(r"\s*\([^()]*\)", "", name), article):
+        if not is_body(_without_brackets(name), article):
             if found and name[:1].islower():
                 continue
             break
@@ -52,16 +51,16 @@ def _list(text: str) -> str:
 
 def _is_town(text: str) -> bool:
     parts = re.split(r"[ ,.(;]", text[:60])
-    return any(
-        any(t.kind == "commune" for t in named(" ".join(parts[:length])))
-        for length in range(1, min(4, len(parts)) + 1)
-    )
+    return any(communes(" ".join(parts[:length])) for length in range(1, min(4, len(parts)) + 1))
 
 
 def _parentheses_out(text: str) -> str:
     """Return a text of the same length, with blots in the place of what stands in brackets."""
-    text = re.sub(r"\([^()]{0,400}\)", lambda match: "¤" * len(match[0]), text)
-    return re.sub(r"«[^«»]{0,300}»", lambda match: "¤" * len(match[0]), text)
+    return re.sub(r"«[^«»]{0,300}»", blot, bodywords.BRACKETS.sub(blot, text))
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"\s*\([^()]*\)", "", name)
 
 
 def _items(text: str, *, after_de: bool) -> list[str]:
@@ -140,7 +139,7 @@ def is_body(name: str, article: str) -> bool:
 def _expanded(name: str, article: str, sigles: frozenset[str]) -> Iterator[str]:
     """Yield the bodies that one item names: « l’État (préfecture, DREETS) », « A/B »."""
     inside = re.search(r"\(([^()]{2,200})\)", name)
-    head = re.sub(r"\s*\([^()]*\)", "", name).strip()
+    head = _without_brackets(name).strip()
     if inside and re.fullmatch(r"(?i)(?:les )?(?:services de l['’])?[eé]tat", head):
         for part in re.split(r",| et (?=la |le |l['’]|[A-Z])", inside[1]):
             yield tidied(*without_article(part.strip()), sigles)
@@ -155,7 +154,7 @@ def _expanded(name: str, article: str, sigles: frozenset[str]) -> Iterator[str]:
 def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     """Return one name as an archive writes it: its sigle where that is how people call it."""
     inside = re.search(r"\(([^()]{2,80})\)", name)
-    head = re.sub(r"\s*\([^()]*\)", "", name[: inside.start()] if inside else name).strip()
+    head = _without_brackets(name[: inside.start()] if inside else name).strip()
     if inside and inside[1].strip() in bodywords.USUAL_SIGLES | sigles:
         return inside[1].strip()
     own = bodywords.CENTRE.sub("", head)
@@ -171,32 +170,31 @@ def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     )
     if lone and article.lower() in ("le", "la", "les", "du") and head[:1].isupper():
         head = {"le": "Le ", "du": "Le ", "la": "La ", "les": "Les "}[article.lower()] + head
-    return head[:1].upper() + head[1:]
+    return capital(head)
 
 
 def _is_region(name: str) -> bool:
-    return any(t.kind in ("region", "departement") for t in territories.by_name(name))
+    return any(t.kind in ("region", "departement") for t in named(name))
 
 
 def _epci(head: str) -> str:
     """Return « Communauté d’agglomération de … » for « agglomération de … » if there is one."""
     official = f"Communauté d'{head}"
-    return official if territories.by_name(official) else head
+    return official if named(official) else head
 
 
 def _with_towns(found: list[str]) -> list[str]:
-    """Return the names, « le CCAS et la ville de Metz » as « CCAS de Metz » and « Ville de Metz"
-    " »."""
-    named: list[str] = []
+    """Return the names; before « Ville de Metz », « CCAS » is the « CCAS de Metz »."""
+    whole: list[str] = []
     for place, name in enumerate(found):
         town = bodywords.OF_TOWN.match(found[place + 1]) if place + 1 < len(found) else None
-        named.append(f"{name} {town[1]}" if name in bodywords.MUNICIPAL and town else name)
-    return list(dict.fromkeys(named))
+        whole.append(f"{name} {town[1]}" if name in bodywords.MUNICIPAL and town else name)
+    return list(dict.fromkeys(whole))
 
 
 def sigles_of(texts: Iterator[str]) -> frozenset[str]:
     """Return the sigles that a page writes by themselves, outside of brackets."""
     found: set[str] = set()
     for text in texts:
-        found.update(bodywords.SIGLE.findall(re.sub(r"\([^()]{0,400}\)", "", text)))
+        found.update(bodywords.SIGLE.findall(bodywords.BRACKETS.sub("", text)))
     return frozenset(found)

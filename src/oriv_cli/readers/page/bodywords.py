@@ -10,6 +10,7 @@ from oriv_cli.readers.page.blocks import listed
 ARTICLE = re.compile(
     r"(?:de la |de l['’]|du |des |d['’]|de |la |le |les |l['’]|La |Le |Les |L['’])+"
 )
+BRACKETS = re.compile(r"\([^()]{0,400}\)")
 SIGLE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][A-ZÀ-Þ0-9&-]{1,11}(?![\w-])")
 # Nouns that begin the name of a body in small letters.
 NOUN = words.any_of(

@@ -7,6 +7,7 @@ import re
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
+from oriv_cli.readers.page.blocks import just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.record import audience
@@ -43,6 +44,7 @@ _TENS = {
 }
 _NUMBER_WORD = words.any_of("|".join([*_UNITS[2:], *_TENS, "cents?", "mille"]))
 _IN_LETTERS = rf"{_NUMBER_WORD}(?:(?:[ -]|[ -]et[ -]){_NUMBER_WORD}|[ -]et[ -]un){{0,5}}"
+_LETTERS_LAST = words.pattern(rf"{_IN_LETTERS}$")
 _COUNT = (
     r"(?:(?:environ|pres d[e']|plus d[e']|moins d[e']|autour d[e']|quelque) ?)?"
     r"(?:une (?:petite |bonne |grosse )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine"
@@ -111,7 +113,7 @@ def attendance(scene: Scene) -> Fact | None:
             if match is None or not _is_crowd(sentence.bare, match):
                 continue
             value = _understood(match[1])
-            written = sentence.text[match.start() : match.end()]
+            written = sentence.words_at(match)
             outright = sentence.about or rule in (_LABELLED, _ALONE)
             if not value or not (outright or "participant" in match[2]):
                 continue
@@ -124,10 +126,10 @@ def attendance(scene: Scene) -> Fact | None:
 
 def _is_crowd(bare: str, match: re.Match[str]) -> bool:
     """Tell whether a count is that of the people who came, and of nothing else."""
-    before, after = bare[max(match.start(1) - 30, 0) : match.start(1)], bare[match.end() :]
+    after = bare[match.end() :]
     if match.re is _LABELLED:
         return not _PLACES.match(after)
-    if match.re is not _VERB_FIRST and _CAPACITY.search(before):
+    if match.re is not _VERB_FIRST and _CAPACITY.search(just_before(bare, match.start(1), 30)):
         return False
     return not (_OTHER_CROWD.search(match[0]) or _PLACES.match(after))
 
@@ -135,7 +137,7 @@ def _is_crowd(bare: str, match: re.Match[str]) -> bool:
 def _understood(count: str) -> str:
     plain = re.sub(r"\b(?:petite|bonne|grosse)\s", "", re.sub(r"\s", " ", count))
     plain = plain.replace("quelque ", "environ ")
-    if letters := re.search(rf"{_IN_LETTERS}$".replace(" ", r"\s"), plain):
+    if letters := _LETTERS_LAST.search(plain):
         plain = f"{plain[: letters.start()]}{_number(letters[0])}"
     try:
         return audience.understand(plain)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _, join
 from oriv_cli.readers.page import whenwords, words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.daywords import Said, expressions, in_year
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.relative import relative_day
@@ -15,7 +15,7 @@ from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.years import names_past, with_year
 from oriv_cli.record import dates
-from oriv_cli.record.dates.edtf import occurrences
+from oriv_cli.record.dates.edtf import is_day, occurrences
 
 _NEAR_START, _FULL = 4, len("2018-12-05")
 
@@ -36,14 +36,14 @@ def event_dates(scene: Scene) -> list[Candidate]:
             if _is_of_event(sentence, expression):
                 found.append(Candidate(expression, sentence, _strength(sentence)))
     # « Rencontre reportée : elle se tiendra le 6 février. »
-    put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and _is_day(e.date)]
+    put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
     return put_off or found
 
 
 def dated_sentences(scene: Scene) -> frozenset[int]:
     """Return the ids of the sentences that say the day of the event, and no other day."""
     found = event_dates(scene)
-    best = max((each.strength for each in found if _is_day(each.date)), default=0)
+    best = max((each.strength for each in found if each.date.is_day), default=0)
     first = next((each.date for each in found if each.strength == best), None)
     return frozenset(
         id(each.sentence)
@@ -63,9 +63,9 @@ def _is_same(one: Said, other: Said) -> bool:
 
 
 def _is_of_event(sentence: Sentence, expression: Said) -> bool:
-    before = sentence.bare[max(expression.start - 60, 0) : expression.start]
+    before = just_before(sentence.bare, expression.start, 60)
     if re.fullmatch(r"\d{4}", expression.edtf):
-        return bool(whenwords.YEAR_OF.search(before)) and says_held(sentence)
+        return bool(whenwords.YEAR_OF.search(before)) and sentence.says_held
     if sentence.label:
         return sentence.label.key == "when"
     if whenwords.NOT_THE_EVENT.search(before) or whenwords.BETWEEN.search(before):
@@ -76,7 +76,7 @@ def _is_of_event(sentence: Sentence, expression: Said) -> bool:
         return True
     # « Séance 2 : 9 avril 2019 » in a list of sessions.
     session = words.meetings().match(sentence.bare) or expression.start < _NEAR_START
-    return says_held(sentence) or bool(session)
+    return sentence.says_held or bool(session)
 
 
 def _strength(sentence: Sentence) -> int:
@@ -88,13 +88,7 @@ def _strength(sentence: Sentence) -> int:
         return 2
     # « Journée tenue à Metz le 3 mai. »: the sentence has no verb of its own.
     lone = sentence.starts_block and words.meetings().match(sentence.bare)
-    return 2 if says_held(sentence) or lone else 1
-
-
-def says_held(sentence: Sentence) -> bool:
-    """Tell whether a sentence says that something was held or organised."""
-    verbs = (words.HELD, words.ORGANISES, words.ORGANISED_BY, words.GATHERED, words.TOOK_PART)
-    return any(verb.search(sentence.bare) for verb in verbs)
+    return 2 if sentence.says_held or lone else 1
 
 
 def date_of(scene: Scene, years: list[int], day_before: str) -> Fact | None:
@@ -104,8 +98,8 @@ def date_of(scene: Scene, years: list[int], day_before: str) -> Fact | None:
     day of the entry before, of which « le même jour » may be said.
     """
     found = event_dates(scene)
-    best = max((each.strength for each in found if _is_day(each.date)), default=0)
-    days = [each for each in found if each.strength == best and _is_exact(each.date)]
+    best = max((each.strength for each in found if each.date.is_day), default=0)
+    days = [each for each in found if each.strength == best and each.date.is_whole]
     relative = relative_day(scene, day_before)
     if relative and best == 1:
         return relative
@@ -124,7 +118,7 @@ def _of_days(
 ) -> Fact | None:
     """Return the date of the sentences that say it best, with or without the year."""
     partial = [each for each in found if each.strength == best and each.date.partial]
-    whole = [e for e in found if len(e.date.edtf) > 4]
+    whole = [each for each in found if each.date.is_whole]
     # « Les 21 et 22 octobre derniers » goes before « en octobre ».
     if partial and not any(len(_first_point(e.date.edtf)) == _FULL for e in days):
         fact = _year_found(scene, partial, whole, years)
@@ -164,14 +158,6 @@ def _of_year(found: list[Candidate]) -> Fact | None:
     return inferred(year.edtf, year.words, why) if year else None
 
 
-def _is_day(said_date: Said) -> bool:
-    return bool(said_date.partial) or _is_exact(said_date)
-
-
-def _is_exact(said_date: Said) -> bool:
-    return len(said_date.edtf) > len("2019")
-
-
 def _chosen(found: list[Candidate], relative: Fact | None) -> Fact:
     """Return the most exact date; several days of one sentence are a date held several times."""
     exact = max(len(_first_point(each.date.edtf)) for each in found)
@@ -198,7 +184,7 @@ def _is_listed(sentence: Sentence) -> bool:
 def _several(atoms: list[str]) -> str:
     """Return the set of several days, "" if they are one or no days."""
     days = sorted({day for atom in atoms for day in atom.strip("{}").split(",")})
-    if len(days) < 2 or not all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) for day in days):
+    if len(days) < 2 or not all(map(is_day, days)):
         return ""
     return dates.understand("{" + ",".join(days) + "}")
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from oriv_cli.errors import InvalidValue
+from oriv_cli.readers.page import words
 from oriv_cli.record import dates
 from oriv_cli.record.dates.names import MONTHS, SEASONS, WEEKDAYS
 
@@ -19,7 +20,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?"
     r"|[^\sa-z]"
 )
-_WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b ?")
+_WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
 _DIGIT = re.compile(r"\d")
 _DAYS = r"w?d(?:(?:,|&|-|,&)l?w?d)*"
 _POINT = rf"{_DAYS}l?m(?:l?y)?"
@@ -40,6 +41,16 @@ class Said(NamedTuple):
     end: int
     weekday: int = -1
     partial: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is more exact than a year, with the year."""
+        return len(self.edtf) > len("2019")
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is more exact than a year, with the year or without it."""
+        return bool(self.partial) or self.is_whole
 
 
 def expressions(flat_text: str, text: str) -> list[Said]:

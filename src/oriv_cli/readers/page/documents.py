@@ -42,6 +42,8 @@ _HERE = words.pattern(
     r" (?:est|sont)? ?(?:disponibles?|telechargeables?|consultables?|en ligne|ci-dessous|ci-contre)"
 )
 _FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|mp4|mp3|zip|xlsx?)(?:[?#]|$)")
+_SOUND = re.compile(r"(?i)\.mp3(?:[?#]|$)")
+_FILM_FILE = re.compile(r"(?i)\.mp4(?:[?#]|$)")
 _FILMS = re.compile(
     r"(?i)//(?:www\.)?(?:youtu\.be|youtube\.com|vimeo\.com|dailymotion\.com|peertube\.)"
 )
@@ -60,8 +62,7 @@ def resources(scene: Scene) -> list[Fact]:
     named: set[tuple[str, str]] = set()
     for fact in once(found):
         key = (fact.value["kind"], flat(fact.value["label"]))
-        generic = fact.origin.words == "" and any(kind == key[0] for kind, _label in named)
-        if key not in named and not generic:
+        if key not in named:
             named.add(key)
             kept.append(fact)
     return kept
@@ -69,16 +70,15 @@ def resources(scene: Scene) -> list[Fact]:
 
 def _of_heading(scene: Scene) -> Iterator[Fact]:
     """Yield what stands at either end of a heading: « Actes de … », « … – supports »."""
-    for sentence in scene.sentences:
-        if not sentence.heading or _has_links(scene):
-            continue
+    if _has_links(scene):
+        return
+    for sentence in scene.heading:
         opener = headwords.OPENER.match(sentence.bare)
         tail = headwords.DOCUMENTS_TAIL.search(sentence.bare)
         parts = [sentence.text[: opener.end()] if opener else ""]
         parts += re.split(r", (?=l[ea] |les |l['’])", sentence.text[tail.start() :] if tail else "")
         for part in parts:
-            kind = kind_of(part)
-            if kind:
+            if kind := kind_of(part):
                 yield said({"kind": kind, "label": _label(part)}, part.strip(" –-:"))
 
 
@@ -106,11 +106,9 @@ def _linked(link: Link, block: Block) -> Fact:
     file = _file_name(link.file)
     if label is not link.label and (kind_of(file) or not _says_what(label)):
         label = file or label
-    film = "vidéo" if _FILMS.search(link.url) else ""
-    sound = "enregistrement" if re.search(r"(?i)\.mp3(?:[?#]|$)", link.file) else ""
-    video = "vidéo" if re.search(r"(?i)\.mp4(?:[?#]|$)", link.file) else ""
-    named = kind_of(label) or kind_of(_file_name(link.file))
-    kind = sound or (named if named == "vidéo" else "") or film or video or named
+    sound = "enregistrement" if _SOUND.search(link.file) else ""
+    film = "vidéo" if _FILMS.search(link.url) or _FILM_FILE.search(link.file) else ""
+    kind = sound or film or kind_of(label) or kind_of(file)
     value = {"kind": kind, "label": _label(label)}
     return said({**value, "url": link.url} if link.url else value, link.label)
 
@@ -165,13 +163,12 @@ def _invited(block: Block) -> Iterator[Fact]:
         return
     video = "visionn" in flat(block.text) or "regard" in flat(block.text)
     for part in re.split(r" ou | et (?=l[ea] |les |l['’]|sa |son |ses )", block.text):
-        kind = kind_of(part)
-        if kind:
+        if kind := kind_of(part):
             yield said({"kind": "vidéo" if video else kind, "label": _label(part)}, block.text)
 
 
 def kind_of(text: str) -> str:
-    """Return the kind of document that words name "" for none: the first in the table."""
+    """Return the kind of document that words name, "" for none: the first in the table."""
     covered = flat(text).replace("_", " ")
     return next((kind for kind, rule in _KIND if rule.search(covered)), "")
 

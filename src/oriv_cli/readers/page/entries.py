@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from oriv_cli.readers.page import headwords
@@ -16,15 +17,14 @@ from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.cards import own_blocks, promoted
 from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import joined
-from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.lines import is_when
 from oriv_cli.readers.page.meetings import (
     has_title,
     is_dated,
     is_kind_and_day,
     is_line,
     is_meeting,
-    says_day,
-    says_held,
+    speaks_of_one,
 )
 from oriv_cli.readers.page.sentences import blotted, split
 from oriv_cli.readers.page.stamps import leads, says_by_labels, says_when, without_stamps
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     stamp: str = ""
 
 
-def entries(articles: Iterable[Article], left_out: Counter[str] | None = None) -> Iterator[Entry]:
+def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Entry]:
     """Yield the entries of articles that speak of an event which was held or will be.
 
     ``left_out`` counts those that were cancelled, or put off to a day that nobody says.
@@ -57,30 +57,31 @@ def entries(articles: Iterable[Article], left_out: Counter[str] | None = None) -
         for entry in _cut(article):
             if not _is_event(entry):
                 continue
-            if not _is_cancelled(entry):
-                yield _without_asides(entry)
-            elif left_out is not None:
+            if _is_cancelled(entry):
                 left_out["cancelled"] += 1
+            else:
+                yield _without_asides(entry)
 
 
 def _cut(article: Article) -> Iterator[Entry]:
     """Yield what stands under each heading that opens an entry."""
-    blocks = article.blocks
     page, start = _page_title(article)
     starts = _starts(article, start)
-    led = leads(blocks, starts, own=article.own)
+    led = leads(article.blocks, starts, own=article.own)
+    blocks = list(article.blocks)
     if article.own and len(starts) > 1:
         page = next((b.text for b in blocks[: starts[0]] if b.kind == "heading"), "")
-    for here, following in zip(starts, [*starts[1:], len(blocks)], strict=False):
+    for here, following in pairwise([*starts, len(blocks)]):
         heading = _heading_lines(article, here, following)
         if _is_above_title(blocks, here, following):
-            heading = [blocks[here + 2]]
-            blocks = (*blocks[: here + 1], blocks[here + 2], blocks[here + 1], *blocks[here + 3 :])
+            # The title goes before its day, as everywhere else.
+            blocks[here + 1 : here + 3] = blocks[here + 2], blocks[here + 1]
             here += 1
-        below = blocks[here + len(heading) : following - (following in led)]
-        below = own_blocks(below, heading[0].level)
-        below = (*blocks[here - (here in led) : here], *below)
-        below, published, stamp = without_stamps(below, page or article.page)
+            heading = [blocks[here]]
+        lead = blocks[here - (here in led) : here]
+        under = tuple(blocks[here + len(heading) : following - (following in led)])
+        under = own_blocks(under, heading[0].level)
+        below, published, stamp = without_stamps((*lead, *under), page or article.page)
         own = article.url if article.own and len(starts) == 1 else ""
         yield Entry(
             tuple(heading),
@@ -92,13 +93,13 @@ def _cut(article: Article) -> Iterator[Entry]:
         )
 
 
-def _is_above_title(blocks: tuple[Block, ...], here: int, following: int) -> bool:
+def _is_above_title(blocks: Sequence[Block], here: int, following: int) -> bool:
     """Tell whether a heading is « LES JEUDIS DE LA VILLE », then the day, then the title."""
     if here + 2 >= following or not blocks[here].text.isupper():
         return False
     title = blocks[here + 2]
     alone = title.kind == "heading" and not is_line(title.text)
-    return alone and kind_of_line(blocks[here + 1].text) in ("when", "stamp", "dash")
+    return alone and is_when(blocks[here + 1].text)
 
 
 def _starts(article: Article, start: int) -> list[int]:
@@ -108,13 +109,14 @@ def _starts(article: Article, start: int) -> list[int]:
     if article.own and headings and not _splits_post(blocks, headings):
         return headings[:1]
     starts: list[int] = []
-    for n in headings:
+    for n, following in pairwise([*headings, len(blocks)]):
         if starts and _continues(blocks, starts[-1], n, own=article.own):
             continue
-        if _opens(blocks, n, headings):
+        if _opens(blocks, n, following):
             starts.append(n)
     # A heading with nothing below it but another is that of the page.
-    return [n for n in starts if n + 1 not in starts]
+    opened = frozenset(starts)
+    return [n for n in starts if n + 1 not in opened]
 
 
 def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
@@ -125,19 +127,22 @@ def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     return sum(map(is_meeting, others)) > 1
 
 
-def _opens(blocks: tuple[Block, ...], n: int, headings: list[int]) -> bool:
+def _opens(blocks: tuple[Block, ...], n: int, following: int) -> bool:
+    """Tell whether a heading opens an entry; ``following`` is the place of the next heading."""
     if is_meeting(blocks[n].text) or is_dated(blocks[n].text):
         return True
-    following = next((h for h in headings if h > n), len(blocks))
     if following == n + 1:
         # Two lines: the title, then what it was.
         return is_meeting(blocks[following].text) and not has_title(blocks[following].text)
-    if says_when(blocks[n + 1 :]):
-        return True
-    below = [b.text for b in blocks[n + 1 : following]]
-    if says_by_labels(blocks[n + 1 : following]):
-        return True
-    return any(says_held(s) or says_day(s) for text in below for s in split(text))
+    first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
+    return says_when(first_lines) or _speak_of_one(blocks[n + 1 : following])
+
+
+def _speak_of_one(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether the blocks below a heading speak of a meeting."""
+    return says_by_labels(blocks) or any(
+        speaks_of_one(sentence) for block in blocks for sentence in split(block.text)
+    )
 
 
 def _may_head(blocks: tuple[Block, ...], n: int) -> bool:
@@ -174,7 +179,7 @@ def _page_title(article: Article) -> tuple[str, int]:
     """Return the title of the page that stands above its entries, and where they begin."""
     blocks = article.blocks
     headings = [n for n, block in enumerate(blocks) if block.kind == "heading"]
-    if len(headings) < 2 and not (headings and len(blocks) > 1):
+    if not headings or len(blocks) == 1:
         return "", 0
     first = blocks[headings[0]]
     if re.fullmatch(headwords.PAGE, flat(first.text).strip(" .:")):
@@ -196,9 +201,7 @@ def _is_event(entry: Entry) -> bool:
         return False
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
         return bool(entry.blocks)
-    if says_when(entry.blocks) or says_by_labels(entry.blocks):
-        return True
-    return any(says_held(s) or says_day(s) for block in entry.blocks for s in split(block.text))
+    return says_when(entry.blocks) or _speak_of_one(entry.blocks)
 
 
 def _is_cancelled(entry: Entry) -> bool:

@@ -22,7 +22,7 @@ def time_of(scene: Scene) -> Fact | None:
             if sentence in sentences and not (_INTRODUCED.match(match[0]) or match[3]):
                 continue
             if text := _hours(match):
-                return said(text, sentence.text[match.start() : match.end()].strip(" ("))
+                return said(text, sentence.words_at(match).strip(" ("))
     return _alone(scene)
 
 
@@ -46,8 +46,7 @@ def _is_line(sentence: Sentence) -> bool:
 def _says_when(sentence: Sentence) -> bool:
     """Tell whether a sentence gives the day, or says that the meeting was held."""
     dated = any(s.edtf or s.partial for s in sentence.dates)
-    verbs = (words.HELD, words.ORGANISES, words.ORGANISED_BY)
-    return dated or any(verb.search(sentence.bare) for verb in verbs)
+    return dated or words.says_held(sentence.bare)
 
 
 def _hours(match: re.Match[str]) -> str:

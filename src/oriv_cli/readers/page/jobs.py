@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from oriv_cli.readers.page import bodywords, words
-from oriv_cli.readers.page.blocks import flat, listed
+from oriv_cli.readers.page.blocks import flat, just_before, listed
 from oriv_cli.readers.page.persons import ROLE, SUFFIX, has_given_name
 
 # A plural title is that of all who stand before it: « X et Y, sociologues ».
@@ -33,9 +33,6 @@ _GOES_ON = re.compile(
     r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
     r"|,? (?:et )?(?:celui|celle|ceux)\b"
 )
-_ENDS = re.compile(
-    r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d{1,4} (?:participant|personnes)"
-)
 _INVITED = re.compile(r",? invitée?s? (?:en tant que|comme|à titre de) ")
 _VERB_AFTER = re.compile(
     r",? (?:a|ont|est|sont|s['’]est|se sont|aura|avait|étaient|était|y|viendra|viendront|sera"
@@ -58,10 +55,10 @@ def has_title(bare: str, text: str, end: int) -> bool:
 
 def title_before(text: str, start: int) -> str:
     """Return the title that stands before a name: « la sociologue Ghislaine Théodore »."""
-    apposed = _APPOSED.search(text[max(start - 120, 0) : start])
+    apposed = _APPOSED.search(just_before(text, start, 120))
     if apposed and ROLE.match(flat(apposed[1])):
         return _lower(apposed[1])
-    match = _INTRODUCED_TITLE.search(text[max(start - 90, 0) : start])
+    match = _INTRODUCED_TITLE.search(just_before(text, start, 90))
     if match is None:
         return ""
     parts = match[1].split()

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from oriv_cli.readers.page import headwords, words
-from oriv_cli.readers.page.blocks import Block, flat
-from oriv_cli.readers.page.daywords import Said
+from oriv_cli.readers.page.blocks import Block, flat, just_before
 from oriv_cli.readers.page.labels import label_of, lone_label
 from oriv_cli.readers.page.sentences import Sentence, split
 
@@ -22,6 +21,11 @@ _PANEL = words.pattern(
     r"|atelier|seance|session|conference|pleniere|regards croises|echanges?|au programme)\b"
 )
 _LONGEST_PANEL = 90
+# « Avec X, sociologue », « Organisé par … »: the sentence has no subject of its own.
+_GOES_ON = re.compile(
+    r"(?:avec|(?:organise|co-?organise|anime|propose|conduit|soutenu|ouvert|introduit|modere"
+    r"|concu|construit|porte|finance|co-?finance|prepare)e?s?|a l'initiative)\b"
+)
 _EDITION = words.pattern(r"\b(?:cette|ladite) (?:\w{3,12} )?edition\b")
 
 
@@ -81,11 +85,7 @@ def _judge(found: list[Sentence], own: frozenset[str], *, announces: bool) -> No
             sentence.about = True
             nexts.append(sentence)
         if not sentence.about and first is not None and sentence.block is first.block:
-            other = words.OTHERS_ANY.search(sentence.bare) is not None
-            opens = bool(sentence.dates) and sentence.dates[0].start < _FIRST_WORDS
-            when = _says_when(sentence) or (opens and _is_day(sentence.dates[0]))
-            offers = words.ORGANISES.search(sentence.bare) is not None
-            sentence.about = sentence.loose = (when or offers) and not other
+            sentence.about = sentence.loose = _may_be_about(sentence)
         # A list of objectives comes between a sentence and the next « elle ».
         if sentence.block.kind == "item" or words.NO_SUBJECT.match(sentence.bare):
             continue
@@ -96,6 +96,14 @@ def _judge(found: list[Sentence], own: frozenset[str], *, announces: bool) -> No
     if any(s.line or _says_when(s) for s in held):
         for sentence in nexts:
             sentence.about = False
+
+
+def _may_be_about(sentence: Sentence) -> bool:
+    """Tell whether a sentence of the first paragraph gives a day, or says who organised."""
+    opens = bool(sentence.dates) and sentence.dates[0].start < _FIRST_WORDS
+    when = _says_when(sentence) or (opens and sentence.dates[0].is_day)
+    says_so = when or words.ORGANISES.search(sentence.bare) is not None
+    return says_so and words.OTHERS_ANY.search(sentence.bare) is None
 
 
 def _is_prose(sentence: Sentence) -> bool:
@@ -134,16 +142,11 @@ def _says_when(sentence: Sentence) -> bool:
     """Tell whether a sentence says that something was held, and the day."""
     bare = sentence.bare
     verbs = (words.HELD, words.ORGANISES, words.GATHERED, words.TOOK_PART)
-    return any(verb.search(bare) for verb in verbs) and any(map(_is_day, sentence.dates))
-
-
-def _is_day(said: Said) -> bool:
-    return bool(said.partial) or len(said.edtf) > len("2019")
+    return any(verb.search(bare) for verb in verbs) and any(date.is_day for date in sentence.dates)
 
 
 def _own_words(heading: list[Sentence]) -> frozenset[str]:
-    """Return the words for a meeting in a heading, outside of quotations; none if all are"
-    " general."""
+    """Return the words for a meeting in a heading, unquoted; none if all of them are general."""
     found: set[str] = set()
     for sentence in heading:
         for match in words.meetings().finditer(sentence.bare):
@@ -170,21 +173,13 @@ def _is_about(sentence: Sentence, own: frozenset[str], before: bool) -> bool:
         return True
     if "presentation" in own and re.search(r"\bpresent(?:er|e|ee|es)\b", bare):
         return True
-    # « Avec X, sociologue », « Organisé par … »: the sentence has no subject of its own.
-    return bool(
-        re.match(
-            r"(?:avec|(?:organise|co-?organise|anime|propose|conduit|soutenu|ouvert"
-            r"|introduit|modere"
-            r"|concu|construit|porte|finance|co-?finance|prepare)e?s?|a l'initiative)\b",
-            bare,
-        )
-    ) and (sentence.starts_block or before)
+    return _GOES_ON.match(bare) is not None and (sentence.starts_block or before)
 
 
 def _is_next(sentence: Sentence, own: frozenset[str]) -> bool:
     """Tell whether a sentence announces the event: « le prochain webinaire aura lieu … »."""
     return any(
-        words.NEXT.search(sentence.bare[max(match.start() - 30, 0) : match.start()])
+        words.NEXT.search(just_before(sentence.bare, match.start(), 30))
         and _stem(match[0]) in own | words.SITTING
         for match in words.meetings().finditer(sentence.bare)
     )
@@ -192,7 +187,7 @@ def _is_next(sentence: Sentence, own: frozenset[str]) -> bool:
 
 def _names(bare: str, match: re.Match[str], own: frozenset[str]) -> bool:
     """Tell whether a word for a meeting means the one of the entry."""
-    before = bare[max(match.start() - 30, 0) : match.start()]
+    before = just_before(bare, match.start(), 30)
     if words.POINTED.search(before):
         return True
     if words.OTHERS.search(before):

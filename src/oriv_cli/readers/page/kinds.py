@@ -6,7 +6,7 @@ import re
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
@@ -15,16 +15,14 @@ from oriv_cli.readers.page.titles import SESSION
 
 def kind(scene: Scene) -> Fact | None:
     """Return the kind of an event: that of its heading, else that of the text."""
-    heading = [sentence for sentence in scene.sentences if sentence.heading]
-    named = next(filter(None, map(_first_kind, heading)), None)
+    named = next(filter(None, map(_first_kind, scene.heading)), None)
     if named and named.value not in ("rencontre", "autre"):
         return named
     for sentence in scene.about:
-        held = words.HELD.search(sentence.bare) or words.ORGANISES.search(sentence.bare)
-        held = held or words.ORGANISED_BY.search(sentence.bare)
-        found = None if sentence.heading or not held else _first_kind(sentence)
+        held = not sentence.heading and words.says_held(sentence.bare)
+        found = _first_kind(sentence) if held else None
         if found and found.value not in ("rencontre", "cycle"):
-            return found if any(_is_meeting(line) for line in heading) else _from_text(found)
+            return found if any(map(_is_meeting, scene.heading)) else _from_text(found)
     return named or next(filter(None, map(_pointed_kind, scene.about)), None)
 
 
@@ -55,23 +53,22 @@ def _first_kind(sentence: Sentence) -> Fact | None:
     for match in words.kinds()[0].finditer(sentence.bare):
         if report and report.start() <= match.start():
             break
-        if words.OTHERS.search(sentence.bare[max(match.start() - 30, 0) : match.start()]):
+        if words.OTHERS.search(just_before(sentence.bare, match.start(), 30)):
             continue
         label = words.kind_meant(match[0])
         if label == "cycle" and SESSION.search(sentence.bare):
             continue
         if label:
-            return said(label, sentence.text[match.start() : match.end()])
+            return said(label, sentence.words_at(match))
     if report:
-        return said("présentation de rapport", sentence.text[report.start() : report.end()])
+        return said("présentation de rapport", sentence.words_at(report))
     return None
 
 
 def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
     """Return how people met: what is said, else what the kind or the place implies."""
-    for sentence in scene.about:
-        if match := words.HYBRID.search(sentence.bare):
-            return said("hybride", sentence.text[match.start() : match.end()])
+    if hybrid := _word_for(words.HYBRID, scene):
+        return said("hybride", hybrid)
     online = _word_for(words.ONLINE, scene)
     on_site = _word_for(words.ON_SITE, scene)
     if online and on_site:
@@ -92,5 +89,5 @@ def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
 def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
     for sentence in scene.about:
         if match := wanted.search(sentence.bare):
-            return sentence.text[match.start() : match.end()]
+            return sentence.words_at(match)
     return ""

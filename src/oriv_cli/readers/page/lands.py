@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
+from oriv_cli.readers.page.blocks import just_before
 from oriv_cli.readers.page.facts import Fact, inferred, last_words, once, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
@@ -38,9 +39,8 @@ _TITLES = re.compile(
 def about_territories(scene: Scene) -> list[Fact]:
     """Return the territories that an event speaks of: those of its title, then of its text."""
     found: list[Fact] = []
-    for sentence in scene.sentences:
-        if sentence.heading:
-            found += _of_heading(sentence)
+    for sentence in scene.heading:
+        found += _of_heading(sentence)
     if not found:
         for sentence in scene.sentences:
             found += _of_text(sentence)
@@ -51,7 +51,7 @@ def _of_heading(sentence: Sentence) -> Iterator[Fact]:
     for match in _TITLES.finditer(sentence.text):
         name, territory = _territory(sentence.text, match.end())
         quoted = sentence.bare[match.start()] == "¤"
-        if territory is None or _OF_BODY.search(sentence.bare[: match.end()][-60:]):
+        if territory is None or _OF_BODY.search(just_before(sentence.bare, match.end(), 60)):
             continue
         if territory.kind == "commune" and not quoted:
             continue
@@ -62,7 +62,7 @@ def _of_text(sentence: Sentence) -> Iterator[Fact]:
     """Yield the regions and départements whose people a sentence speaks of."""
     for match in PROPER.finditer(sentence.unquoted):
         name, territory = _territory(sentence.text, match.start())
-        before = sentence.bare[max(match.start() - 60, 0) : match.start()]
+        before = just_before(sentence.bare, match.start(), 60)
         if territory is None or territory.kind not in ("region", "departement"):
             continue
         if _ABOUT.search(before):

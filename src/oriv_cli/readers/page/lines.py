@@ -19,7 +19,7 @@ from oriv_cli.readers.page.words import HOURS, NOTICE, pattern
 # a day and what was spoken of; ``published`` when the page was put on line; ``where`` a place.
 Kind = Literal["", "when", "dash", "stamp", "session", "published", "hours", "where", "note"]
 
-_LONGEST, _LONGEST_STREET, _SHORT, _YEAR = 170, 60, 60, len("2019")
+_LONGEST, _LONGEST_STREET, _SHORT = 170, 60, 60
 _LEAD = pattern(
     r"(?:[–-] ?)?(?:(?:\w{1,12} )?(?:seance|session|rencontre|webinaire|atelier|module|volet"
     r"|journee|date|edition|conference|rendez-vous)s?(?: n?[°o]?\d{1,2})? ?[:–-] ?)?"
@@ -59,11 +59,16 @@ def kind_of_line(text: str) -> Kind:
     if NOTICE.fullmatch(covered.strip(" .–-")):
         return "note"
     found = expressions(covered, text)
-    if found and any(each.partial or len(each.edtf) > _YEAR for each in found):
+    if any(each.is_day for each in found):
         return _of_day(text, covered, found)
     if _PUBLISHED.match(covered) and found:
         return "published"
     return _without_day(text, covered)
+
+
+def is_when(text: str) -> bool:
+    """Tell whether a line says the day of a meeting, or is a day and no more."""
+    return kind_of_line(text) in ("when", "stamp", "dash")
 
 
 def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
@@ -92,9 +97,8 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
 
 def _are_places(before: str) -> bool:
     """Tell whether all that stands before a day says where: « Rennes, le »."""
-    parts = [part.strip(" .:") for part in _PART.split(before)]
-    named = [part for part in parts if part]
-    return bool(named) and _is_place(named[0]) and all(map(_is_known, named))
+    parts = _parts(before)
+    return bool(parts) and _is_place(parts[0]) and all(map(_is_known, parts))
 
 
 def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
@@ -114,20 +118,21 @@ def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
 
 def _rest_parts(text: str, found: list[Said]) -> list[str]:
     """Return what a line says besides its dates and its hours, part by part."""
-    rest, last = "", 0
-    for each in found:
-        rest, last = rest + text[last : each.start] + " – ", each.end
-    rest += text[last:]
-    bare = HOURS.sub(lambda match: " – ", flat(rest))
-    if len(bare) != len(rest):
-        rest = _without_hours(rest)
-    return [part for part in (p.strip(" .:") for p in _PART.split(rest)) if part]
+    rest = _without(text, [(each.start, each.end) for each in found])
+    if len(HOURS.sub(" – ", flat(rest))) != len(rest):
+        rest = _without(rest, [match.span() for match in HOURS.finditer(flat(rest))])
+    return _parts(rest)
 
 
-def _without_hours(text: str) -> str:
+def _parts(text: str) -> list[str]:
+    return [part for part in (p.strip(" .:") for p in _PART.split(text)) if part]
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    """Return a text with a dash in these places."""
     out, last = "", 0
-    for match in HOURS.finditer(flat(text)):
-        out, last = out + text[last : match.start()] + " – ", match.end()
+    for start, end in places:
+        out, last = out + text[last:start] + " – ", end
     return out + text[last:]
 
 
@@ -178,7 +183,7 @@ def _says_where(text: str) -> bool:
     """Tell whether a line is an address, « Saintes (17) », or « Espace 1789, Saint-Ouen »."""
     if parts_of_address(text) or (STREET.match(flat(text)) and len(text) <= _LONGEST_STREET):
         return True
-    parts = [p.strip(" .:") for p in _PART.split(text) if p.strip(" .:")]
+    parts = _parts(text)
     towns = [p for p in parts if is_town(re.sub(r"^(?:à|À) ", "", p))]
     if not towns:
         at = re.search(r" (?:à|de|d['’]) ?[A-ZÀ-Þ]", parts[0] if parts else "") is not None

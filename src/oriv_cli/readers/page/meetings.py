@@ -44,24 +44,15 @@ def is_dated(text: str) -> bool:
     return any(len(each.edtf) >= len("2014-10-02") for each in expressions(tail[0], tail[0]))
 
 
-def says_day(sentence: str) -> bool:
-    """Tell whether a sentence sets a meeting on a day of the week: « une journée le mardi 3"
-    " mai »."""
+def speaks_of_one(sentence: str) -> bool:
+    """Tell whether a sentence says that a meeting was held, or « une journée le mardi 3 mai »."""
     bare = blotted(flat(sentence))
     meeting = words.meetings().search(bare)
-    return meeting is not None and any(
+    if meeting is None:
+        return False
+    return words.says_held(bare) or any(
         each.weekday >= 0 and each.start - meeting.end() in range(_NEAR)
         for each in expressions(bare, sentence)
-    )
-
-
-def says_held(sentence: str) -> bool:
-    """Tell whether a sentence says that a meeting was held or organised."""
-    bare = blotted(flat(sentence))
-    if not words.meetings().search(bare):
-        return False
-    return bool(
-        words.HELD.search(bare) or words.ORGANISES.search(bare) or words.ORGANISED_BY.search(bare)
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import bodies, speech, words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.jobs import PLURAL, has_title, singular, title_after, title_before
 from oriv_cli.readers.page.persons import NAME, has_given_name, is_person, tidy_name, trimmed
@@ -80,19 +80,18 @@ def _with_title_said(fact: Fact, scene: Scene) -> Fact:
 
 def _people(sentence: Sentence) -> Iterator[Fact]:
     people = list(_named(sentence))
+    ends = [*(person.start for person in people[1:]), len(sentence.text)]
     titles = []
-    for place, person in enumerate(people):
-        following = people[place + 1].start if place + 1 < len(people) else len(sentence.text)
+    for place, (person, following) in enumerate(zip(people, ends, strict=False)):
         title = title_after(sentence.text[person.end : following], speech.SPEAKS)
         titles.append(title_before(sentence.text, person.start) or title)
         if place and titles[place].startswith("respectivement "):
             titles[place - 1 :] = _respective(titles[place])
         elif place and PLURAL.match(fold(title)) and not titles[place - 1]:
             titles[place - 1] = titles[place] = singular(title)
-    for place, person in enumerate(people):
-        following = people[place + 1].start if place + 1 < len(people) else len(sentence.text)
+    for person, following, title in zip(people, ends, titles, strict=False):
         value = {"name": tidy_name(person.name)}
-        value |= {"title": titles[place]} if titles[place] else {}
+        value |= {"title": title} if title else {}
         written = sentence.text[person.start : max(following, person.end)].strip(" ,")
         if person.listed:
             why = _("A list names this person; nothing says that they spoke.")
@@ -105,8 +104,7 @@ def _people(sentence: Sentence) -> Iterator[Fact]:
 
 
 def _respective(title: str) -> list[str]:
-    """Return the two titles of « respectivement juriste et psychologue à Nice »; none if"
-    " unclear."""
+    """Return the two titles of « respectivement juriste et psychologue », none if unclear."""
     parts = title.removeprefix("respectivement ").split(" et ")
     return parts if len(parts) == 2 else ["", ""]
 
@@ -118,7 +116,7 @@ def _named(sentence: Sentence) -> Iterator[Person]:
     for match in NAME.finditer(sentence.text):
         name, start = trimmed(match[1]), match.start(1)
         end = start + len(name)
-        before = sentence.bare[max(start - 90, 0) : start]
+        before = just_before(sentence.bare, start, 90)
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
         titled = has_title(sentence.bare, sentence.text, end)
@@ -143,8 +141,7 @@ def _named(sentence: Sentence) -> Iterator[Person]:
 
 
 def _is_introduced(before: str) -> bool:
-    """Tell whether words before a name make a speaker of it: « animé par », « avec la"
-    " sociologue »."""
+    """Tell whether words before a name make a speaker of it: « avec la sociologue »."""
     bare = re.sub(r"(?:\b(?:la|le|l'|notre) ?)?(?:[a-z'-]{4,25} ){1,3}$", "", before, count=1)
     for words_before in (before, bare if title_before(before, len(before)) else before):
         if speech.BEFORE.search(words_before):
@@ -178,8 +175,7 @@ def _is_in_list(sentence: Sentence, start: int, *, titled: bool) -> bool:
     if _PROGRAMME.match(sentence.bare):
         return titled
     if _says_speakers(sentence):
-        label_end = sentence.label.end if sentence.label else 0
-        return titled or start < label_end + 6
+        return titled or start < sentence.value_start + 6
     return titled and start < 6 and (sentence.block.kind == "item" or _stands_alone(sentence))
 
 
@@ -213,5 +209,5 @@ def _bodies(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         start = subject(region)
         if start is None or NAME.match(region, start):
             return
-        for name in bodies.names(region[start:], sigles=scene.sigles):
+        for name in bodies.names(region[start:], scene.sigles):
             yield said({"name": name}, sentence.text[: match.end()])

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import housewords, words
-from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.days import dated_sentences, says_held
+from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
@@ -68,12 +67,11 @@ class Place(NamedTuple):
     start: int
 
 
-def places(scene: Scene) -> list[Place]:
-    """Return the communes where the event was held, once each."""
-    dated = dated_sentences(scene)
+def places(scene: Scene, dated: frozenset[int]) -> list[Place]:
+    """Return the communes where the event was held, once each; see ``days.dated_sentences``."""
     found: dict[str, Place] = {}
     for sentence in scene.about:
-        held = says_held(sentence) or id(sentence) in dated
+        held = sentence.says_held or id(sentence) in dated
         # « Table ronde avec …, à Longwy. »
         held |= sentence.starts_block and words.meetings().match(sentence.bare) is not None
         if held or sentence.heading or _says_where(sentence) or _says_sites(sentence):
@@ -156,7 +154,7 @@ def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place
 
 def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) -> bool:
     """Tell whether « à Metz » says where somebody works, or what a title speaks of."""
-    before = sentence.bare[max(match.start() - 40, 0) : match.start()]
+    before = just_before(sentence.bare, match.start(), 40)
     if ELSEWHERE.search(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
         return True
     if _within_speaker(sentence, match.start()):
@@ -184,7 +182,7 @@ def _listed(text: str, start: int, sentence: Sentence, *, whole: bool = False) -
 
 def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
     """Yield the commune of « Lieu : Auditorium, Angoulême », where one part is its name."""
-    start = sentence.label.end if sentence.label else 0
+    start = sentence.value_start
     coded = parts_of_address(text)
     if coded:
         yield from (Place(found.fact, sentence, found.start) for found in coded)

@@ -16,7 +16,7 @@ from oriv_cli.readers.page.blocks import (
     too_long,
 )
 from oriv_cli.readers.page.labels import label_of, lone_label
-from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.lines import is_when, kind_of_line
 
 _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 # « 1. « Être jeune » », above the line that says when.
@@ -36,7 +36,7 @@ _BROKEN_DAY = re.compile(
 _LONGEST_HEADING = 260
 _WIDTH, _POSTER = 60, 4
 _ENDS_A_LINE = (*".:;!?…»”", ".)")
-_ENDS_A_SENTENCE = (".", ":", ";", ",", "…", "!")
+_ENDS_A_SENTENCE = (".", ":", ";", ",", "!")
 
 
 def articles(text: str) -> Iterator[Article]:
@@ -74,7 +74,7 @@ def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
         return
     lines = _joined(group)
     for place, (number, text) in enumerate(lines):
-        if place + 1 < len(lines) and _NUMBERED.match(text) and _is_when(lines[place + 1][1]):
+        if place + 1 < len(lines) and _NUMBERED.match(text) and is_when(lines[place + 1][1]):
             yield Block("heading", _NUMBER.sub("", text), number)
             continue
         marked = _ITEM.match(text)
@@ -83,10 +83,6 @@ def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
             yield Block("item", text[marked.end() :], number)
         else:
             yield Block("paragraph", text, number)
-
-
-def _is_when(text: str) -> bool:
-    return kind_of_line(text) in ("when", "stamp", "dash")
 
 
 def _is_poster(group: list[tuple[int, str]]) -> bool:
@@ -138,7 +134,5 @@ def _first_word(line: str) -> str:
 
 
 def _stands_alone(text: str) -> bool:
-    return (
-        (len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS_A_SENTENCE))
-        or (text.endswith("…") and len(text) <= _LONGEST_HEADING)
-    ) and not _ITEM.match(text)
+    ends = text.endswith(_ENDS_A_SENTENCE) or len(text) > _LONGEST_HEADING
+    return not ends and not _ITEM.match(text)

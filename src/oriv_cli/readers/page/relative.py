@@ -12,6 +12,7 @@ from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import dates
+from oriv_cli.record.dates.edtf import is_day
 
 _RELATIVE = words.pattern(
     r"\b(?:le lendemain|le surlendemain|la veille|l'avant-veille|le meme jour|le jour meme)"
@@ -22,24 +23,22 @@ _STEPS = {"le lendemain": 1, "le surlendemain": 2, "la veille": -1, "l'avant-vei
 
 def _is_own(sentence: Sentence) -> bool:
     """Tell whether « le lendemain » is said of the meeting itself, and of nothing before it."""
-    held = (words.HELD, words.ORGANISES, words.ORGANISED_BY)
     named = words.meetings().search(sentence.bare) is not None
     past = re.search(r"\b(?:avait|avaient)\b", sentence.bare) is not None
-    return not past and (named or any(verb.search(sentence.bare) for verb in held))
+    return not past and (named or words.says_held(sentence.bare))
 
 
 def relative_day(scene: Scene, day_before: str) -> Fact | None:
     """Return the date of « le lendemain », counted from the date that was given last."""
-    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}", day_before)
-    last = Said(day_before, dates.full(day_before), 0, 0) if whole else None
+    last = Said(day_before, dates.full(day_before), 0, 0) if is_day(day_before) else None
     for sentence in scene.sentences:
         match = _RELATIVE.search(sentence.bare)
         if match and last and sentence.about and _is_own(sentence):
             step = next((s for phrase, s in _STEPS.items() if match[0].startswith(phrase)), 0)
             day = date.fromisoformat(last.edtf) + timedelta(step)
             why = _("Counted from “{date}”.").format(date=last.words)
-            return inferred(day.isoformat(), sentence.text[match.start() : match.end()], why)
+            return inferred(day.isoformat(), sentence.words_at(match), why)
         for expression in sentence.dates:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.edtf):
+            if is_day(expression.edtf):
                 last = expression
     return None

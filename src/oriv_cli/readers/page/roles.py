@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import bodies, words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import blot, flat, just_before
+from oriv_cli.readers.page.bodywords import BRACKETS
 from oriv_cli.readers.page.facts import Fact, inferred, once, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import territories
 
-_BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _QUOTED = re.compile(r"«[^«»]{0,400}»")
 _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
@@ -31,8 +31,7 @@ def organisers(scene: Scene) -> list[Fact]:
 
 def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if _says_role(sentence, "organisers"):
-        start = sentence.label.end if sentence.label else 0
-        for name in bodies.names(sentence.text[start:], sigles=scene.sigles):
+        for name in bodies.names(sentence.text[sentence.value_start :], scene.sigles):
             yield _named(name, sentence.text)
         return
     if sentence.block.kind == "item" or sentence.label:
@@ -46,9 +45,7 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
         rest = sentence.text[verb.end() :]
-        after_de = _AFTER_DE.match(rest) is not None
-        for name in bodies.names(rest, after_de=after_de, sigles=scene.sigles):
-            yield _named(name, sentence.text[verb.start() :])
+        yield from _listed(rest, sentence.text[verb.start() :], scene)
 
 
 def _doubted(fact: Fact, sentence: Sentence) -> Fact:
@@ -70,12 +67,12 @@ def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
     start = subject(region)
     if start is None:
         return
-    for name in bodies.names(region[start:], sigles=scene.sigles):
+    for name in bodies.names(region[start:], scene.sigles):
         yield _named(name, written)
-    for inside in _BRACKETS.findall(region[start:]):
+    for inside in BRACKETS.findall(region[start:]):
         for match in _AMONG.finditer(inside):
             why = _("It is named among those who organised.")
-            for name in bodies.names(match[1], sigles=scene.sigles):
+            for name in bodies.names(match[1], scene.sigles):
                 yield inferred(name, match[0], why)
 
 
@@ -85,11 +82,11 @@ def subject(region: str) -> int | None:
     The parts between commas are read backwards, as long as they name bodies; those
     that « en partenariat avec » introduces are no subject.
     """
-    covered = _QUOTED.sub(_blot, _BRACKETS.sub(_blot, region))
+    covered = _QUOTED.sub(blot, BRACKETS.sub(blot, region))
     bounds = [0, *(match.end() for match in re.finditer(r",\s", covered)), len(region)]
     start: int | None = None
     for first, last in reversed(list(pairwise(bounds))):
-        item = _BRACKETS.sub("", region[first:last]).strip(" ,")
+        item = BRACKETS.sub("", region[first:last]).strip(" ,")
         if words.PARTNERS.match(flat(item)):
             start = None
         elif item and not bodies.is_body(*_first(item)):
@@ -106,22 +103,18 @@ def _first(item: str) -> tuple[str, str]:
     )
 
 
-def _blot(match: re.Match[str]) -> str:
-    return "¤" * len(match[0])
-
-
 def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     """Yield who asked for the meeting, or leads the work that it belongs to."""
     if match := words.ASKED.search(sentence.bare):
         why = _("The meeting was held at its request, or at its invitation.")
-        for name in bodies.names(sentence.text[match.end() :], sigles=scene.sigles):
+        for name in bodies.names(sentence.text[match.end() :], scene.sigles):
             yield inferred(name, sentence.text[match.start() :], why)
     for verb in words.ENGAGES.finditer(sentence.bare):
         region = sentence.text[: verb.start()]
         start = subject(region)
         if start is not None and sentence.block.kind != "item":
             why = _("It leads the work that the meeting belongs to; nothing says who organised.")
-            for name in bodies.names(region[start:], sigles=scene.sigles):
+            for name in bodies.names(region[start:], scene.sigles):
                 yield inferred(name, sentence.text[: verb.end()], why)
 
 
@@ -139,14 +132,13 @@ def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
 
 def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if _says_role(sentence, "partners"):
-        start = sentence.label.end if sentence.label else 0
-        for name in bodies.names(sentence.text[start:], sigles=scene.sigles):
+        for name in bodies.names(sentence.text[sentence.value_start :], scene.sigles):
             yield _logo(name) if sentence.block.picture else _named(name, sentence.text)
         return
     if sentence.block.kind == "item" or sentence.label:
         return
     for match in words.PARTNERS.finditer(sentence.bare):
-        before = sentence.bare[max(match.start() - 80, 0) : match.start()]
+        before = just_before(sentence.bare, match.start(), 80)
         other = words.OTHER_THING.search(before)
         organises = words.ORGANISES.search(before, other.start()) if other else None
         # « L’association X, avec le soutien de Y, vous invite »: it is the one that organises.
@@ -154,9 +146,14 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         if other and not organises and not (later and other[0].startswith("association")):
             continue
         rest = sentence.text[match.end() :].lstrip()
-        after_de = _AFTER_DE.match(rest) is not None
-        for name in bodies.names(rest, after_de=after_de, sigles=scene.sigles):
-            yield _named(name, sentence.text[match.start() :])
+        yield from _listed(rest, sentence.text[match.start() :], scene)
+
+
+def _listed(rest: str, written: str, scene: Scene) -> Iterator[Fact]:
+    """Yield the bodies of a list after « organisée par », « avec le soutien »."""
+    after_de = _AFTER_DE.match(rest) is not None
+    for name in bodies.names(rest, scene.sigles, after_de=after_de):
+        yield _named(name, written)
 
 
 def _logo(name: str) -> Fact:

@@ -1,4 +1,4 @@
-"""The sentences of an entry, and which of them speak of its event."""
+"""The sentences of a text, each in the forms in which the rules read it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from oriv_cli.readers.page import headwords, words
-from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.blocks import Block, blot, flat
 from oriv_cli.readers.page.daywords import Said, expressions
 from oriv_cli.readers.page.labels import Label, label_of
 from oriv_cli.readers.page.lines import Kind, kind_of_line
@@ -15,7 +15,7 @@ from oriv_cli.readers.page.lines import Kind, kind_of_line
 _END = re.compile(r"[.!?…]{1,9}[»”\"')]{0,2}\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATIONS = ("m", "mm", "mme", "mlle", "dr", "pr", "cf", "etc", "st", "ste", "art", "env", "n")
 _QUOTED = re.compile(r"«[^«»]{0,400}»|“[^“”]{0,400}”")
-_SEPARATOR = re.compile(r" ?: | [–-] ")
+SEPARATOR = re.compile(r" ?: | [–-] ")
 _SHORTEST_TITLE = 10
 # Another meeting than that of the sentence: « … sera suivi d’une journée, le 13 mai ».
 _OTHER = words.pattern(
@@ -43,8 +43,7 @@ _NO_MEETING = words.pattern(
     r"|stage de|dispositifs? de|besoins? (?:en|de)|parcours de) (conferences?|formations?|congres"
     r"|reunions?|echanges|debats?|rencontres?)\b"
 )
-_DASH_PAIR, _NEAR, _LONGEST_LINE, _LONGEST_PART = 2, 3, 200, 120
-_SHORTEST_PROSE = 60
+_DEPTH, _LONGEST_PART = 2, 120
 
 
 class Sentence:
@@ -103,6 +102,21 @@ class Sentence:
         pairs = zip(self.text, self.bare, strict=True)
         return "".join("¤" if blot == "¤" else letter for letter, blot in pairs)
 
+    @cached_property
+    def says_held(self) -> bool:
+        """Whether it says that something was held or organised, or that people came."""
+        verbs = (words.GATHERED, words.TOOK_PART)
+        return words.says_held(self.bare) or any(verb.search(self.bare) for verb in verbs)
+
+    @property
+    def value_start(self) -> int:
+        """Where what it says begins, after its label."""
+        return self.label.end if self.label else 0
+
+    def words_at(self, match: re.Match[str]) -> str:
+        """Return the words as they stand, of a match in their flat form."""
+        return self.text[match.start() : match.end()]
+
     @property
     def starts_block(self) -> bool:
         return self.block.text.startswith(self.text)
@@ -110,21 +124,21 @@ class Sentence:
 
 def _without_others(bare: str) -> str:
     """Return a flat text without what it says of other meetings than its own."""
-    bare = _OTHER.sub(lambda match: "¤" * len(match[0]), bare)
+    bare = _OTHER.sub(blot, bare)
     return _NO_MEETING.sub(lambda match: f"{match[1]} {'§' * len(match[2])}", bare)
 
 
 def blotted(text: str) -> str:
     """Return a text of the same length, with « ¤ » for each character that is quoted."""
-    for _depth in range(_DASH_PAIR):
-        text = _QUOTED.sub(lambda match: "¤" * len(match[0]), text)
+    for _depth in range(_DEPTH):
+        text = _QUOTED.sub(blot, text)
     # A quotation that nobody closed goes to the end.
-    return re.sub(r"«[^»]{0,400}$", lambda match: "¤" * len(match[0]), text)
+    return re.sub(r"«[^»]{0,400}$", blot, text)
 
 
 def title_before_event(bare: str) -> int:
     """Return how long the title is in « Vivre ensemble : retour sur la table ronde du 14 mai »."""
-    for parts in _SEPARATOR.finditer(bare):
+    for parts in SEPARATOR.finditer(bare):
         head, tail = bare[: parts.start()], bare[parts.end() :]
         if words.meetings().search(head) or len(head) < _SHORTEST_TITLE:
             return 0

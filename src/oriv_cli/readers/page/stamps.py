@@ -10,9 +10,9 @@ from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.sentences import split
+from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_LINES = 4
-_DAY = len("2018-12-05")
 _AGENDA = re.compile(
     r"(?:(?:notre|l'|nos|les|prochaine?s?|votre) ?)*(?:agenda|evenements|calendrier"
     r"|rendez-vous|dates)"
@@ -42,9 +42,9 @@ def without_stamps(blocks: tuple[Block, ...], page: str) -> Stamped:
             kept.append(block._replace(kind="paragraph", level=0, text=f"Date : {block.text}"))
         elif kind in ("published", "stamp", "dash"):
             days = [each.edtf for each in expressions(flat(block.text), block.text)]
-            if kind == "dash" or (kind == "stamp" and is_agenda(page)):
+            if kind == "dash" or (kind == "stamp" and _is_agenda(page)):
                 stamp = stamp or block.text
-            published = published or next((day for day in days if len(day) == _DAY), "")
+            published = published or next(filter(is_day, days), "")
         else:
             kept.append(block)
     return Stamped(tuple(kept), published, stamp)
@@ -54,7 +54,7 @@ def _says_more(block: Block) -> bool:
     return kind_of_line(block.text) in ("hours", "where")
 
 
-def is_agenda(page: str) -> bool:
+def _is_agenda(page: str) -> bool:
     """Tell whether the title of a page announces events."""
     return _AGENDA.match(flat(page)) is not None
 
@@ -77,8 +77,7 @@ def says_by_labels(blocks: tuple[Block, ...]) -> bool:
 
 
 def says_when(blocks: tuple[Block, ...]) -> bool:
-    """Tell whether the lines below a heading say the day and the hour, as those of no"
-    " article do."""
+    """Tell whether the first lines say the day, and the hour: those of no article do so."""
     first = [next(split(block.text), "").rstrip(".") for block in blocks[:3]]
     kinds = [kind_of_line(text) for text in first]
     return "when" in kinds[:2] or (

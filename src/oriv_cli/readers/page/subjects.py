@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import blot, flat
 from oriv_cli.readers.page.facts import Fact, inferred, once, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.record import themes
@@ -42,18 +43,19 @@ def themes_of(scene: Scene, title: str) -> list[Fact]:
     found = [_from(title, match) for match in _matches(title)]
     if not found:
         text = " . ".join(s.text for s in scene.sentences if not s.heading)
-        said_often = [str(_label(m)) for m in _matches(text)]
+        matches = _matches(text)
+        times = Counter(map(_label, matches))
         why = _("The title names no theme; the text speaks of this several times.")
         found = [
             inferred(_label(m), text[m.start() : m.end()], why)
-            for m in _matches(text)
-            if said_often.count(_label(m)) >= _TWICE
+            for m in matches
+            if times[_label(m)] >= _TWICE
         ]
     return _narrowest(once(found))[:_MOST]
 
 
 def _matches(text: str) -> list[re.Match[str]]:
-    covered = _BODY.sub(lambda match: "¤" * len(match[0]), flat(text))
+    covered = _BODY.sub(blot, flat(text))
     return list(_names()[0].finditer(covered))
 
 
@@ -62,8 +64,7 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _from(title: str, match: re.Match[str]) -> Fact:
-    """Return the theme of words of the title: sure if they are its very name, and it has no"
-    " part."""
+    """Return the theme that words of the title name: sure if it is its label, and has no part."""
     label, written = _label(match), title[match.start() : match.end()]
     if _singular(flat(label)) == _singular(match[0]):
         if label not in _broader():

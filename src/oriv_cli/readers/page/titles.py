@@ -1,4 +1,4 @@
-"""The title of an event, the series it belongs to, its kind and its mode."""
+"""The title of an event, and the series it belongs to."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import headwords, words
-from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.blocks import capital, flat
 from oriv_cli.readers.page.cards import without_day
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.meetings import is_kind_and_day
 from oriv_cli.readers.page.scene import Scene
-from oriv_cli.readers.page.sentences import Sentence, blotted, title_before_event
+from oriv_cli.readers.page.sentences import SEPARATOR, Sentence, blotted, title_before_event
 from oriv_cli.record.text import fold
 
 _LONGEST_LABEL, _SHORTEST = 70, 10
@@ -21,7 +21,6 @@ _BY_WHOM = re.compile(
     r"[?!.…] (?:Conférence|Rencontre|Débat|Webinaire|Séminaire|Intervention|Ciné-débat)(?:-débat)?"
     r" (?:de |d['’]|avec |par )(?=[A-ZÀ-Þ]).{3,80}$"
 )
-_SEPARATOR = re.compile(r" ?: | [–-] ")
 _MEETING_OF_SERIES = words.pattern(
     r"\b(?:rencontre|seance|session|visio-?conference|conference|webinaire|atelier|journee|volet"
     r"|rendez-vous|matinee|episode)s? (?:\w{1,12} )?(?:du|de ce|d'un) cycle\b"
@@ -33,6 +32,7 @@ SESSION = words.pattern(
     r"(?:seance|session|rencontre|webinaire|conference|atelier|volet|journee) ?[:–-] ?(?=\S)"
 )
 _CYCLE = words.pattern(r"\bcycles?\b")
+_TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?«")
 _WITHIN = words.pattern(r"\bdans le cadre (?:de la |de l'|du |des |de )")
 
 
@@ -45,8 +45,8 @@ class Names(NamedTuple):
 
 def names(scene: Scene) -> Names:
     """Return the title of an event, and its series if the heading names one."""
-    lines = [sentence for sentence in scene.sentences if sentence.heading]
-    quoting = next((line for line in lines if "«" in line.text or "“" in line.text), None)
+    lines = scene.heading
+    quoting = next((line for line in lines if _quotes(line.text)), None)
     if quoting and not _own_title_before(lines, quoting):
         return _quoted_names(scene, quoting)
     line = lines[1] if len(lines) > 1 and is_kind_and_day(lines[0].text) else lines[0]
@@ -55,6 +55,10 @@ def names(scene: Scene) -> Names:
         return Names(own)
     series = _cycle_of_two_sentences(lines[0].text) or _programme(lines[-1])
     return Names(said(title, line.text), series)
+
+
+def _quotes(text: str) -> bool:
+    return "«" in text or "“" in text
 
 
 def _own_title_before(lines: list[Sentence], quoting: Sentence) -> bool:
@@ -74,7 +78,7 @@ def _quoted_names(scene: Scene, line: Sentence) -> Names:
         )
         return Names(title, said(inside, line.text))
     if session := SESSION.search(blotted(flat(text))):
-        title = said(_capital(text[session.end() :].strip()), line.text)
+        title = said(capital(text[session.end() :].strip()), line.text)
         return Names(title, said(inside, line.text))
     title = _longer(scene, inside) or said(inside, line.text)
     if len(inside.split()) < 2 and len(text) > len(inside) + 40:
@@ -106,9 +110,7 @@ def _title_of_session(scene: Scene, series: str) -> Fact | None:
             if start == 0 and fold(inside) != fold(series) and len(inside) > 10:
                 return said(inside, block.text)
     for sentence in scene.about:
-        match = words.pattern(
-            r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?«"
-        ).search(sentence.flat)
+        match = _TITLED.search(sentence.flat)
         if match and not sentence.heading:
             inside = quotation(sentence.text[match.end() - 1 :])[1]
             if fold(inside) != fold(series):
@@ -120,7 +122,7 @@ def _longer(scene: Scene, title: str) -> Fact | None:
     """Return the title with its subtitle, where the text gives one."""
     short = fold(title)
     for sentence in scene.sentences:
-        if sentence.heading or not ("«" in sentence.text or "“" in sentence.text):
+        if sentence.heading or not _quotes(sentence.text):
             continue
         inside = quotation(sentence.text)[1]
         if fold(inside).startswith(short + " ") and re.match(r" ?[:.–-]", inside[len(title) :]):
@@ -141,12 +143,12 @@ def _bare_title(text: str) -> str:
     rest = text[opener.end() :] if opener and opener.end() < len(text) else text
     rest = rest[: title_before_event(blotted(flat(rest))) or len(rest)]
     covered = blotted(flat(rest))
-    parts = _SEPARATOR.search(covered)
+    parts = SEPARATOR.search(covered)
     if parts and parts.start() <= _LONGEST_LABEL and parts.end() < len(rest):
         label, title = covered[: parts.start()], rest[parts.end() :]
         if headwords.PURE_LABEL.fullmatch(label.strip()):
-            return _capital(title.strip(" :–-"))
-    return _capital(rest[_kind_before(rest) :].strip(" :–-"))
+            return capital(title.strip(" :–-"))
+    return capital(rest[_kind_before(rest) :].strip(" :–-"))
 
 
 def _kind_before(text: str) -> int:
@@ -164,10 +166,6 @@ def _without_tails(text: str) -> str:
         if match and match.start() > 10:
             text = text[: match.start()]
     return text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _cycle_of_two_sentences(text: str) -> Fact | None:

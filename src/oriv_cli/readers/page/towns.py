@@ -28,11 +28,10 @@ _SIGNS = {"D": "DE", "B": "BE", "L": "LU", "CH": "CH", "I": "IT", "E": "ES"}
 
 
 class Found(NamedTuple):
-    """A commune in a text, with the places where its words begin and end."""
+    """A commune in a text, with the place where its words begin."""
 
     fact: Fact
     start: int
-    end: int
 
 
 @lru_cache(maxsize=4096)
@@ -43,13 +42,18 @@ def named(name: str) -> tuple[Territory, ...]:
     return tuple(territories.by_name(name))
 
 
+def communes(name: str) -> list[Territory]:
+    """Return the communes that bear a name."""
+    return [territory for territory in named(name) if territory.kind == "commune"]
+
+
 @lru_cache(maxsize=4096)
 def longest(name: str) -> str:
     """Return the longest beginning of a name that a commune bears."""
     parts = re.split(r"( )", name)
     for length in range(len(parts), 0, -2):
         candidate = "".join(parts[:length])
-        if any(t.kind == "commune" for t in named(candidate)):
+        if communes(candidate):
             return candidate.removeprefix("Le ") if name.startswith("Le ") else candidate
     return ""
 
@@ -57,8 +61,7 @@ def longest(name: str) -> str:
 def is_town(words: str) -> bool:
     """Tell whether words are the name of a commune and no more: « Saintes (17) »."""
     name, _qualifier = territories.split_qualifier(words)
-    proper = PROPER.fullmatch(name)
-    return proper is not None and any(t.kind == "commune" for t in named(name))
+    return PROPER.fullmatch(name) is not None and bool(communes(name))
 
 
 def commune(name: str, qualifier: str, written: str) -> Fact | None:
@@ -69,7 +72,7 @@ def commune(name: str, qualifier: str, written: str) -> Fact | None:
     if not found:
         foreign = territories.abroad(name, qualifier) if qualifier else None
         return said(foreign.label, written) if foreign else None
-    several = [t for t in named(found) if t.kind == "commune"]
+    several = communes(found)
     meant = [t for t in several if qualifier and territories.qualifies(t, qualifier)]
     if len(meant) == 1 or len(several) == 1:
         return said((meant or several)[0].label, written)
@@ -84,13 +87,13 @@ def parts_of_address(text: str) -> list[Found]:
         name = _without_cedex(match[2])
         fact = commune(name, _department(match[1]), match[0])
         if fact and fold(longest(name)) == fold(name):
-            found.append(Found(fact, match.start(), match.end(2)))
+            found.append(Found(fact, match.start()))
     for match in _ABROAD.finditer(text):
         name = match[2] or match[3]
         country = _SIGNS.get(match[1] or "", "") or (match[4] or "").capitalize()
         foreign = territories.abroad(name, country) if country else None
         if foreign:
-            found.append(Found(said(foreign.label, match[0]), match.start(), match.end()))
+            found.append(Found(said(foreign.label, match[0]), match.start()))
     return found
 
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page import housewords, words
-from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.days import dated_sentences, says_held
+from oriv_cli.readers.page.blocks import capital, flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.lines import is_house
 from oriv_cli.readers.page.places import ELSEWHERE
@@ -37,13 +36,15 @@ _ARTICLES = {"des": "Les ", "du": "Le "}
 _PART = re.compile(r" [–-] |, | ?\(|\)|;| \| ")
 
 
-def house(scene: Scene) -> tuple[Fact | None, Fact | None]:
-    """Return the house where people met, « au lycée Schuman », and the town in its name."""
-    dated = dated_sentences(scene)
+def house(scene: Scene, dated: frozenset[int]) -> tuple[Fact | None, Fact | None]:
+    """Return the house where people met, « au lycée Schuman », and the town in its name.
+
+    ``dated`` is what ``days.dated_sentences`` gives.
+    """
     for sentence in [*filter(_is_line, scene.about), *scene.about]:
         if _is_line(sentence):
             found = _of_line(sentence)
-        elif says_held(sentence) or id(sentence) in dated or sentence.heading:
+        elif sentence.says_held or id(sentence) in dated or sentence.heading:
             found = _of_sentence(sentence)
         else:
             continue
@@ -61,7 +62,7 @@ def _is_line(sentence: Sentence) -> bool:
 def _of_sentence(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     for match in _VENUE.finditer(sentence.unquoted):
         name, town = _split_town(match[1].strip(), match[2] or "")
-        if ELSEWHERE.search(sentence.bare[: match.start()][-40:]):
+        if ELSEWHERE.search(just_before(sentence.bare, match.start(), 40)):
             continue
         if (
             _is_venue(name)
@@ -69,10 +70,10 @@ def _of_sentence(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
             or (match[0].startswith("dans les locaux") and name[:1].isupper())
         ):
             written = match[0].strip()
-            return said(_capital(_named_whole(name, match[2] or "")), written), town
+            return said(capital(_named_whole(name, match[2] or "")), written), town
         if _may_be_named(name) and (town or _AT_TOWN.match(sentence.text, match.end())):
             why = _("The town that follows says that it is a place.")
-            return inferred(_capital(name), match[0].strip(), why), town
+            return inferred(capital(name), match[0].strip(), why), town
     return _in_apposition(sentence), None
 
 
@@ -85,11 +86,11 @@ def _may_be_named(name: str) -> bool:
 def _in_apposition(sentence: Sentence) -> Fact | None:
     """Return the house of « …, le 29 mars, amphithéâtre Fourastié, à Grenoble »."""
     text = sentence.unquoted
-    for part in text.split(", ")[1:] if says_held(sentence) and ":" not in text else []:
+    for part in text.split(", ")[1:] if sentence.says_held and ":" not in text else []:
         name = part.strip(" .")
         hall = _HALL.match(flat(name)) and is_house(name) and len(name.split()) <= 6
         if hall and "¤" not in name and not re.search(r" (?:a|ont|est|sont|et) ", name):
-            return said(_capital(name), sentence.text)
+            return said(capital(name), sentence.text)
     return None
 
 
@@ -103,9 +104,8 @@ def _named_whole(name: str, bracket: str) -> str:
 
 def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     """Return « Hôtel de ville » of « Jeudi 23 mai 2019 – Le Havre, Hôtel de ville »."""
-    start = sentence.label.end if sentence.label else 0
-    text = sentence.unquoted
-    parts = [part.strip(" .") for part in _PART.split(text[start:]) if part.strip(" .")]
+    text = sentence.unquoted[sentence.value_start :]
+    parts = [part.strip(" .") for part in _PART.split(text) if part.strip(" .")]
     for place, part in enumerate(parts):
         bare = re.sub(r"^(?:à la |à l['’]|au |À la |À l['’]|Au )", "", part)
         locals_of = _LOCALS.sub("", bare)
@@ -117,7 +117,7 @@ def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
         qualifier = following if re.fullmatch(r"\d[\dAB]\d?|[A-ZÀ-Þ][\w-]+", following) else ""
         name, town = _split_town(re.split(r" à (?=[A-ZÀ-Þ])", locals_of)[0], qualifier)
         if name and "¤" not in name:
-            return said(_capital(name), sentence.text), town
+            return said(capital(name), sentence.text), town
     if sentence.line == "when":
         found = _of_sentence(sentence)
         return found if found[0] else (_before_town(parts, sentence.text), None)
@@ -135,7 +135,7 @@ def _before_town(parts: list[str], text: str) -> Fact | None:
 
 def _names_house(sentence: Sentence, parts: list[str]) -> bool:
     """Tell whether the first part of « La Fabrique, 12 avenue de la Gare, Orléans » is a house."""
-    address = any(housewords.STREET.match(flat(p)) or parts_of_address(p) for p in parts[1:])
+    address = any(map(_is_address, parts[1:]))
     says_so = sentence.label is not None or (sentence.line == "where" and address)
     return says_so and _may_be_house(parts[0])
 
@@ -143,9 +143,13 @@ def _names_house(sentence: Sentence, parts: list[str]) -> bool:
 def _may_be_house(part: str) -> bool:
     """Tell whether a part of « Lieu : CANOPE, Les Abymes » can be the name of a house."""
     online = words.ONLINE.search(flat(part))
-    address = housewords.STREET.match(flat(part)) or parts_of_address(part)
     town = is_town(re.sub(r"^[ÀA] ", "", part))
-    return part[:1].isupper() and not (town or online or address or re.search(r"\d", part))
+    other = town or online or _is_address(part) or re.search(r"\d", part)
+    return part[:1].isupper() and not other
+
+
+def _is_address(part: str) -> bool:
+    return housewords.STREET.match(flat(part)) is not None or bool(parts_of_address(part))
 
 
 def _above_address(scene: Scene) -> Fact | None:
@@ -162,14 +166,13 @@ def _above_address(scene: Scene) -> Fact | None:
 
 def _split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
     """Return « Palais des congrès » and Dijon for « Palais des congrès de Dijon »."""
+    why = _("The name of the venue says the town.")
     if (last := name.split(" ")[-1]) != name and is_town(last) and not name.endswith(f"de {last}"):
         found = commune(last, qualifier, name)
-        why = _("The name of the venue says the town.")
         return name.removesuffix(f" {last}"), found and inferred(found.value, name, why)
     for match in _OF_TOWN.finditer(name):
         town = f"{_ARTICLES.get(match[0].strip(), '')}{name[match.end() :]}"
         if longest(town) == town and (found := commune(town, qualifier, name)):
-            why = _("The name of the venue says the town.")
             return name[: match.start()], inferred(found.value, name, why)
     if is_town(qualifier):
         found = commune(*territories.split_qualifier(qualifier), f"{name} ({qualifier})")
@@ -184,7 +187,3 @@ def _is_venue(name: str) -> bool:
     # « au CNFPT », but not « au Grand Est », nor « à la Nuit de la Solidarité ».
     sigle = first.isupper() and len(first) > 2 and not named(name)
     return is_house(name) or sigle
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

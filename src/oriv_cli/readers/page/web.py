@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from oriv_cli.readers.page.blocks import (
@@ -56,22 +57,20 @@ def articles(text: str, base: str = "") -> Iterator[Article]:
     parser.feed(_CONDITIONS.sub("", text) + "<p></p>")
     parser.flush()
     found = [a for a in parser.found if a.own and a.blocks] or parser.found
+    if len(found) == 1:
+        # What the head of a page says is said of its one article.
+        (one,) = found
+        url, published = parser.url or one.url, parser.published or one.published
+        found = [one._replace(url=url, published=published)]
     page = tidy(parser.title)
-    # What the head of a page says is said of its one article.
-    alone = {"url": parser.url, "published": parser.published} if len(found) == 1 else {}
-    for article in found:
-        said = {key: value for key, value in alone.items() if value}
-        yield article._replace(page=page, **said)  # type: ignore[arg-type]
+    yield from (article._replace(page=page) for article in found)
 
 
-class _Open:
+class _Open(NamedTuple):
     """An element that is open: its name, and whether its text is left out."""
 
-    __slots__ = ("name", "silent")
-
-    def __init__(self, name: str, silent: bool) -> None:
-        self.name = name
-        self.silent = silent
+    name: str
+    silent: bool
 
 
 class _Page(HTMLParser):

@@ -145,9 +145,6 @@ OTHERS_ANY = pattern(
     r"|future?s?) (?:\w{3,14} )?(?:aura|auront"
     r"|se|s'|est|sont|avait|conseil|journee|seance|session|rencontre|edition|comite)"
 )
-PLAIN_OWN = pattern(
-    r"\b(?:le|la|l'|les|un|une|des|derniere?s?|premiere?s?|du|au|de|d') ?(?:deux |trois )?$"
-)
 NEXT = pattern(r"\bprochaine?s? $")
 # « une trentaine de médiateurs ont participé »: somebody came, or was asked to.
 TOOK_PART = pattern(
@@ -179,6 +176,11 @@ ON_SITE = pattern(
     r"|(?:et|ou) sur place)\b"
 )
 HYBRID = pattern(r"\b(?:hybride|mixte|a la fois en (?:presentiel|presence) et (?:a distance|en))")
+
+
+def says_held(text: str) -> bool:
+    """Tell whether flat words say that something was held or organised."""
+    return any(verb.search(text) for verb in (HELD, ORGANISES, ORGANISED_BY))
 
 
 @lru_cache(maxsize=1)

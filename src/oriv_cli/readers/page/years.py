@@ -11,8 +11,6 @@ from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.text import fold
 
-_FARTHEST = 366
-
 
 def with_year(
     partial: Said, published: str, years: list[int], known: list[str], *, coming: bool

@@ -50,9 +50,11 @@ def read_table(stream: BinaryIO, mapping: Mapping[str, str] | None = None) -> Re
             return Reading(ours, csv_file.read(stream, encoding), [], ours=True)
         return _as_people_keep_them(stream, encoding, mapping or {})
     from oriv_cli.readers.tables import ods, sheets, xlsx
+    from oriv_cli.readers.tables.package import Package
 
-    book = ods.open_book if ods.is_one(stream) else xlsx.open_book
-    return sheets.reading(book(stream), mapping or {})
+    package = Package(stream)
+    book = ods.open_book(package) if ods.is_one(package) else xlsx.open_book(package)
+    return sheets.reading(book, mapping or {})
 
 
 def _columns_of_ours(stream: BinaryIO, encoding: str) -> tuple[Column, ...]:

@@ -169,11 +169,10 @@ def _settle(slot: Slot, best: Slot, keys: set[str]) -> Slot:
 
 def _whole(key: str, keys: set[str]) -> bool:
     """Tell whether a first or last day or hour has nothing to add to the column of the whole."""
-    if key in ("date_start", "date_end"):
-        return "date" in keys or (key == "date_end" and "date_start" not in keys)
-    if key in ("time_start", "time_end"):
-        return "time" in keys or (key == "time_end" and "time_start" not in keys)
-    return False
+    whole, _bar, end = key.partition("_")
+    if end not in ("start", "end"):
+        return False
+    return whole in keys or (end == "end" and f"{whole}_start" not in keys)
 
 
 def _takes_several(key: str) -> bool:

@@ -12,12 +12,11 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
-from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
 from oriv_cli.readers import moments
+from oriv_cli.readers.moments import understood
 from oriv_cli.readers.tables.grid import Day, Value, text_of
 from oriv_cli.readers.tables.serials import day as day_of_serial
-from oriv_cli.record import dates
 from oriv_cli.record.dates.names import MONTHS
 from oriv_cli.record.text import fold, one_line
 
@@ -62,12 +61,9 @@ def _shown(day: Day) -> Said:
     whole = moment.date().isoformat()
     hour = _hour(moment)
     if "d" not in shown and moment.day == 1 and not hour:
-        only_year = "m" not in shown and moment.month == 1
-        return (
-            Said(whole[:4] if only_year else whole[:7])
-            if "m" in shown or only_year
-            else Said(whole)
-        )
+        if "m" in shown:
+            return Said(whole[:7])
+        return Said(whole[:4] if moment.month == 1 else whole)
     if "y" not in shown:
         why = _(
             "The cell shows no year: {year} is the one that the spreadsheet keeps, often that of"
@@ -148,15 +144,6 @@ def _several(text: str, raw: str) -> Said:
         joined = " et ".join(parts)
         return Said(understood(joined) or text)
     return Said(text)
-
-
-@lru_cache(maxsize=1 << 12)
-def understood(text: str) -> str:
-    """Return the EDTF text of a date, "" for what is none."""
-    try:
-        return dates.understand(text) if text else ""
-    except InvalidValue:
-        return ""
 
 
 def _hour(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO
 
-from oriv_cli.i18n import N_, _
+from oriv_cli.i18n import N_
 from oriv_cli.readers import Unreadable, csv_file
 from oriv_cli.readers.tables import columns, grid, headers
 from oriv_cli.readers.tables.grid import Book, Row, Sheet
@@ -62,9 +62,5 @@ def _rows(rows: Any) -> Iterator[Row]:
             if cells:
                 yield Row(line, cells, width=len(row))
             line = rows.line_num + 1
-    except UnicodeError as error:
-        raise Unreadable(
-            _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
-        ) from error
-    except csv.Error as error:
+    except (UnicodeError, csv.Error) as error:
         raise csv_file.not_csv(rows.line_num, error) from error

@@ -29,6 +29,11 @@ PARTS = {
     "postcode": "places",
 }
 LEFT_OUT = "-"
+# The days that oriv works out for readers of its files; départements are no field.
+_WORKED_OUT = {"date_debut": "date_start", "date_fin": "date_end"}
+_DERIVED = {fold(header): _WORKED_OUT.get(header, "") for header in DERIVED_HEADERS}
+_NO_FIELDS = {fold(part): part for part in PARTS}
+_NO_FIELDS |= {fold(header): part for header, part in _WORKED_OUT.items()}
 
 SYNONYMS = {
     "title": """intitulé | titre | intitulé de l'événement | titre de l'événement
@@ -129,8 +134,8 @@ def meaning(header: str) -> Meaning | None:
     """Return what a header names, or None."""
     if len(header) > _LONGEST or not header.strip():
         return None
-    if fold(header) in map(fold, DERIVED_HEADERS):
-        return Meaning({"date_debut": "date_start", "date_fin": "date_end"}.get(_own(header), ""))
+    if (derived := _DERIVED.get(fold(header))) is not None:
+        return Meaning(derived)
     if field := field_named(header):
         return Meaning(field.key)
     table = _table()
@@ -147,10 +152,6 @@ def _numbered(header: str, table: Mapping[str, Meaning]) -> Meaning | None:
     found = table.get(normal(words)) if words != header else None
     field = BY_KEY.get(found.key) if found else None
     return found if field and field.many else None
-
-
-def _own(header: str) -> str:
-    return fold(header).replace(" ", "_")
 
 
 def normal(header: str) -> str:
@@ -194,9 +195,8 @@ def _field_key(name: str) -> str:
         return LEFT_OUT
     if field := field_named(name):
         return field.key
-    for known in (*PARTS, *DERIVED_HEADERS[:2]):
-        if fold(known) == fold(name):
-            return {"date_debut": "date_start", "date_fin": "date_end"}.get(known, known)
+    if part := _NO_FIELDS.get(fold(name)):
+        return part
     hint = _("Write one of these: {fields}.").format(fields=", ".join(f.header for f in FIELDS))
     near = closest(name, _names())
     raise UnknownName(_("No field is called “{name}”."), name, near, hint)

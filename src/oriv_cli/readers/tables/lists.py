@@ -19,6 +19,7 @@ from oriv_cli.record.text import fold, one_line
 
 _BULLET = re.compile(r"^[-–—•·*▪]\s+|^\d{1,2}[.)]\s+")
 _KNOWN_ONLY = re.compile(r"\s*[,/&+]\s*|\s+(?:-|–|et|and)\s+")
+_COMMA = re.compile(r"\s*[,/]\s*")
 _NEXT_ADDRESS = re.compile(r"(?i)[ ;,](?=https?://)")
 _INNER = re.compile(r"\([^()]*\)")
 _LONGEST_LIST, _SHORT = 500, 300
@@ -115,7 +116,7 @@ def _cut_at_known(text: str, form: Form) -> tuple[str, ...]:
     if len(text) > _LONGEST_LIST or known(text):
         return (text,)
     # « Nancy, Bar-le-Duc et Metz » is cut everywhere, « emploi et insertion, santé » at the comma.
-    for cut in (_KNOWN_ONLY, re.compile(r"\s*[,/]\s*")):
+    for cut in (_KNOWN_ONLY, _COMMA):
         parts = tuple(part for part in cut.split(text) if part)
         if all(map(known, parts)):
             return parts

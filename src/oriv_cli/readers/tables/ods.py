@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, time, timedelta
-from typing import BinaryIO
 
 from oriv_cli.readers.tables import grid
 from oriv_cli.readers.tables.grid import Book, Fault, Merged, Row, Sheet, Value
-from oriv_cli.readers.tables.package import Package, broken
+from oriv_cli.readers.tables.package import Handler, Package, broken
 from oriv_cli.readers.tables.serials import iso_day, number
-from oriv_cli.readers.tables.xlsx_parts import Silent
 
 _CONTENT = "content.xml"
 # Nobody holds the same event a thousand times.
@@ -25,14 +23,13 @@ _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 
 
-def is_one(stream: BinaryIO) -> bool:
+def is_one(package: Package) -> bool:
     """Tell whether a zip is an OpenDocument spreadsheet, by what it holds."""
-    return _CONTENT in Package(stream).names
+    return _CONTENT in package.names
 
 
-def open_book(stream: BinaryIO) -> Book:
+def open_book(package: Package) -> Book:
     """Return the sheets of a spreadsheet."""
-    package = Package(stream)
     heads: dict[int, list[Row]] = {}
     content = _Content(lambda sheet: len(heads.get(sheet, ())) < grid.HEAD)
     for _piece in package.parse(_CONTENT, content):
@@ -53,7 +50,7 @@ def open_book(stream: BinaryIO) -> Book:
     return Book(sheets, rows)
 
 
-class _Content(Silent):
+class _Content(Handler):
     """Gathers the rows of the sheets that are wanted; ``take`` gives those that are whole."""
 
     def __init__(self, wanted: Callable[[int], bool]) -> None:

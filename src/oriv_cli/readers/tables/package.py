@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from posixpath import normpath
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -30,14 +30,17 @@ _DEEPEST, _MOST_NAMES = 100, 2000
 _END, _END_64 = b"PK\5\6", b"PK\6\7"
 
 
-class Handler(Protocol):
-    """What is told of each element, by its name without prefix."""
+class Handler:
+    """What is told of each element, by its name without prefix; each part hears what it needs."""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear the start of an element."""
 
-    def end(self, name: str) -> None: ...
+    def end(self, name: str) -> None:
+        """Hear its end."""
 
-    def text(self, data: str) -> None: ...
+    def text(self, data: str) -> None:
+        """Hear a piece of its text."""
 
 
 class Package:

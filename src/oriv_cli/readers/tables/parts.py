@@ -6,9 +6,11 @@ from typing import Any
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import addresses
+from oriv_cli.readers.moments import understood
 from oriv_cli.readers.tables import days
 from oriv_cli.readers.tables.found import Found
 from oriv_cli.readers.tables.grid import text_of
+from oriv_cli.readers.tables.headers import PARTS
 from oriv_cli.record.text import fold, one_line
 
 _LONGEST_VENUE = 300
@@ -24,16 +26,12 @@ def date(found: Found, *, from_1904: bool) -> None:
     whole = said.get("date") or _span(found, said.get("date_start"), said.get("date_end"))
     whole = _with_year(found, whole)
     if whole:
-        words = text_of(next(v for k, (_s, v) in found.parts.items() if _is_of_date(k)))
+        words = text_of(next(v for k, (_s, v) in found.parts.items() if PARTS.get(k, k) == "date"))
         found.say("date", whole.date, words, whole.why)
         if whole.time and "time" not in found.parts and "time_start" not in found.parts:
             found.say("time", whole.time, words, whole.why)
         elif whole.time:
             _keep(found, "date")
-
-
-def _is_of_date(key: str) -> bool:
-    return key.startswith("date") or key in ("month", "year")
 
 
 def _keep(found: Found, *keys: str) -> None:
@@ -48,7 +46,7 @@ def _span(found: Found, start: days.Said | None, end: days.Said | None) -> days.
     """Return the date of a first and a last day."""
     if not start or not end:
         return start or end
-    first, last = days.understood(start.date), days.understood(end.date)
+    first, last = understood(start.date), understood(end.date)
     if not first or not last:
         # The one that is no date is told so; the other is not lost.
         _keep(found, "date_end" if not first else "date_start")
@@ -70,13 +68,13 @@ def _with_year(found: Found, whole: days.Said | None) -> days.Said | None:
     )
     if whole is None:
         text = f"{month} {year}".strip()
-        if month and not days.understood(text):
+        if month and not understood(text):
             text = f"{int(month):02}/{year}" if month.isdecimal() and len(month) < 3 else text
             text = f"{year}-{int(month):02}" if month.isdecimal() and year.isdecimal() else text
         return days.Said(text) if text else None
-    if year and not days.understood(whole.date) and days.understood(f"{whole.date} {year}"):
+    if year and not understood(whole.date) and understood(f"{whole.date} {year}"):
         return whole._replace(date=f"{whole.date} {year}")
-    if year and year not in days.understood(whole.date):
+    if year and year not in understood(whole.date):
         _keep(found, "year")
     return whole
 
@@ -103,8 +101,7 @@ def place(found: Found) -> None:
     exact = addresses.by_insee(code) if code else None
     if exact is None and postcode and len(named) == 1:
         exact = addresses.by_city(str(named[0]), postcode.zfill(5))
-    fits = isinstance(exact, addresses.Place) and not exact.only
-    if fits and exact and len(named) < 2 and _same_place(named, exact):
+    if exact and not exact.only and len(named) < 2 and _same_place(named, exact):
         found.values["places"] = [exact.value]
         found.whys.pop("places", None)
     else:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
+from oriv_cli.readers.sketch import is_uuid
 from oriv_cli.readers.tables import lists, parts
 from oriv_cli.readers.tables.columns import EXTRA, Header, Slot
 from oriv_cli.readers.tables.found import Found
@@ -26,7 +27,6 @@ from oriv_cli.record.text import split_values
 _NOTHING = frozenset(
     {"-", "--", "–", "—", "/", "?", "??", "n/a", "na", "nc", "n.c.", "nd", "n.d.", "ras"}
 ) | {"néant", "aucun", "aucune", "sans objet", "non communiqué", "non renseigné", "null", "none"}
-_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PEOPLE = (
     (re.compile(r"(?i)^env(?:\.|\b)\s*"), "environ "),
     (re.compile(r"^\+\s*(?:de\s*)?(?=\d)"), "plus de "),
@@ -138,7 +138,7 @@ def _take_text(found: Found, slot: Slot, value: Value) -> None:
 def _take_uid(found: Found, slot: Slot, value: Value) -> None:
     text = _text(value)
     # The identifiers of other programs are kept, but know no event of ours again.
-    if _UUID.fullmatch(text):
+    if is_uuid(text):
         found.values["uid"] = text
     elif text:
         found.note(slot.header, text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from oriv_cli.i18n import _, join, quoted
-from oriv_cli.readers import Reading, Unreadable
+from oriv_cli.readers import Reading, Unreadable, counting, csv_file
 from oriv_cli.readers.tables import columns, headers
 from oriv_cli.readers.tables.columns import Header
 from oriv_cli.readers.tables.grid import Book, Day, Row, Value, text_of
@@ -38,7 +38,10 @@ def reading(book: Book, mapping: Mapping[str, str]) -> Reading:
         raise _no_header(book)
     left_out = [*_sheets_left_out(book, found), *_unmet(book, mapping)]
     if not mapping and all(map(_is_openagenda, found.values())):
-        return Reading((), _events_of_openagenda(book, found, left_out), left_out)
+        from oriv_cli.readers import openagenda
+
+        drafts = counting(openagenda.drafts, _records(book, found), left_out)
+        return Reading((), drafts, left_out)
     shown = [
         column
         for index, header in found.items()
@@ -51,21 +54,12 @@ def _is_openagenda(header: Header) -> bool:
     return _OF_OPENAGENDA.issubset(slot.header for slot in header.slots)
 
 
-def _events_of_openagenda(
-    book: Book, found: Mapping[int, Header], left_out: list[str]
-) -> Iterator[Draft]:
-    """Yield the events of OpenAgenda's own export, the same as those of its JSON."""
-    from oriv_cli.readers import openagenda
-    from oriv_cli.readers.sketch import LeftOut
-
-    counted = LeftOut()
-    records = (
-        (row.number, {s.header: _exact(row.cells.get(s.place, "")) for s in found[sheet].slots})
-        for sheet, row in book.rows(found.keys())
-        if row.number > found[sheet].row
-    )
-    yield from openagenda.drafts(records, counted)
-    left_out += counted.sentences()
+def _records(book: Book, found: Mapping[int, Header]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the records of OpenAgenda's own export, the same as those of its JSON."""
+    for sheet, row in book.rows(found.keys()):
+        if row.number > found[sheet].row:
+            slots = found[sheet].slots
+            yield row.number, {s.header: _exact(row.cells.get(s.place, "")) for s in slots}
 
 
 def _exact(value: Value) -> str:
@@ -180,8 +174,4 @@ class _Rows:
         """Refuse a line of text with more cells than columns: the others are shifted too."""
         width = self._header.width
         if width and max(row.cells) >= width:
-            raise Unreadable(
-                _("Line {line}: {cells} cells for {columns} columns.").format(
-                    line=row.number, cells=row.width, columns=width
-                )
-            )
+            raise csv_file.too_wide(row.number, row.width, width)

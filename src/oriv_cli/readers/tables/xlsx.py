@@ -10,19 +10,19 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from posixpath import split
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from oriv_cli.readers.tables import grid
 from oriv_cli.readers.tables.grid import Book, Row, Sheet, Spans
-from oriv_cli.readers.tables.package import Package, broken
+from oriv_cli.readers.tables.package import Handler, Package, broken
 from oriv_cli.readers.tables.xlsx_cells import Cells, column_number
-from oriv_cli.readers.tables.xlsx_parts import Links, Shared, Silent, Styles, Workbook
+from oriv_cli.readers.tables.xlsx_parts import Links, Shared, Styles, Workbook
 
 _MERGED = re.compile(
     rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,99}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
 )
 _MOST_SHEETS, _MOST_MERGED = 200, 100_000
-_Part = TypeVar("_Part", bound=Silent)
+_Part = TypeVar("_Part", bound=Handler)
 
 
 class _Leaf(NamedTuple):
@@ -33,9 +33,8 @@ class _Leaf(NamedTuple):
     hidden: bool
 
 
-def open_book(stream: BinaryIO) -> Book:
+def open_book(package: Package) -> Book:
     """Return the sheets of a workbook."""
-    package = Package(stream)
     member = _read(package, "_rels/.rels", Links("")).target("officeDocument")
     folder, name = split(member)
     about = _read(package, member, Workbook())

@@ -8,14 +8,14 @@ from functools import lru_cache
 from oriv_cli.i18n import N_, _
 from oriv_cli.readers.tables import grid
 from oriv_cli.readers.tables.grid import Fault, Row, Value
-from oriv_cli.readers.tables.package import broken
+from oriv_cli.readers.tables.package import Handler, broken
 from oriv_cli.readers.tables.serials import iso_day, number
-from oriv_cli.readers.tables.xlsx_parts import Shared, Silent, unescaped
+from oriv_cli.readers.tables.xlsx_parts import Shared, unescaped
 
 _NOT_WORKED_OUT = N_("a formula without its value")
 
 
-class Cells(Silent):
+class Cells(Handler):
     """Gathers the cells of a sheet into rows; ``take`` gives those that are whole."""
 
     def __init__(

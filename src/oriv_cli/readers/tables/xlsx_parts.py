@@ -12,7 +12,7 @@ from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable
 from oriv_cli.readers.tables import grid
 from oriv_cli.readers.tables.formats import BUILT_IN, parts_shown
-from oriv_cli.readers.tables.package import broken
+from oriv_cli.readers.tables.package import Handler, broken
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_STRINGS, _MOST_STYLES, _REMEMBERED, _SHORT = 4_000_000, 65_536, 20_000, 100
@@ -20,20 +20,7 @@ _IN_MEMORY = 1 << 24
 _TRUE = frozenset({"1", "true", "on"})
 
 
-class Silent:
-    """A part that hears nothing: each of the others hears what it needs."""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Hear the start of an element."""
-
-    def end(self, name: str) -> None:
-        """Hear its end."""
-
-    def text(self, data: str) -> None:
-        """Hear a piece of its text."""
-
-
-class Workbook(Silent):
+class Workbook(Handler):
     """The names of the sheets, their links, if they are hidden; and the first day of its dates."""
 
     def __init__(self) -> None:
@@ -49,7 +36,7 @@ class Workbook(Silent):
             self.from_1904 = attributes.get("date1904", "") in _TRUE
 
 
-class Links(Silent):
+class Links(Handler):
     """What each link of a part is and where it leads: ``{"rId1": (kind, member)}``.
 
     ``folder`` is where the part lies in the zip.
@@ -70,7 +57,7 @@ class Links(Silent):
         return next((member for found, member in self.found.values() if found == kind), "")
 
 
-class Styles(Silent):
+class Styles(Handler):
     """What the format of each style of cell shows: see ``formats.parts_shown``."""
 
     def __init__(self) -> None:
@@ -96,7 +83,7 @@ class Styles(Silent):
         return BUILT_IN.get(int(number), "") if number.isdecimal() else ""
 
 
-class Shared(Silent):
+class Shared(Handler):
     """The strings that cells share, in a temporary file beyond 16 MB: memory stays flat."""
 
     def __init__(self) -> None:
