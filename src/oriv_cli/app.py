@@ -17,9 +17,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from oriv_cli import __version__, i18n, paths
-from oriv_cli.errors import OrivError, UsageError
+from oriv_cli.errors import OrivError
 from oriv_cli.i18n import N_, _
-from oriv_cli.usage import SpokenCommand, SpokenGroup, build, words_of
+from oriv_cli.usage import SpokenCommand, SpokenGroup, build, language_named, words_of
 
 RECORD, FIND = N_("Record"), N_("Find")
 HAND_OVER, TAKE_IN = N_("Hand over"), N_("Take in")
@@ -255,6 +255,6 @@ def root(
         ),
     ] = None,
 ) -> None:
-    if lang is not None and lang.lower() not in i18n.LANGUAGES:
-        raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
+    if lang is not None:
+        language_named(lang)
     context.obj = db

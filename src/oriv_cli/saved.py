@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from oriv_cli import settings
-from oriv_cli.errors import OrivError, UsageError
+from oriv_cli.errors import OrivError, UsageError, perhaps, together
 from oriv_cli.i18n import _
 from oriv_cli.record.text import closest, fold
 
@@ -42,6 +42,12 @@ class Taken(NamedTuple):
             any(p.type.name == "str" for p in arguments),
         )
 
+    def grouped(self, words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Yield each word with those that it takes: an option its value, -- all the rest."""
+        rest = iter(words)
+        for word in rest:
+            yield word, list(rest if word == "--" else islice(rest, int(word in self.valued)))
+
 
 def expanded(words: list[str], taken: Taken, found: dict[str, list[str]]) -> list[str]:
     """Return the words of a command with options in the place of each @name.
@@ -62,13 +68,12 @@ def expanded(words: list[str], taken: Taken, found: dict[str, list[str]]) -> lis
 
 def _apart(words: Iterable[str], taken: Taken) -> tuple[list[str], list[str]]:
     """Return the names of filters among the words, and the others with their values."""
-    names, others, rest = list[str](), list[str](), iter(words)
-    for word in rest:
+    names, others = list[str](), list[str]()
+    for word, following in taken.grouped(words):
         if word.startswith("@"):
             names.append(word[1:])
-            continue
-        others.append(word)
-        others += rest if word == "--" else islice(rest, int(word in taken.valued))
+        else:
+            others += [word, *following]
     return names, others
 
 
@@ -138,9 +143,7 @@ def _no_filter(name: str, word: str, taken: Taken) -> UsageError:
     sentence = _("The saved filter “@{name}” holds “{word}”, which is no filter of oriv list.")
     near = closest(word[:40], taken.filters) if fold(word) else []
     text = sentence.format(name=name, word=word[:40])
-    if near:
-        text += " " + _("Did you mean {suggestions}?").format(suggestions=near[0])
-    return UsageError(text)
+    return UsageError(together(text, perhaps(near[:1])))
 
 
 def columns(words: Iterable[str]) -> dict[str, str]:
@@ -165,6 +168,13 @@ def columns_text(found: Mapping[str, str]) -> str:
     """Return the line that the settings keep for these columns."""
     pairs = [f"{header}={key}" for header, key in found.items()]
     return " ".join(['"' + re.sub(r'(["\\])', r"\\\1", pair) + '"' for pair in pairs])
+
+
+def save_columns(setting: str, text: str) -> str:
+    """Save the columns of a line under a name of the settings; return the sentence that says so."""
+    settings.write(setting, text)
+    sentence = _("Columns saved: oriv import FILE --map @{name} means {text}")
+    return sentence.format(name=setting.removeprefix(settings.MAP), text=text)
 
 
 def read_columns(text: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from oriv_cli import paths
-from oriv_cli.errors import InvalidValue, OrivError, UnknownName, UsageError
-from oriv_cli.i18n import N_, _, join, number
+from oriv_cli.errors import InvalidValue, OrivError, UnknownName, UsageError, perhaps, together
+from oriv_cli.i18n import N_, _, number
 from oriv_cli.record.text import closest, fold
 
 FILTER, MAP = "filter.", "map."
@@ -47,8 +47,8 @@ def every(db: Path | None) -> list[Setting]:
     """Return every setting; ``db`` is the archive that the command line gives."""
     stored = paths.settings()
     kept = _("settings file")
-    default, licence = _("default"), str(stored.get("licence") or "")
-    centre, own = paths.centre(), str(stored.get("templates") or "")
+    default, centre = _("default"), paths.centre()
+    licence, own = paths.licence(), paths.templates()
     values = {
         "db": (str(paths.archive(db)), _source_of_db(db, stored)),
         "region": (paths.home_region(), kept if stored.get("region") else default),
@@ -155,15 +155,13 @@ def unknown_filter(name: str, more: str = "") -> OrivError:
     known, shown_name = filters(), name[:_LONGEST_NAME]
     names = ["@" + each for each in known]
     near = ["@" + each for each in closest(shown_name, known)]
-    sentences = [_("There is no saved filter “@{name}”.").format(name=shown_name)]
-    if near:
-        sentences.append(_("Did you mean {suggestions}?").format(suggestions=join(near, _("or"))))
-    elif not names:
+    sentences = [_("There is no saved filter “@{name}”.").format(name=shown_name), perhaps(near)]
+    if not names:
         sentences.append(_("To save it: {command}").format(command=_saving(name)))
     if names:
         shown = names[:_NAMED] + ["…"] * (len(names) > _NAMED)
         sentences.append(_("Saved filters: {names}.").format(names=", ".join(shown)))
-    return UsageError(" ".join([*sentences, more.format(name=shown_name)]).strip())
+    return UsageError(together(*sentences, more.format(name=shown_name)))
 
 
 def _saving(name: str) -> str:
@@ -177,7 +175,8 @@ def named(name: str) -> str:
     """
     first, dot, rest = name.partition(".")
     if dot and fold(first) == "filter":
-        return FILTER + _filter_named(rest)
+        sentence = _("“{name}” is no name for a filter: write letters, digits, - or _, as in {e}.")
+        return FILTER + _in_file(FILTER, rest, sentence)
     if dot and fold(first) == "map":
         return MAP + map_named(rest)
     if fold(name) in _MEANINGS:
@@ -188,30 +187,19 @@ def named(name: str) -> str:
     raise UnknownName(_("Unknown setting: “{name}”."), shown, closest(shown, known), hint)
 
 
-def _filter_named(text: str) -> str:
-    name = unicodedata.normalize("NFC", text)
-    if not _is_name(name):
-        raise UsageError(
-            _("“{name}” is no name for a filter: write letters, digits, - or _, as in {e}.").format(
-                name=name[:_LONGEST_NAME], e=_EXAMPLE
-            )
-        )
-    return _as_in_file(FILTER, name)
-
-
-def _as_in_file(family: str, name: str) -> str:
-    """Return a name as the file has it, whatever stands under it."""
-    names = [each.removeprefix(family) for each in spoilt()]
-    return saved_as(name, [*names, *_family(family)]) or name
-
-
 def map_named(text: str) -> str:
     """Return the name of saved columns as the file has it; raises UsageError for no name."""
+    sentence = _("“{name}” is no name: write letters, digits, - or _, as in map.presences.")
+    return _in_file(MAP, text, sentence)
+
+
+def _in_file(family: str, text: str, refusal: str) -> str:
+    """Return a name as the file has it, whatever stands under it; raises UsageError for no name."""
     name = unicodedata.normalize("NFC", text)
     if not _is_name(name):
-        sentence = _("“{name}” is no name: write letters, digits, - or _, as in map.presences.")
-        raise UsageError(sentence.format(name=name[:_LONGEST_NAME]))
-    return _as_in_file(MAP, name)
+        raise UsageError(refusal.format(name=name[:_LONGEST_NAME], e=_EXAMPLE))
+    names = [each.removeprefix(family) for each in spoilt()]
+    return saved_as(name, [*names, *_family(family)]) or name
 
 
 def checked(value: str) -> str:
@@ -230,12 +218,12 @@ def write(name: str, value: str | None) -> bool:
 
     Raises OrivError, and leaves the file as it was, when it cannot be read or written.
     """
+    import tomlkit
+
     file = paths.settings_file()
     document = _document(file)
     family, _dot, key = name.rpartition(".")
     if family and family not in document:
-        import tomlkit
-
         document[family] = tomlkit.table()
     table = document[family] if family else document
     if not isinstance(table, MutableMapping):
@@ -246,7 +234,7 @@ def write(name: str, value: str | None) -> bool:
     else:
         table[key] = _text(value)
     if was_there or value is not None:
-        _save(file, document)
+        paths.write(file, tomlkit.dumps(document).encode())
     return was_there
 
 
@@ -264,11 +252,3 @@ def _text(value: str) -> Any:
 
     literal = ('"' in value or "\\" in value) and "'" not in value
     return tomlkit.string(value, literal=literal)
-
-
-def _save(file: Path, document: Any) -> None:
-    import tomlkit
-
-    paths.make_folder(file.parent)
-    with paths.replacing(file) as stream:
-        stream.write(tomlkit.dumps(document).encode())

@@ -16,8 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from oriv_cli.errors import OrivError
-from oriv_cli.i18n import N_, _, join, labelled, quoted
+from oriv_cli.errors import OrivError, UsageError, perhaps, together
+from oriv_cli.i18n import LANGUAGES, N_, _, labelled, quoted
 
 if TYPE_CHECKING:
     from oriv_cli.saved import Taken
@@ -33,6 +33,13 @@ _SAVED = "oriv saved"
 def said(text: str | None) -> str:
     """Return a marked text in the language in use, "" for none."""
     return _(text) if text else ""
+
+
+def language_named(text: str) -> str:
+    """Return the language of oriv that was asked for; raises UsageError for no such one."""
+    if text.lower() not in LANGUAGES:
+        raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=text))
+    return text.lower()
 
 
 class Spoken:
@@ -106,8 +113,9 @@ class SpokenCommand(Spoken, TyperCommand):
         if any(word.startswith("@") for word in args) and not ctx.resilient_parsing:
             from oriv_cli.saved import expanded
 
-            found = ctx.meta[_SAVED] = dict[str, list[str]]()
-            args = expanded(args, self.taken, found) if self.taken.filters else args
+            taken, found = self.taken, dict[str, list[str]]()
+            ctx.meta[_SAVED] = found
+            args = expanded(args, taken, found) if taken.filters else args
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -188,7 +196,7 @@ def _sentence(error: typer.TyperException, context: Any) -> str:
         if match := re.search(pattern, error.message, re.DOTALL):
             name = _name(parameter) if parameter is not None else ""
             found = _(sentence).format(*match.groups(), name=name)
-            return found + _perhaps(_near_commands(match, context))
+            return together(found, perhaps(_near_commands(match, context)))
     return error.format_message()
 
 
@@ -201,7 +209,7 @@ def no_option(name: str, context: Any, near: list[str] | None = None) -> str:
             example = f"{root.command_path} {_name(option)} {command}"
             sentence = _("The option {option} goes before the command: {example}")
             return sentence.format(option=name, example=example)
-    return _("There is no option {option}.").format(option=name) + _perhaps(near or [])
+    return together(_("There is no option {option}.").format(option=name), perhaps(near or []))
 
 
 _SENTENCES = (
@@ -222,9 +230,3 @@ def _near_commands(match: re.Match[str], context: Any) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(match[1], context.command.list_commands(context), n=3, cutoff=0.65)
-
-
-def _perhaps(names: list[str]) -> str:
-    if not names:
-        return ""
-    return " " + _("Did you mean {suggestions}?").format(suggestions=join(names, _("or")))

@@ -28,10 +28,14 @@ from test_startup import HEAVY, loaded
 HOSTILE = "\x1b[31mRouge\x07 [b]$(touch /tmp/x) `id` 'a' \"b\"\n\\ : % …\u202e"
 
 
+def asking(shell: str, line: str, **env: str) -> dict[str, str]:
+    """Return the environment in which a shell asks about a line."""
+    return {"_ORIV_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, **env}
+
+
 def told(shell: str, line: str, **env: str) -> str:
     """Return what a shell is told of a line."""
-    asking = {"_ORIV_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line, **env}
-    return answer(get_command(app), asking)[0]
+    return answer(get_command(app), asking(shell, line, **env))[0]
 
 
 def rows(line: str) -> dict[str, str]:
@@ -211,8 +215,7 @@ def test_every_field_with_known_values_completes() -> None:
 
 def test_files_are_left_to_the_shell() -> None:
     for line in ("import ", "--db ", "export -o ", "backup ", "restore nothing"):
-        asking = {"_ORIV_COMPLETE": "complete_bash", "_TYPER_COMPLETE_ARGS": f"oriv {line}"}
-        assert answer(get_command(app), asking) == ("", FILES_TOO)
+        assert answer(get_command(app), asking("bash", f"oriv {line}")) == ("", FILES_TOO)
     assert "_files" in told("zsh", "oriv import ")
     assert told("zsh", "oriv list --from ") == ""
 
@@ -276,8 +279,7 @@ def test_an_archive_that_cannot_be_read_proposes_nothing(
     spoil(real_archive)
     before = sorted(real_archive.parent.iterdir())
     for line in ("list --with a", "undo ", "list --territory a", "list --year x"):
-        env = {"_ORIV_COMPLETE": "complete_bash", "_TYPER_COMPLETE_ARGS": f"oriv {line}"}
-        done = process(env=env)
+        done = process(env=asking("bash", f"oriv {line}"))
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "discriminations" in values("list --theme discrim")
     assert sorted(real_archive.parent.iterdir()) == before
@@ -322,7 +324,7 @@ def test_completing_changes_nothing(real_archive: Path) -> None:
 
 def test_broken_settings_propose_nothing(archive_path: Path, process: Process) -> None:
     archive_path.with_name("oriv.toml").write_text("this is = = no TOML", encoding="utf-8")
-    done = process(env={"_ORIV_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "oriv list @"})
+    done = process(env=asking("zsh", "oriv list @"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -492,15 +494,14 @@ def test_a_name_that_cannot_be_typed_is_not_proposed(archive_path: Path, shell: 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("line", ["list --theme disc", "show 1", "list --with a", "li"])
 def test_completion_of_values_loads_nothing_heavy(shell: str, line: str) -> None:
-    env = {"_ORIV_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": f"oriv {line}"}
-    found, out = loaded(env=env)
+    found, out = loaded(env=asking(shell, f"oriv {line}"))
     assert out
     assert found & HEAVY == set()
 
 
 def test_the_answer_is_utf_8_in_any_locale(process: Process) -> None:
-    env = {"_ORIV_COMPLETE": "complete_bash", "_TYPER_COMPLETE_ARGS": "oriv list --theme sante"}
-    done = process(env={**env, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"})
+    locale = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = process(env=asking("bash", "oriv list --theme sante", **locale))
     assert "santé" in done.stdout
 
 

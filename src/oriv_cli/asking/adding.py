@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple
 
 from oriv_cli.asking.draft import Draft, DraftFile, Drafts, Waiting
+from oriv_cli.asking.letters import by_letter
 from oriv_cli.asking.line import Ask, asker, tell
 from oriv_cli.asking.questions import Known, Questions
-from oriv_cli.asking.review import Choice, Knowledge, Review, by_letter
+from oriv_cli.asking.review import Choice, Knowledge, Review
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _, ngettext, number
 from oriv_cli.record import dates

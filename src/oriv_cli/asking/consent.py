@@ -10,7 +10,7 @@ from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
 from oriv_cli.record.text import fold, printable
 
-_YES = {"o", "oui", "y", "yes"}
+YES, NO = ("o", "oui", "y", "yes"), ("n", "non", "no")
 
 
 def on_terminal() -> bool:
@@ -20,7 +20,7 @@ def on_terminal() -> bool:
 
 def agreed(question: str, ask: Callable[[str], str] = input) -> bool:
     """Return whether the person says yes; anything else means no."""
-    return fold(ask(printable(_("{question} [y/N] ").format(question=question)))) in _YES
+    return fold(ask(printable(_("{question} [y/N] ").format(question=question)))) in YES
 
 
 class Consent(NamedTuple):

@@ -22,10 +22,10 @@ from oriv_cli import paths
 from oriv_cli.asking.holding import Held, hold
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
-from oriv_cli.record.fields import BY_KEY, FIELDS
+from oriv_cli.record.fields import BY_KEY, OWN
 
 _VERSION = 1
-_KEYS = frozenset(field.key for field in FIELDS if field.form not in ("id", "uid"))
+_KEYS = frozenset(field.key for field in OWN)
 
 
 class Unreadable(OrivError):

@@ -6,28 +6,21 @@ once, and a wrong one stays in the line, with the reason above it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import suppress
 from typing import Any, Protocol
 
 from oriv_cli.asking.line import Ask, Question, Tell
-from oriv_cli.errors import OrivError, UnknownName
+from oriv_cli.asking.meanings import KNOWN, Meanings
+from oriv_cli.errors import OrivError
 from oriv_cli.i18n import N_, _, join, labelled, quoted
-from oriv_cli.record import territories
-from oriv_cli.record.card import said
 from oriv_cli.record.fields import FIELDS, Field
-from oriv_cli.record.model import Event, Speaker, Territory
-from oriv_cli.record.proposing import Proposal, Propose, begun
-from oriv_cli.record.text import one_line, same
-from oriv_cli.record.validation import Reviewer
+from oriv_cli.record.proposing import Propose
 from oriv_cli.record.values import Vocabulary
 
 BACK, HELP = "<", "?"
 ASKED = tuple(field for field in FIELDS if field.asked)
-# Of these, what is typed can only mean a known name.
-_KNOWN = ("theme", "kind", "mode", "place", "territory")
 _NOTHING = "–"
-_NAMED = 3
 ITEMS = {
     "places": N_("Place {n}"),
     "territories": N_("Territory {n}"),
@@ -60,9 +53,9 @@ class Questions:
         keep: Callable[[], None],
     ) -> None:
         self.answers = answers
-        self._vocabulary = vocabulary
         self._known = known
         self._ask, self._tell, self.keep = ask, tell, keep
+        self._meanings = Meanings(vocabulary, known.of, ask, tell)
 
     def run(
         self,
@@ -87,7 +80,7 @@ class Questions:
             at = todo.index(waiting[0])
             while not self.field(todo[at], fresh=_goes_on(todo[at], asked, wrong)):
                 if not at:
-                    self._refuse(_("This is the first question."))
+                    self._meanings.refuse(_("This is the first question."))
                 at = max(at - 1, 0)
             if todo[at].key not in asked:
                 asked.append(todo[at].key)
@@ -111,7 +104,7 @@ class Questions:
         for field in FIELDS:
             for label, text in self._answered(field):
                 with suppress(OrivError):
-                    self._tell(label + self._meaning(field, text))
+                    self._tell(label + self._meanings.of(field, text))
 
     def _answered(self, field: Field) -> Iterator[tuple[str, str]]:
         """Yield the label and the text of each answer to a field."""
@@ -141,12 +134,12 @@ class Questions:
                 self._help(field)
                 text, refused = former, False
             elif not text and field.key == "title":
-                self._refuse(_("The title is needed: every event has one."))
+                self._meanings.refuse(_("The title is needed: every event has one."))
             elif not text:
                 self.answers.pop(field.key, None)
-                self._echo(_label(field), "", _NOTHING)
+                self._meanings.echo(_label(field), "", _NOTHING)
                 return True
-            elif taken := self._taken(field, _label(field), text):
+            elif taken := self._meanings.taken(field, _label(field), text):
                 self.answers[field.key] = taken
                 return True
 
@@ -168,13 +161,15 @@ class Questions:
                 self._help(field)
             elif not answer and at >= len(items):
                 if not items:
-                    self._echo(_label(field), "", _NOTHING)
+                    self._meanings.echo(_label(field), "", _NOTHING)
                 return True
             elif not answer:
                 self._put(field, items, at, [])
-            elif self._is_listed(field, answer, others):
-                self._refuse(_("{name} is in the list already.").format(name=quoted(answer)))
-            elif taken := self._taken(field, label, answer, others):
+            elif self._meanings.is_listed(field, answer, others):
+                self._meanings.refuse(
+                    _("{name} is in the list already.").format(name=quoted(answer))
+                )
+            elif taken := self._meanings.taken(field, label, answer, others):
                 self._put(field, items, at, [taken])
                 at += 1
             else:
@@ -184,81 +179,6 @@ class Questions:
         items[at : at + 1] = taken
         self.answers[field.key] = list(items)
         self.keep()
-
-    def _is_listed(self, field: Field, text: str, others: list[str]) -> bool:
-        """Whether an answer means what another item of its list means."""
-        try:
-            reviewer = Reviewer(self._vocabulary())
-            [meaning] = reviewer.read(field, [text])
-            return any(_is_same(meaning, one) for one in reviewer.read(field, others))
-        except OrivError:
-            return False
-
-    def _taken(self, field: Field, label: str, text: str, others: Sequence[str] = ()) -> str:
-        """Return an answer that can be read, and say it back; "" if it cannot, once it is said why.
-
-        The beginning of a known name is enough where nothing else begins so.
-        """
-        try:
-            said = self._meaning(field, text, others)
-        except OrivError as error:
-            return self._taken_as_begun(field, label, text, error)
-        self._echo(label, text, said)
-        self._doubt(field, text)
-        return text
-
-    def _taken_as_begun(self, field: Field, label: str, text: str, error: OrivError) -> str:
-        """Return the one known name that an answer begins, or "" once it is said why it is none."""
-        propose = self._known.of(field) if field.form in _KNOWN else None
-        fitting = propose(text) if propose else []
-        starting = begun(text, fitting)
-        found = starting or fitting
-        if len(found) == 1:
-            self._echo(label, text, self._meaning(field, found[0].text))
-            return found[0].text
-        reason = str(error)
-        if starting:
-            reason = self._named(_("Several begin so: {names}."), starting)
-        elif fitting and isinstance(error, UnknownName):
-            # Names that hold the word are nearer than those that are spelt like it.
-            reason = f"{error.plain} " + self._named(_("Close to it: {names}."), fitting)
-        self._refuse(reason)
-        return ""
-
-    def _named(self, sentence: str, found: list[Proposal]) -> str:
-        """Return a sentence with the first of some names, and how to see the others."""
-        names = [quoted(each.text) for each in found[:_NAMED]]
-        listed = ", ".join(names) + "…" if len(found) > _NAMED else join(names, _("or"))
-        more = " " + _("↓ lets you choose.") if self._ask.has_menu else ""
-        return sentence.format(names=listed) + more
-
-    def _meaning(self, field: Field, text: str, others: Sequence[str] = ()) -> str:
-        """Return what an answer means, in full; raise OrivError when it means nothing."""
-        reviewer = Reviewer(self._vocabulary())
-        meaning = reviewer.read(field, [text] if field.many else text)
-        if field.form == "speaker" and others:
-            reviewer.read(field, [*others, text])
-        return one_line(_said(field, meaning) or text)
-
-    def _echo(self, label: str, typed: str, said: str) -> None:
-        """Leave an answer on the screen in full, unless it stands there as it was typed."""
-        if not self._ask.stays:
-            self._tell(label + said)
-        elif typed and said != typed:
-            self._tell(f"  → {said}")
-
-    def _doubt(self, field: Field, text: str) -> None:
-        """Say how a title is given, when one stands after a comma."""
-        speaker = Speaker.from_text(text) if field.form == "speaker" else Speaker("")
-        name, comma, title = (part.strip() for part in speaker.name.partition(","))
-        propose = self._known.of(field)
-        if speaker.title or not (name and comma and title) or (propose and propose(text)):
-            return
-        sentence = _("All of it is taken as the name. With a title: {example}; < goes back to it.")
-        self._refuse(sentence.format(example=quoted(Speaker(name, title).text)))
-
-    def _refuse(self, reason: str) -> None:
-        self._tell(f"  {reason}", refused=True)
 
     def _help(self, field: Field) -> None:
         propose = self._known.of(field)
@@ -278,18 +198,11 @@ def _is_back(answer: str) -> bool:
 
 
 def _is_help(field: Field, answer: str) -> bool:
-    return answer == HELP or (field.form in _KNOWN and answer.endswith(HELP))
+    return answer == HELP or (field.form in KNOWN and answer.endswith(HELP))
 
 
 def _goes_on(field: Field, asked: Collection[str], wrong: Collection[str]) -> bool:
     return field.key in asked or field.key not in wrong
-
-
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether two values are one, as an archive tells them apart."""
-    if isinstance(one, Speaker):
-        return one.title == other.title and same(one.name) == same(other.name)
-    return same(one) == same(other) if isinstance(one, str) else bool(one == other)
 
 
 def _label(field: Field) -> str:
@@ -306,22 +219,3 @@ def _line(value: Any) -> str:
 
 def _items(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
-
-
-def _said(field: Field, meaning: Any) -> str:
-    if field.form == "place" and meaning:
-        return _with_department(meaning[0])
-    if field.form == "speaker" and meaning:
-        # Unlike a title, a part of the name that stands after a comma has no brackets.
-        return _with_title(meaning[0])
-    return "".join(said(Event(0, "", "")._replace(**{field.key: meaning}), field)[:1])
-
-
-def _with_department(place: Territory) -> str:
-    """Return « Metz (Moselle) »."""
-    around = territories.department(place) if place.kind == "commune" else ""
-    return f"{place.name} ({around})" if around else place.label
-
-
-def _with_title(speaker: Speaker) -> str:
-    return f"{speaker.name} ({speaker.title})" if speaker.title else speaker.name

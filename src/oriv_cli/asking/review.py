@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple
 
-from oriv_cli.asking.consent import agreed
+from oriv_cli.asking.consent import NO, YES, agreed
+from oriv_cli.asking.letters import by_letter, meaning
 from oriv_cli.asking.line import Ask, Question, Tell
 from oriv_cli.asking.questions import BACK, HELP, Questions
 from oriv_cli.i18n import _, labelled
 from oriv_cli.record import dates
-from oriv_cli.record.fields import FIELDS, Field, field_named
+from oriv_cli.record.fields import FIELDS, OWN, Field, field_named
 from oriv_cli.record.model import Draft, Event, Speaker
 from oriv_cli.record.proposing import Candidate, Names
 from oriv_cli.record.text import fold
 from oriv_cli.record.validation import Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
-_CORRECTED = tuple(field for field in FIELDS if field.form not in ("id", "uid"))
 _WITH_AGENTS = tuple(field for field in FIELDS if field.form in ("agent", "speaker"))
-_YES_OR_NO = {"yes": ("o", "oui", "y", "yes"), "no": ("n", "non", "no")}
+_YES_OR_NO = {"yes": YES, "no": NO}
 Choice = Literal["record", "later", "give up"]
-Meaning = TypeVar("Meaning", bound=str)
 _WORDS: dict[Choice | Literal["correct"], tuple[str, ...]] = {
     "record": ("o", "oui", "e", "enregistrer", "y", "yes", "r", "record"),
     "correct": ("c", "corriger", "correct"),
@@ -106,13 +105,14 @@ class Review:
             question = _("Record it? [Y]es, [c]orrect, [l]ater, [g]ive up")
         while True:
             answer = self._ask(Question(labelled(question, "")))
-            meant = _meant(answer, _WORDS) if answer or doubtful else "record"
+            meant = meaning(answer, _WORDS) if answer or doubtful else "record"
+            named = _numbered(answer)
             if meant == "record" or meant == "later":
                 return meant
             if meant == "give up" and self._agreed(_("Throw these answers away for good?")):
                 return meant
-            if meant == "correct" or _numbered(answer):
-                self.correct(_numbered(answer))
+            if meant == "correct" or named:
+                self.correct(named)
                 return None
             if answer == HELP:
                 self._help()
@@ -134,9 +134,9 @@ class Review:
 
     def correct(self, field: Field | None) -> None:
         """Ask for a field again; which one, if it is not said."""
-        names = [f"{n}\xa0{_(field.label)}" for n, field in enumerate(_CORRECTED, 1)]
+        names = [f"{n}\xa0{_(field.label)}" for n, field in enumerate(OWN, 1)]
         propose = Names(
-            Candidate(_(field.label), str(n), (str(n),)) for n, field in enumerate(_CORRECTED, 1)
+            Candidate(_(field.label), str(n), (str(n),)) for n, field in enumerate(OWN, 1)
         )
         if not field:
             self._tell(", ".join(names))
@@ -195,30 +195,10 @@ def _renamed(item: str | Speaker, new: str, known: str) -> str:
     return known if item == new else item
 
 
-def by_letter(
-    question: str,
-    words: Mapping[Meaning, tuple[str, ...]],
-    ask: Ask,
-    tell: Tell,
-    usual: Meaning | None = None,
-) -> Meaning:
-    """Ask until the answer is one of these words; ``usual`` is what Enter alone means."""
-    while True:
-        answer = ask(Question(labelled(question, ""))).strip()
-        meant = _meant(answer, words) if answer else usual
-        if meant:
-            return meant
-        tell("  " + _("Answer by one of the letters in brackets."), refused=True)
-
-
-def _meant(answer: str, known: Mapping[Meaning, tuple[str, ...]]) -> Meaning | None:
-    return next((meant for meant, words in known.items() if fold(answer) in words), None)
-
-
 def _numbered(answer: str) -> Field | None:
     """Return the field that a number, a label, a header or a key names."""
     if answer.isdecimal():
-        return dict(enumerate(_CORRECTED, 1)).get(int(answer))
-    labels = {fold(_(field.label)): field for field in _CORRECTED}
+        return dict(enumerate(OWN, 1)).get(int(answer))
+    labels = {fold(_(field.label)): field for field in OWN}
     found = labels.get(fold(answer)) or field_named(answer)
-    return found if found in _CORRECTED else None
+    return found if found in OWN else None

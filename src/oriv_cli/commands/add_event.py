@@ -9,6 +9,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _
+from oriv_cli.options.tables import fields
 
 if TYPE_CHECKING:
     from oriv_cli.archive import Archive
@@ -21,7 +22,7 @@ EXAMPLES = N_(
 )
 
 
-@options.fields
+@fields
 def add_event(
     context: typer.Context,
     values: dict[str, Any],
@@ -40,10 +41,11 @@ def add_event(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
+    from oriv_cli.asking import on_terminal
     from oriv_cli.errors import UsageError
     from oriv_cli.record.model import Draft
 
-    asks = not no_input and not json_ and sys.stdin.isatty() and render.on_terminal()
+    asks = not no_input and not json_ and on_terminal()
     if resume and not asks:
         raise UsageError(
             _("--resume asks questions: use it on a terminal, without --no-input or --json.")

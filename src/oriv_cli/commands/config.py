@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _, labelled
+from oriv_cli.options.tables import filters
 from oriv_cli.usage import SpokenCommand, build, no_option
 
 if TYPE_CHECKING:
@@ -140,16 +142,8 @@ def _set(name: str, words: list[str], db: Path | None) -> None:
         _set_filter(name, value, db)
     elif name.startswith(settings.MAP):
         _set_map(name, value)
-    elif name == "region":
-        _set_region(value)
-    elif name == "centre":
-        _set_centre(value)
-    elif name == "licence":
-        _set_licence(value)
-    elif name == "templates":
-        _set_templates(value)
     else:
-        _set_archive(value)
+        _SETTERS[name](value)
 
 
 def _requoted(word: str) -> str:
@@ -192,12 +186,10 @@ def _tell_unknown(name: str, query: Filter, db: Path | None) -> None:
 
 
 def _set_map(name: str, text: str) -> None:
-    from oriv_cli import render, saved, settings
+    from oriv_cli import render, saved
 
     text = saved.columns_text(saved.read_columns(text))
-    settings.write(name, text)
-    sentence = _("Columns saved: oriv import FILE --map @{name} means {text}")
-    render.say(sentence.format(name=name.removeprefix(settings.MAP), text=text))
+    render.say(saved.save_columns(name, text))
 
 
 def _checked(name: str, text: str) -> Filter:
@@ -214,7 +206,7 @@ def _checked(name: str, text: str) -> Filter:
     return read[0]
 
 
-@options.filters
+@filters
 def _read(context: typer.Context, query: Filter) -> None:
     """Take a filter, and do nothing with it: reading it is the test."""
     context.obj.append(query)
@@ -251,10 +243,7 @@ def _set_templates(text: str) -> None:
     from oriv_cli import render, settings
     from oriv_cli.errors import InvalidValue
 
-    try:
-        path = Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        raise InvalidValue(_("“{path}” is no path.").format(path=text)) from error
+    path = _path(text)
     if not path.is_dir():
         raise InvalidValue(_("There is no folder “{path}”.").format(path=path))
     settings.write("templates", str(path))
@@ -267,13 +256,8 @@ def _set_archive(text: str) -> None:
     from oriv_cli import render, settings
     from oriv_cli.archive import Archive
     from oriv_cli.archive.surroundings import risks
-    from oriv_cli.errors import InvalidValue
 
-    try:
-        # A relative path would mean another file in each folder.
-        path = Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        raise InvalidValue(_("“{path}” is no path.").format(path=text)) from error
+    path = _path(text)
     with Archive(path) as archive:
         is_new = archive.is_new
     settings.write("db", str(path))
@@ -284,3 +268,22 @@ def _set_archive(text: str) -> None:
         render.say(_("As long as the variable ORIV_DB is set, its archive is taken."))
     for sentence in risks(path):
         render.say(sentence)
+
+
+def _path(text: str) -> Path:
+    """Return a whole path: a relative one would mean another file in each folder."""
+    from oriv_cli.errors import InvalidValue
+
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidValue(_("“{path}” is no path.").format(path=text)) from error
+
+
+_SETTERS: Mapping[str, Callable[[str], None]] = {
+    "db": _set_archive,
+    "region": _set_region,
+    "centre": _set_centre,
+    "licence": _set_licence,
+    "templates": _set_templates,
+}

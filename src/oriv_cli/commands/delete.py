@@ -8,6 +8,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _, ngettext, number
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ EXAMPLES = N_("oriv delete 12\noriv delete --year 2009 --missing date --dry-run\
 _SHOWN = 20
 
 
-@options.filters
+@filters
 def delete(
     context: typer.Context,
     query: Filter,

@@ -8,6 +8,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _, ngettext, number
+from oriv_cli.options.tables import corrections
 
 if TYPE_CHECKING:
     from oriv_cli.archive import Archive
@@ -26,7 +27,7 @@ EXAMPLES = N_(
 _SHOWN = 20
 
 
-@options.corrections
+@corrections
 def edit(
     context: typer.Context,
     edits: Edits,

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from oriv_cli import options
+from oriv_cli.errors import UsageError
 from oriv_cli.i18n import N_, _, labelled
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +33,7 @@ EachYear = Annotated[
 WithNotes = Annotated[bool, typer.Option("--with-notes", help=N_("with the internal notes"))]
 
 
-@options.filters
+@filters
 def export(
     context: typer.Context,
     query: Filter,
@@ -44,12 +46,9 @@ def export(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
-    from oriv_cli.errors import UsageError
     from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.writers import format_of, writer
 
-    if str(output) == "-":
-        output = None
     if each_year and output is None:
         raise UsageError(_("--each-year needs a folder: write -o FOLDER."))
     package = _is_package(output, dialect, each_year=each_year)
@@ -58,7 +57,7 @@ def export(
     fields = options.fields_named(columns) or (FIELDS if with_notes else PUBLIC)
     _check(name, fields)
     with Archive(paths.archive(context.obj)) as archive:
-        _refuse_archive(archive, output)
+        options.refuse_archive(output, archive.path)
         for sentence in archive.successions(query):
             render.say(sentence)
         if output is None:
@@ -78,7 +77,6 @@ def _is_package(output: Path | None, dialect: str | None, *, each_year: bool) ->
 
 
 def _check(name: str, fields: Sequence[Field]) -> None:
-    from oriv_cli.errors import UsageError
     from oriv_cli.record.fields import BY_KEY
     from oriv_cli.writers import PUBLIC_ONLY
 
@@ -90,25 +88,21 @@ def _check(name: str, fields: Sequence[Field]) -> None:
         raise UsageError(_("This format never carries the internal notes."))
 
 
-def _refuse_archive(archive: Archive, output: Path | None) -> None:
-    from oriv_cli.errors import UsageError
-
-    if output and output.resolve() == archive.path.resolve():
-        raise UsageError(_("“{path}” is the archive itself.").format(path=output))
-
-
 def _files(
     archive: Archive, query: Filter, output: Path, name: str, *, each_year: bool, package: bool
 ) -> dict[Path, Filter]:
     """Return each file to write, with the filter of its events."""
     from oriv_cli import paths
-    from oriv_cli.writers.datapackage import TABLE
 
     if each_year or package:
         paths.make_folder(output)
     if each_year:
         return _yearly(archive, query, output, name)
-    return {output / TABLE if package else output: query}
+    if package:
+        from oriv_cli.writers.datapackage import TABLE
+
+        return {output / TABLE: query}
+    return {output: query}
 
 
 def _write(
@@ -145,10 +139,9 @@ def _describe(
     from oriv_cli import paths
     from oriv_cli.writers import datapackage
 
-    licence = str(paths.settings().get("licence") or "")
     path = folder / datapackage.FILE
     stream = stack.enter_context(paths.replacing(path))
-    datapackage.write(stream, (file.name for file in files), fields, licence)
+    datapackage.write(stream, (file.name for file in files), fields, paths.licence())
     return labelled(str(path), _("the description of the columns."))
 
 

@@ -9,6 +9,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from oriv_cli.record.filters import Filter
@@ -21,7 +22,7 @@ EXAMPLES = N_(
 )
 
 
-@options.filters
+@filters
 def list_events(
     context: typer.Context,
     query: Filter,
@@ -30,7 +31,6 @@ def list_events(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
-    from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.render import lists
     from oriv_cli.render.pager import paged
     from oriv_cli.writers import format_of, writer
@@ -40,8 +40,7 @@ def list_events(
         for sentence in archive.successions(query):
             render.say(sentence)
         if name != "table":
-            # CSV and Markdown are made to be sent; the internal note stays here.
-            fields = chosen or (FIELDS if name.startswith("json") else PUBLIC)
+            fields = options.written(name, chosen)
             if told := writer(name)(archive.find(query), sys.stdout.buffer, fields):
                 render.say(told)
             return

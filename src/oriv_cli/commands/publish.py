@@ -9,6 +9,7 @@ import typer
 
 from oriv_cli import options
 from oriv_cli.i18n import N_, _, labelled, ngettext, number
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from oriv_cli.publishing import Done, Wishes
@@ -48,7 +49,7 @@ Lang = Annotated[
 ]
 
 
-@options.filters
+@filters
 def publish(
     context: typer.Context,
     folder: Folder,
@@ -80,21 +81,19 @@ def publish(
 
 def _wishes(title: str | None, url: str | None, templates: Path | None, lang: str | None) -> Wishes:
     """Return what is asked of the site, by what was typed and by the settings."""
-    from oriv_cli import i18n, paths
-    from oriv_cli.errors import UsageError
+    from oriv_cli import paths
     from oriv_cli.publishing import Wishes
     from oriv_cli.record.text import one_line
+    from oriv_cli.usage import language_named
 
-    if lang is not None and lang.lower() not in i18n.LANGUAGES:
-        raise UsageError(_("“{lang}” is no language of oriv: write fr or en.").format(lang=lang))
-    kept = paths.settings()
-    own = str(templates or kept.get("templates") or "")
+    spoken = None if lang is None else language_named(lang)
+    own = str(templates or paths.templates())
     return Wishes(
         None if title is None else one_line(title),
-        None if lang is None else lang.lower(),
+        spoken,
         url,
         Path(own).expanduser().absolute() if own else None,
-        str(kept.get("licence") or ""),
+        paths.licence(),
         paths.centre(),
     )
 

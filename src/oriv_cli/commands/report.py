@@ -11,6 +11,7 @@ import typer
 from oriv_cli import options
 from oriv_cli.errors import UsageError
 from oriv_cli.i18n import N_, _, labelled, ngettext, number
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ Format = Annotated[
 ]
 
 
-@options.filters
+@filters
 def report(
     context: typer.Context,
     query: Filter,
@@ -64,7 +65,6 @@ def report(
     from oriv_cli.record import report as record
     from oriv_cli.render.report import FIRST
 
-    output = None if str(output) == "-" else output
     name = _format(format_, output)
     record.refuse_idle(query)
     period = record.period(year)
@@ -72,8 +72,7 @@ def report(
     if limit is None and name == "table" and render.on_terminal():
         limit = FIRST
     with Archive(paths.archive(context.obj)) as archive:
-        if output and output.resolve() == archive.path.resolve():
-            raise UsageError(_("“{path}” is the archive itself.").format(path=output))
+        options.refuse_archive(output, archive.path)
         for sentence in archive.successions(query):
             render.say(sentence)
         found = archive.report(query, period, limit)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from oriv_cli import options
-from oriv_cli.errors import UsageError
+from oriv_cli.errors import UsageError, perhaps, together
 from oriv_cli.i18n import N_, _, join, labelled, ngettext, number, quoted
+from oriv_cli.options.tables import filters
 from oriv_cli.usage import SpokenCommand
 
 if TYPE_CHECKING:
@@ -33,11 +34,10 @@ class Words(SpokenCommand):
     """Takes « -image » as a word that is not wanted, as people type it, and no option -i."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        words, rest = [], iter(args)
-        for word in rest:
+        words: list[str] = []
+        for word, following in self.taken.grouped(args):
             # A blank before it, and no option begins here.
-            words.append(f" {word}" if self._is_word(word) else word)
-            words += rest if word == "--" else islice(rest, int(word in self.taken.valued))
+            words += [f" {word}" if self._is_word(word) else word, *following]
         return super().parse_args(ctx, words)
 
     def _is_word(self, typed: str) -> bool:
@@ -55,7 +55,7 @@ class Words(SpokenCommand):
 COMMAND = Words
 
 
-@options.filters
+@filters
 def search(
     context: typer.Context,
     words: Annotated[
@@ -70,7 +70,6 @@ def search(
 ) -> None:
     from oriv_cli import paths, render
     from oriv_cli.archive import Archive
-    from oriv_cli.record.fields import FIELDS, PUBLIC
     from oriv_cli.record.sought import Sought
     from oriv_cli.writers import format_of, writer
 
@@ -80,7 +79,7 @@ def search(
     with Archive(paths.archive(context.obj)) as archive:
         sought = archive.widened(sought)
         if name != "table":
-            fields = chosen or (FIELDS if name.startswith("json") else PUBLIC)
+            fields = options.written(name, chosen)
             if told := writer(name)(archive.find(query, sought=sought), sys.stdout.buffer, fields):
                 render.say(told)
             return
@@ -120,9 +119,7 @@ def _tell_none(archive: Archive, query: Filter, text: str, sought: Sought) -> No
     reasons = (
         _no_part(text) or _a_date(text) or _near(archive, sought) or _apart(archive, query, text)
     )
-    render.say(
-        " ".join(filter(None, [_("No event."), reasons or _filtered(archive, query, sought)]))
-    )
+    render.say(together(_("No event."), reasons or _filtered(archive, query, sought)))
 
 
 def _no_part(text: str) -> str:
@@ -149,8 +146,7 @@ def _a_date(text: str) -> str:
 
 
 def _near(archive: Archive, sought: Sought) -> str:
-    near = [quoted(word) for word in archive.suggestions(sought)]
-    return _("Did you mean {suggestions}?").format(suggestions=join(near, _("or"))) if near else ""
+    return perhaps([quoted(word) for word in archive.suggestions(sought)])
 
 
 def _apart(archive: Archive, query: Filter, text: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from oriv_cli import options
 from oriv_cli.errors import UsageError
 from oriv_cli.i18n import N_, _
+from oriv_cli.options.tables import filters
 
 if TYPE_CHECKING:
     from oriv_cli.record.filters import Filter, Span
@@ -57,7 +58,7 @@ Format = Annotated[
 ]
 
 
-@options.filters
+@filters
 def stats(
     context: typer.Context,
     query: Filter,

@@ -15,7 +15,7 @@ from pathlib import Path
 from oriv_cli.completion.shells import SHELLS
 from oriv_cli.errors import OrivError, UsageError
 from oriv_cli.i18n import _, join, quoted
-from oriv_cli.paths import CannotRead, make_folder, replacing
+from oriv_cli.paths import CannotRead, write
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _REFUSING = ("Restricted", "AllSigned")
@@ -63,36 +63,36 @@ def _in_use() -> str:
 Installed = tuple[list[Path], list[str]]
 
 
-def _bash(_name: str) -> Installed:
+def _bash(name: str) -> Installed:
     file = Path.home() / ".bash_completions" / "oriv.sh"
     # The terminal of macOS opens login shells, which read this file alone.
     startup = Path.home() / (".bash_profile" if sys.platform == "darwin" else ".bashrc")
-    _write(file, SHELLS["bash"].script)
+    write(file, SHELLS[name].script.encode())
     _add(startup, f"source {shlex.quote(file.as_posix())}", ".bash_completions/oriv.sh")
     return [file, startup], []
 
 
-def _zsh(_name: str) -> Installed:
+def _zsh(name: str) -> Installed:
     file = Path.home() / ".zfunc" / "_oriv"
     startup = Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
-    _write(file, SHELLS["zsh"].script)
+    write(file, SHELLS[name].script.encode())
     # zsh asks at each start about a folder that others may write to.
     file.parent.chmod(0o755)
     _add(startup, "fpath+=~/.zfunc; autoload -Uz compinit; compinit", "fpath+=~/.zfunc")
     return [file, startup], []
 
 
-def _fish(_name: str) -> Installed:
+def _fish(name: str) -> Installed:
     folder = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     file = Path(folder) / "fish" / "completions" / "oriv.fish"
-    _write(file, SHELLS["fish"].script)
+    write(file, SHELLS[name].script.encode())
     return [file], []
 
 
 def _powershell(name: str) -> Installed:
     profile, policy = _profile(name)
     file = profile.with_name("oriv-completion.ps1")
-    _write(file, SHELLS[name].script)
+    write(file, SHELLS[name].script.encode())
     # Without the folder in it the line needs no letter that Windows may misread.
     _add(profile, f'. (Join-Path (Split-Path $PROFILE) "{file.name}")', file.name)
     if policy not in _REFUSING:
@@ -124,15 +124,8 @@ def _profile(name: str) -> tuple[Path, str]:
     return Path(profile.strip()), policy.strip()
 
 
-def _write(file: Path, text: str) -> None:
-    make_folder(file.parent)
-    with replacing(file) as stream:
-        stream.write(text.encode())
-
-
 def _add(file: Path, line: str, mark: str) -> None:
     """Put a line at the end of a file, unless the file holds its mark."""
-    make_folder(file.parent)
     try:
         before = file.read_bytes() if file.exists() else b""
     except OSError as error:
@@ -142,8 +135,7 @@ def _add(file: Path, line: str, mark: str) -> None:
         return
     end = "\n".encode(encoding)
     gap = b"" if not before or before.endswith(end) else end
-    with replacing(file) as stream:
-        stream.write(before + gap + line.encode(encoding) + end)
+    write(file, before + gap + line.encode(encoding) + end)
 
 
 _INSTALLERS: Mapping[str, Callable[[str], Installed]] = {

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from oriv_cli.i18n import N_
-
-HELP = ("--help", N_("show this help"))
-
 
 class Word(NamedTuple):
     """A word: what it means, how it is written, and the quotation mark left open in it.

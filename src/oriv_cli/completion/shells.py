@@ -83,8 +83,11 @@ def _beside(candidate: Candidate, name: str) -> str:
 
 
 def _shown(text: str) -> str:
-    line = printable(one_line(text))
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return _cut(printable(one_line(text)), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + _ELLIPSIS
 
 
 def _inserts(asked: Asked, proposed: Found) -> bool:
@@ -131,10 +134,7 @@ def _described(pairs: list[tuple[str, str]], environ: Mapping[str, str]) -> list
     if room < _NARROWEST:
         return [text for text, _beside in pairs]
     return [
-        f"{text:<{longest}}  ({beside if len(beside) <= room else beside[: room - 1] + _ELLIPSIS})"
-        if beside
-        else text
-        for text, beside in pairs
+        f"{text:<{longest}}  ({_cut(beside, room)})" if beside else text for text, beside in pairs
     ]
 
 

@@ -10,10 +10,11 @@ from os.path import expanduser, expandvars
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oriv_cli import options, paths
-from oriv_cli.completion.line import HELP, Asked, is_group
+from oriv_cli import paths
+from oriv_cli.completion.line import Asked, is_group
 from oriv_cli.i18n import _, language
 from oriv_cli.record.proposing import Candidate, Fitting, Names, some_fitting
+from oriv_cli.usage import said
 
 if TYPE_CHECKING:
     from oriv_cli.archive.completing import Completing
@@ -74,8 +75,8 @@ def _form(parameter: object) -> str:
     « csv|json » are the values themselves.
     """
     metavar = getattr(parameter, "metavar", None)
-    if isinstance(metavar, options.Metavar):
-        return metavar.form
+    if form := getattr(metavar, "form", ""):
+        return str(form)
     if metavar and "|" in metavar:
         return str(metavar)
     return FILES if getattr(getattr(parameter, "type", None), "name", "") == "path" else ""
@@ -97,9 +98,8 @@ def _options(asked: Asked) -> Iterator[Candidate]:
     for parameter in asked.command.params:
         again = getattr(parameter, "multiple", False) or parameter not in asked.used
         if parameter.param_type_name == "option" and not parameter.hidden and again:
-            help_ = _(parameter.help) if parameter.help else ""
-            yield from (Candidate(name, help_) for name in sorted(parameter.opts, key=len)[-1:])
-    yield Candidate(HELP[0], _(HELP[1]))
+            yield Candidate(max(parameter.opts, key=len), said(parameter.help))
+    yield Candidate("--help", _("show this help"))
 
 
 def _saved(asked: Asked) -> Iterator[Candidate]:
@@ -113,9 +113,9 @@ def _saved(asked: Asked) -> Iterator[Candidate]:
 
 
 def _fields(_archive: Completing, _asked: Asked) -> list[Candidate]:
-    from oriv_cli.record.fields import FIELDS
+    from oriv_cli.record.fields import OWN
 
-    return [_named(field) for field in FIELDS if field.form not in ("id", "uid")]
+    return list(map(_named, OWN))
 
 
 def _named(field: Field, before: str = "") -> Candidate:
