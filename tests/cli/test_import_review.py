@@ -139,6 +139,15 @@ def test_accept_all_that_are_like_it(review: Review, table: Path, archive_path: 
     assert len(events(archive_path)) == 3
 
 
+def test_only_a_yes_or_a_no_is_an_answer(review: Review, table: Path, archive_path: Path) -> None:
+    with review(table, "--review") as terminal:
+        terminal.answer(VERDICT, "t")
+        terminal.answer("[n]o:", "nope")
+        assert "Answer by one of the letters in brackets." in terminal.answer("[n]o:", "n")
+        assert terminal.close() == 1
+    assert not archive_path.exists()
+
+
 def test_skip_and_quit(review: Review, table: Path, archive_path: Path) -> None:
     with review(table, "--review") as terminal:
         terminal.answer(VERDICT, "s")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
-from oriv_cli.asking.choosing import asked, confirmed, meant
+from oriv_cli.asking.letters import by_letter, confirmed
 from oriv_cli.asking.line import Ask, Tell
-from oriv_cli.asking.questions import Known, Questions
+from oriv_cli.asking.questions import BACK, Known, Questions
 from oriv_cli.asking.review import Knowledge, Review
 from oriv_cli.i18n import N_, _, join, labelled, ngettext, number
 from oriv_cli.record.card import said
@@ -47,7 +47,13 @@ _DONE: dict[_Verdict, str] = {
 _SIDES = {
     "archive": ("a", "archive"),
     "file": ("f", "fichier", "file"),
-    "both": ("d", "les deux", "deux", "b", "both"),
+    BACK: (BACK,),
+}
+_BOTH = {"both": ("d", "les deux", "deux", "b", "both")}
+_SIDE_OF: dict[str, Callable[[Difference], Any]] = {
+    "archive": lambda found: found.there,
+    "file": lambda found: found.other,
+    "both": lambda found: both(found.there, found.other),
 }
 
 
@@ -91,7 +97,8 @@ class Reviewing:
             (left, ngettext("{n} event left aside", "{n} events left aside", left)),
         ]
         said_ = join([text.format(n=number(count)) for count, text in parts if count])
-        return confirmed(_("{what}. Write this?").format(what=said_), self._ask)
+        question = _("{what}. Write this?").format(what=said_)
+        return confirmed(question, self._ask, self._tell)
 
     def _one(self, judged: Judged) -> bool:
         """Ask what is to become of one; return False to stop."""
@@ -126,12 +133,8 @@ class Reviewing:
         usual = None if judged.doubles else offered[0]
         if usual:
             question = question[:1] + question[1:2].upper() + question[2:]
-        while True:
-            answer = asked(self._ask, question)
-            found = meant(answer, _VERDICTS) if answer else usual
-            if found in offered:
-                return found
-            self._tell("  " + _("Answer by one of the letters in brackets."))
+        words = {each: _VERDICTS[each] for each in offered}
+        return by_letter(question, words, self._ask, self._tell, usual)
 
     def _offered(self, judged: Judged) -> list[_Verdict]:
         offered: list[_Verdict] = [] if judged.faults else ["accept"]
@@ -229,21 +232,11 @@ class Reviewing:
         self._tell(labelled(label, ""))
         self._tell("  " + labelled(_("archive"), there))
         self._tell("  " + labelled(_("file"), other))
-        question = (
-            _("[A]rchive, [f]ile or [b]oth") if found.field.many else _("[A]rchive or [f]ile")
-        )
-        while True:
-            answer = asked(self._ask, question)
-            if answer == "<":
-                return None
-            side = meant(answer, _SIDES) if answer else "both" if found.field.many else "archive"
-            if side == "archive":
-                return found.there
-            if side == "file":
-                return found.other
-            if side == "both" and found.field.many:
-                return both(found.there, found.other)
-            self._tell("  " + _("Answer by one of the letters in brackets."))
+        question, words, usual = _("[A]rchive or [f]ile"), _SIDES, "archive"
+        if found.field.many:
+            question, words, usual = _("[A]rchive, [f]ile or [b]oth"), _SIDES | _BOTH, "both"
+        side = by_letter(question, words, self._ask, self._tell, usual)
+        return None if side == BACK else _SIDE_OF[side](found)
 
 
 def _doubtful(judged: Judged) -> Field | None:

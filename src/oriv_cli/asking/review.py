@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
-from oriv_cli.asking.consent import NO, YES, agreed
-from oriv_cli.asking.letters import by_letter, meaning
+from oriv_cli.asking.consent import agreed
+from oriv_cli.asking.letters import asked, confirmed, meaning
 from oriv_cli.asking.line import Ask, Question, Tell
 from oriv_cli.asking.questions import BACK, HELP, Questions
 from oriv_cli.i18n import _, labelled
@@ -19,7 +19,6 @@ from oriv_cli.record.validation import Refused, Reviewer
 from oriv_cli.record.values import Vocabulary
 
 _WITH_AGENTS = tuple(field for field in FIELDS if field.form in ("agent", "speaker"))
-_YES_OR_NO = {"yes": YES, "no": NO}
 Choice = Literal["record", "later", "give up"]
 _WORDS: dict[Choice | Literal["correct"], tuple[str, ...]] = {
     "record": ("o", "oui", "e", "enregistrer", "y", "yes", "r", "record"),
@@ -104,7 +103,7 @@ class Review:
         else:
             question = _("Record it? [Y]es, [c]orrect, [l]ater, [g]ive up")
         while True:
-            answer = self._ask(Question(labelled(question, "")))
+            answer = asked(question, self._ask, self._tell)
             meant = meaning(answer, _WORDS) if answer or doubtful else "record"
             named = _numbered(answer)
             if meant == "record" or meant == "later":
@@ -163,8 +162,8 @@ class Review:
                 continue
             sentence = _("“{new}” is a new name, much like “{known}”.")
             self._tell(sentence.format(new=new, known=known))
-            question = _("Take “{known}” instead? [Y]es, [n]o").format(known=known)
-            if by_letter(question, _YES_OR_NO, self._ask, self._tell, usual="yes") == "yes":
+            question = _("Take “{known}” instead?").format(known=known)
+            if confirmed(question, self._ask, self._tell):
                 self._rename(new, known)
             else:
                 self._wanted.add((new, known))

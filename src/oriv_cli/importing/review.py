@@ -7,8 +7,8 @@ from pathlib import Path
 
 from oriv_cli import options, render
 from oriv_cli.archive.vocabulary import ArchiveVocabulary
-from oriv_cli.asking.choosing import confirmed
 from oriv_cli.asking.drafts import Desk, Reviewing
+from oriv_cli.asking.letters import confirmed
 from oriv_cli.asking.line import Ask, asker, tell
 from oriv_cli.errors import OrivError
 from oriv_cli.i18n import _
@@ -102,6 +102,6 @@ def _rest_asked(given: Given, reviewing: Reviewing, ask: Ask) -> dict[int, Decis
     decided = reviewing.decided
     left = [place for place, decision in decided.items() if decision.fate == "leave"]
     sentence = _("Keep what is left aside in “{path}”?").format(path=given.rest)
-    if left and not confirmed(sentence, ask):
+    if left and not confirmed(sentence, ask, tell):
         return decided | dict.fromkeys(left, Decision("skip"))
     return decided
