@@ -190,7 +190,7 @@ def test_two_periods_that_share_events_say_so(oriv: Oriv) -> None:
         (["--by", "month,year", "--limit", "3"], "--limit"),
         (["-f", "markdown"], "table, csv ou json"),
         (["-f", "ids"], "table, csv ou json"),
-        (["-f", "doc"], "Format inconnu"),
+        (["-f", "xml"], "table, csv ou json"),
         (["-f", "json", "--dialect", "opendata"], "--dialect"),
         (["--compare", "2018", "2019", "--by", "year"], "--by"),
         (["--compare", "2018", "2019", "--by", "kind,theme"], "--by"),

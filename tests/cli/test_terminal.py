@@ -154,3 +154,11 @@ def test_an_import_on_a_terminal_ends_with_its_tally(tmp_path: Path) -> None:
     file.write_text("".join(f'{{"title": "Numéro {n}"}}\n' for n in range(2000)), "utf-8")
     shown = breakable(plain(screen("import", str(file))))
     assert shown.rstrip().endswith("2 000 événements ajoutés.")
+
+
+def test_the_bar_of_an_import_shows_the_name_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "[bold]an[archive].json"
+    file.write_text('[{"title": "Agir"}]', "utf-8")
+    shown = screen("import", str(file), columns=80)
+    assert "[bold]an[archive].json" in shown
+    assert "100%" in shown

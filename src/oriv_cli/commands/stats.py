@@ -120,10 +120,9 @@ def _compare(found: Comparison, periods: tuple[str, str], name: str) -> int:
 def _format(given: str | None, dialect: str | None) -> str:
     from oriv_cli.writers import format_of
 
-    name = format_of(given, "", dialect, "csv" if dialect else "table")
-    if name not in ("table", "json") and not name.startswith("csv"):
+    if given and given.lower() not in ("table", "csv", "json"):
         raise UsageError(_("Statistics come as table, csv or json: choose one of these for -f."))
-    return name
+    return format_of(given, "", dialect, "csv" if dialect else "table")
 
 
 def _dimensions(by: list[str] | None, level: str | None, usual: str) -> tuple[tuple[str, ...], str]:

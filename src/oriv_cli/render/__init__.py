@@ -168,24 +168,17 @@ def json_value(value: Any) -> None:
 def reading(path: Path) -> Iterator[BinaryIO]:
     """Open a file to read; on a terminal a bar shows how far the reading is."""
     with path.open("rb") as stream:
-        if not stream.seekable():
-            from tempfile import SpooledTemporaryFile
-
-            with SpooledTemporaryFile(1 << 24) as copy:
-                shutil.copyfileobj(stream, copy)
-                copy.seek(0)
-                yield cast(BinaryIO, copy)
-            return
         if not sys.stderr.isatty():
             yield stream
             return
-        from rich.progress import wrap_file
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-        size = path.stat().st_size
-        with wrap_file(
-            stream, size, description=path.name, console=console(stderr=True), transient=True
-        ) as watched:
-            yield watched
+        # The columns of Rich's own bar name units in English, and obey markup in a name.
+        columns = (TextColumn("{task.description}", markup=False), BarColumn())
+        screen = console(stderr=True)
+        with Progress(*columns, TaskProgressColumn(), console=screen, transient=True) as bar:
+            size = path.stat().st_size
+            yield bar.wrap_file(stream, size, description=printable(path.name))
 
 
 def console(*, stderr: bool = False) -> Console:
