@@ -118,3 +118,15 @@ def test_help_touches_no_disk(tmp_path: Path, words: list[str]) -> None:
     assert out
     assert "sqlite3" not in found
     assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_searched_for_cycles_at_the_end() -> None:
+    program = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 1000))\n"
+        'sys.argv[:] = ["oriv", "--version"]\n'
+        "from oriv_cli.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.splitlines()[1:] == ["False True"]

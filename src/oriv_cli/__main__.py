@@ -24,9 +24,13 @@ def main() -> None:
 
     try:
         from oriv_cli.app import app
-    except KeyboardInterrupt:  # before there is anything that could say so
+
+        app()
+    except KeyboardInterrupt:  # where nothing can say so, before the app or after it
         sys.exit(130)
-    app()
+    finally:
+        # Nor is it worth the search that Python makes at its end: the process takes all along.
+        gc.freeze()
 
 
 if __name__ == "__main__":
