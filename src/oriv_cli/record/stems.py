@@ -25,13 +25,13 @@ def sought_in(event: Event) -> tuple[Iterable[str], ...]:
 
     Title, people, themes, places, resources, summary: the columns of every index of words.
     """
-    places = (territory.name for territory in chain(event.places, event.territories))
+    places = [territory.name for territory in event.places + event.territories]
     return (
         event.title.split(),
         chain(event.organisers, event.partners, *event.speakers),
         event.themes,
-        chain(places, (event.venue,)),
-        chain(*((each.kind, each.label) for each in event.resources)),
+        [*places, event.venue],
+        chain(*[(each.kind, each.label) for each in event.resources]),
         f"{event.summary} {event.series} {event.kind}".split(),
     )
 

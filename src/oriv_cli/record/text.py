@@ -117,7 +117,7 @@ def split_values(cell: str) -> list[str]:
         parts = cell.split("|")
     else:
         parts = [unescape(part) for part in re.findall(_UNESCAPED_BAR, cell)]
-    return [part for part in (part.strip(_ORDINARY) for part in parts) if part]
+    return [stripped for part in parts if (stripped := part.strip(_ORDINARY))]
 
 
 def printable(text: str) -> str:

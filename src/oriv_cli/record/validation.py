@@ -6,19 +6,20 @@ nothing is filled in, and no value is dropped on the way.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from oriv_cli.errors import InvalidValue, OrivError
 from oriv_cli.i18n import _, labelled, ngettext
-from oriv_cli.record.fields import BY_KEY, Field
+from oriv_cli.record.fields import BY_KEY, Field, Form
 from oriv_cli.record.model import Draft, Speaker, title_of
 from oriv_cli.record.text import split_values
 from oriv_cli.record.values import READERS, Vocabulary, shown
 
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 # Of lists of people, the names come back, seldom the whole list.
-_RECURRING_ITEMS = frozenset({"agent", "speaker"})
+_RECURRING_ITEMS: tuple[Form, ...] = ("agent", "speaker")
 _RECURRING = frozenset(
     {"place", "territory", "series", "theme", "date", "time", "kind", "mode", "audience"}
 )
@@ -78,7 +79,8 @@ class Reviewer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._meanings: dict[tuple[str, str], Any] = {}
+        self._cells: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._items = {form: _Items(form, vocabulary) for form in _RECURRING_ITEMS}
 
     def review(self, draft: Draft) -> tuple[dict[str, Any], list[Fault]]:
         """Return the values of the event that a draft describes, and all its faults."""
@@ -88,7 +90,7 @@ class Reviewer:
             if not value and value in (None, "", []):
                 continue
             # The quick way for what was met before; reading knows the rest.
-            meaning = self._meanings.get((key, value)) if isinstance(value, str) else None
+            meaning = self._cells[key].get(value) if isinstance(value, str) else None
             try:
                 given[key] = self.read(BY_KEY[key], value) if meaning is None else meaning
             except OrivError as error:
@@ -111,31 +113,45 @@ class Reviewer:
         """
         meaning = self._read_many(field, value) if field.many else self._read(field, value)
         if isinstance(value, str) and field.form in _RECURRING:
-            self._remember(field.key, value, meaning)
+            _remember(self._cells[field.key], value, meaning)
         return meaning
 
     def _read_many(self, field: Field, value: Any) -> tuple[Any, ...]:
         values = split_values(value) if isinstance(value, str) else value
         if not isinstance(values, list | tuple):
             raise InvalidValue(_("a list is expected, not {value}.").format(value=shown(value)))
-        found = [self._read(field, item) for item in values if item not in (None, "")]
+        if values is not value and field.form in self._items:
+            # The cells of a large table come here, and half of its time is theirs.
+            found = list(map(self._items[field.form].__getitem__, values))
+        else:
+            found = [self._read(field, item) for item in values if item not in (None, "")]
         if field.form == "speaker":
             refuse_two_titles(found)
         return tuple(dict.fromkeys(found))
 
     def _read(self, field: Field, value: Any) -> Any:
-        if field.form not in _RECURRING_ITEMS or not isinstance(value, str):
-            return READERS[field.form](value, self._vocabulary)
-        meaning = self._meanings.get((field.form, value))
-        if meaning is None:
-            meaning = READERS[field.form](value, self._vocabulary)
-            self._remember(field.form, value, meaning)
+        if isinstance(value, str) and field.form in self._items:
+            return self._items[field.form][value]
+        return READERS[field.form](value, self._vocabulary)
+
+
+class _Items(dict[str, Any]):
+    """What the texts of one form meant; asking for another one reads it."""
+
+    def __init__(self, form: Form, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._reader, self._vocabulary = READERS[form], vocabulary
+
+    def __missing__(self, text: str) -> Any:
+        meaning = self._reader(text, self._vocabulary)
+        _remember(self, text, meaning)
         return meaning
 
-    def _remember(self, kind: str, value: str, meaning: Any) -> None:
-        if len(self._meanings) >= _REMEMBERED:
-            self._meanings.clear()
-        self._meanings[kind, value] = meaning
+
+def _remember(known: dict[str, Any], text: str, meaning: Any) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[text] = meaning
 
 
 def _untitled(draft: Draft) -> str:
