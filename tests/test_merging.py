@@ -75,3 +75,23 @@ def test_no_double_is_missed_by_looking_at_neighbours_only(
         for number, fact in known.items():
             if any(-1 in group for group in groups({-1: own, number: fact})):
                 assert found[number] == fact
+
+
+def test_titles_with_other_numbers_are_not_compared() -> None:
+    near = Neighbours()
+    near.add((1, "Atelier emploi des jeunes, groupe 132", "2018-03-12", ("COM-1",)))
+    near.add((2, "Atelier emploi des jeunes", "2018-03-12", ("COM-1",)))
+    found = near.of((3, "Atelier emploi des jeunes, groupe 133", "2018-03-12", ("COM-1",)))
+    assert found == {}
+    said = "Atelier emploi des jeunes – lundi 12 mars 2018"
+    assert list(near.of((3, said, "2018-03-12", ("COM-1",)))) == [2]
+
+
+def test_of_a_multitude_the_same_title_is_found() -> None:
+    near = Neighbours()
+    titles = [f"Atelier {one}{other}" for one in "abcdefghij" for other in "abcdefghij"]
+    for number, title in enumerate(titles, 1):
+        near.add((number, title, "2018-03-12", ("COM-1",)))
+    found = near.of((200, "ATELIER JJ", "2018-03-12", ("COM-1",)))
+    assert 100 in found
+    assert len(found) < len(titles)

@@ -18,6 +18,8 @@ _UNDATED = "(date IS NULL OR date = '') AND id <> ?"
 _OWN = -1
 # So many are looked for one by one; more are worth going through the archive once.
 _FEW = 20
+# A person looks at so many events that are probably one.
+_MOST_TOLD = 5
 
 
 def like(connection: sqlite3.Connection, event: Event) -> list[int]:
@@ -68,7 +70,7 @@ def _own(event: Event) -> Fact:
 
 def _alike(fact: Fact, near: dict[int, Fact]) -> list[int]:
     found = next((g for g in groups(near | {_OWN: fact}) if g[0] == _OWN), ())
-    return list(found[1:])
+    return list(found[1:][:_MOST_TOLD])
 
 
 def _read(row: tuple[int, str, str, str | None]) -> Fact:

@@ -31,11 +31,15 @@ Fact = tuple[int, str, str, tuple[str, ...]]
 Span = tuple[str, str]
 
 _DIGITS = re.compile("[0-9]+")
+# A day, a month, a year that titles give beside the date.
+_OF_A_DAY = re.compile("|[1-9]|[12][0-9]|3[01]|(?:19|20)[0-9]{2}")
 _CONTAINED = 4
 # More events than this, of one place and one day, are not dated to the day.
 _CROWD = 20
 # What lasts longer is found by its months; what lasts for ages, by those of one year.
 _LONG, _MOST_YEARS = 7, 20
+# So many events of one place and one day are compared with a new one.
+_MOST_NEAR = 50
 
 
 def fact_of(event: Event) -> Fact:
@@ -78,18 +82,25 @@ class Neighbours:
         self._facts[number] = "\0".join((title, date, *places)).encode()
         for key in _keys(fact).kept:
             known = self._at.setdefault(key, number)
-            if isinstance(known, list):
+            if not isinstance(known, list):
+                self._at[key] = [known, number] if known != number else number
+            elif len(known) < _MOST_NEAR:
                 known.append(number)
-            elif known != number:
-                self._at[key] = [known, number]
+            else:
+                # Of a multitude, the others are found by their whole title alone.
+                self._at.setdefault(hash((key, fold(title))), number)
 
     def of(self, fact: Fact) -> dict[int, Fact]:
         """Return the events that may be doubles of one."""
-        at = self._at
-        met = [at[key] for key in _keys(fact).sought if key in at]
-        if not met:
+        numbers: set[int] = set()
+        for key in _keys(fact).sought:
+            known = self._at.get(key, [])
+            numbers.update(known if isinstance(known, list) else [known])
+            if isinstance(known, list) and len(known) == _MOST_NEAR:
+                alone = self._at.get(hash((key, fold(fact[1]))))
+                numbers.update([alone] if isinstance(alone, int) else [])
+        if not numbers:
             return {}
-        numbers = {n for known in met for n in (known if isinstance(known, list) else [known])}
         begun = _beginnings(fact[1])
         found = ((number, *self._fact(number)) for number in numbers)
         return {known[0]: known for known in found if _may_agree(begun, _beginnings(known[1]))}
@@ -109,10 +120,24 @@ class _Keys(NamedTuple):
 def _keys(fact: Fact) -> _Keys:
     _number, title, date, places = fact
     if date:
-        return _dated(date, places)
+        kept, sought = _dated(date, places)
+        others = _other_numbers(title)
+        if not others:
+            return _Keys(kept, sought)
+        # Titles with other numbers differ: « groupe 132 », « groupe 133 ».
+        return _Keys(*(tuple([hash((key, others)) for key in keys]) for keys in (kept, sought)))
     # Undated events are many: their titles are to be the same.
     keys = tuple(hash((place, fold(title))) for place in places or ("",))
     return _Keys(keys, keys)
+
+
+def _other_numbers(title: str) -> tuple[str, ...]:
+    """Return the numbers of a title that cannot be those of its day."""
+    found = _DIGITS.findall(title)
+    if not found:
+        return ()
+    found = [number.lstrip("0") for number in _DIGITS.findall(fold(title))]
+    return tuple(sorted(number for number in found if not _OF_A_DAY.fullmatch(number)))
 
 
 @lru_cache(maxsize=64)
@@ -156,6 +181,7 @@ def _months_of(start: str, end: str) -> list[str]:
     return [month for month in months if start[:7] <= month <= end[:7]]
 
 
+@lru_cache(maxsize=4096)
 def _beginnings(title: str) -> frozenset[str]:
     return frozenset(word[:4] for word in fold(title).split() if len(word) > 3)
 
