@@ -149,9 +149,11 @@ def _no_filter(name: str, word: str, taken: Taken) -> UsageError:
 def columns(words: Iterable[str]) -> dict[str, str]:
     """Return the field that each header means, by words « Header=field » and names « @name ».
 
-    Raises UsageError for what is neither, and for a name that is not saved.
+    What is typed goes before what is saved. Raises UsageError for what is neither, for
+    a name that is not saved, and for two fields of one column.
     """
     found: dict[str, str] = {}
+    typed: dict[str, str] = {}
     for word in words:
         if word.startswith("@"):
             found |= columns(_columns_saved(word[1:]))
@@ -160,8 +162,10 @@ def columns(words: Iterable[str]) -> dict[str, str]:
         if not (equals and header.strip() and key.strip()):
             sentence = _("“{word}” is not “Column=field”, as in --map Nb=participants")
             raise UsageError(sentence.format(word=word[:60]))
-        found[header.strip()] = key.strip()
-    return found
+        if typed.setdefault(header.strip(), key.strip()) != key.strip():
+            sentence = _("The column “{name}” is given two fields: write one of them.")
+            raise UsageError(sentence.format(name=header.strip()[:60]))
+    return found | typed
 
 
 def columns_text(found: Mapping[str, str]) -> str:

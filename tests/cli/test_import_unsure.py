@@ -283,6 +283,13 @@ def test_a_dry_run_shows_the_columns_and_the_cards(
     assert not archive_path.exists()
 
 
+def test_a_dry_run_says_that_a_fault_stops_the_whole_file(import_: Any, tmp_path: Path) -> None:
+    file = sheet(tmp_path / "a.csv", "Flou;2018;Metz;A / B", "Mauvais;31/02/2018;Metz;")
+    done = import_(file, "--dry-run")
+    assert done.code == 1
+    assert done.err.startswith("Without --dry-run: nothing written and 2 to be decided on.\n")
+
+
 def test_a_dry_run_shows_few_cards_those_that_are_not_sure_first(import_: Any, table: Path) -> None:
     done = import_(table, "--dry-run", "--limit", "1")
     assert done.out.count("(line ") == 1
@@ -354,6 +361,11 @@ def test_columns_are_mapped_and_left_out(import_: Any, odd: Path, archive_path: 
     assert (event.venue, event.note) == ("CNFPT", "")
 
 
+def test_a_column_is_mapped_by_a_synonym_of_its_field(import_: Any, odd: Path) -> None:
+    done = import_(odd, "--map", "Où=nom du lieu", "--map", "Zut=nb participants", "--dry-run")
+    assert "Zut" in done.out and "→ Attendance, by --map" in done.out
+
+
 def test_a_mapping_is_saved_and_used_again(
     import_: Any, oriv: Oriv, odd: Path, archive_path: Path
 ) -> None:
@@ -379,6 +391,7 @@ def test_a_mapping_is_set_by_config_too(import_: Any, oriv: Oriv, odd: Path) -> 
     [
         (["--map", "Où"], 2, "“Où” is not “Column=field”"),
         (["--map", "=venue"], 2, "is not “Column=field”"),
+        (["--map", "Où=venue", "--map", "Où=title"], 2, "“Où” is given two fields"),
         (["--map", "Où=nulle part"], 1, "No field is called “nulle part”"),
         (["--map", "@rien"], 2, "No columns are saved as “@rien”"),
         (["--save-map", "x"], 2, "--save-map saves what --map says"),

@@ -31,7 +31,9 @@ def rehearsed(taken: Any, left_out: Sequence[str]) -> None:
     """Say what would be done, and what is to be decided on first."""
     report: Report | None = taken.report
     stopped = report is not None and report.stopped
-    parts = [tally(taken)]
+    # One fault stops the whole file, unless it is to be left aside.
+    halted = report is not None and stopped and report.faulty
+    parts = [_("nothing written") if halted else tally(taken)]
     if taken.left:
         left = ngettext("{n} event left aside", "{n} events left aside", taken.left)
         parts.append(left.format(n=number(taken.left)))

@@ -184,8 +184,8 @@ def spellings(key: str) -> frozenset[str]:
 def resolved(mapping: Mapping[str, str]) -> dict[str, str]:
     """Return the key that a person's mapping gives to each folded header.
 
-    A field goes by its key, its header or its option's name; ``-`` leaves the
-    column out. Raises UnknownName for a field that there is none of.
+    A field goes by its key, its header, its option's name or a synonym; ``-``
+    leaves the column out. Raises UnknownName for a field that there is none of.
     """
     return {fold(header): _field_key(key) for header, key in mapping.items()}
 
@@ -197,6 +197,8 @@ def _field_key(name: str) -> str:
         return field.key
     if part := _NO_FIELDS.get(fold(name)):
         return part
+    if (found := meaning(name)) and found.key in BY_KEY:
+        return found.key
     hint = _("Write one of these: {fields}.").format(fields=", ".join(f.header for f in FIELDS))
     near = closest(name, _names())
     raise UnknownName(_("No field is called “{name}”."), name, near, hint)
