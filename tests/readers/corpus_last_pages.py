@@ -157,6 +157,7 @@ LAST_PAGES = (
                 "title": "Clauses sociales",
                 "date": "2018-06-12",
                 "time": "08:30/10:00",
+                "kind": "petit-déjeuner",
                 "*mode": "présentiel",
                 "venue": "Maison de l’économie",
                 "places": ["Dijon"],
@@ -307,6 +308,7 @@ LAST_PAGES = (
             {
                 "title": "Journée départementale de la parentalité",
                 "date": "2019-11-19",
+                "kind": "journée départementale",
                 "*mode": "présentiel",
                 "places": ["Charleville-Mézières"],
                 "themes": ["parentalité"],
@@ -327,6 +329,7 @@ LAST_PAGES = (
             {
                 "title": "Visite de terrain dans le quartier du Neuhof",
                 "date": "2015-05-07",
+                "kind": "visite de terrain",
                 "attendance": "~15",
                 "source": "Visite de terrain dans le quartier du Neuhof",
             },

@@ -171,7 +171,7 @@ MORE_PAGES = (
                 "resources": [
                     {
                         "kind": "actes",
-                        "label": "actes du séminaire (PDF, 2 Mo)",
+                        "label": "actes du séminaire",
                         "url": "http://vac.example/actes.pdf",
                     }
                 ],
@@ -208,6 +208,7 @@ MORE_PAGES = (
             {
                 "title": "Forum des conseils citoyens",
                 "*date": "2018-03-28?",
+                "kind": "forum",
                 "themes": ["conseils citoyens"],
                 "organisers": ["Ville de Colmar"],
                 "partners": ["ORIV", "CNFPT"],

@@ -44,6 +44,8 @@ LAUGHS = (
 # The start of a file, and what is repeated up to 50 MB.
 REFUSED = {
     "nested tags": (HTML, "<div>"),
+    "rows that nobody ends": (HTML + "<table>", "<tr><td>3 mai 2019<td>Atelier"),
+    "rules and signs": ("", ">> Atelier\n3 mai 2019\n=====\n"),
     "tags that nobody ends": (HTML, "<p>"),
     "a text without end": (HTML, "La journée a eu lieu. "),
     "comments": (HTML, "<!--"),

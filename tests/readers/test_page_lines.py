@@ -13,6 +13,7 @@ from oriv_cli.readers.page.blocks import Block
 from oriv_cli.readers.page.facts import last_words, said
 from oriv_cli.readers.page.labels import joined, label_of, lone_label
 from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.marks import is_title
 from oriv_cli.readers.page.persons import is_person, tidy_name, trimmed
 from oriv_cli.readers.page.towns import parts_of_address
 from oriv_cli.readers.sketch import LeftOut
@@ -34,6 +35,8 @@ from oriv_cli.record import territories
         ("lundi 20 mai 2019, par admin", "published"),
         ("Mardi 10 décembre 2013 : Anne ROY – Égalité", "session"),
         ("Séance 2 : 9 avril 2019, acteurs", "session"),
+        ("9 avril 2019, Le Havre : colloque « Habiter », 40 personnes", "session"),
+        ("Café-débat « Le logement », Villeurbanne, 3 décembre 2019", ""),
         ("Sélestat – Dans les locaux de l’AREAL (2 rue Saint Léonard) – De 14h à 17h", "where"),
         ("Rehfusplatz 11, D-77694 Kehl, ALLEMAGNE", "where"),
         ("Cinéma l’Odyssée (3 rue des Francs Bourgeois, Strasbourg)", "where"),
@@ -166,3 +169,31 @@ def test_the_words_of_an_origin_are_whole() -> None:
     assert last_words("une trentaine d'acteurs et actrices du", 20) == "et actrices du"
     assert last_words("du", 20) == "du"
     assert said("x", "mot " * 500).origin.words.endswith("mot…")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Grandir en ville", True),
+        ("Café-débat « Le logement », Villeurbanne, 3 décembre 2019", True),
+        ("Café-débat", False),
+        ("mardi 14/01", False),
+        ("Mars 2020", False),
+        ("Anne ROY, géographe", False),
+        ("Conférence : Anne Roy, géographe", False),
+        ("Hôtel de ville", False),
+        ("Nantes", False),
+        ("Séances à venir", False),
+        ("Lire la suite", False),
+        ("Le réseau cherche une documentaliste.", False),
+    ],
+)
+def test_a_line_that_may_be_a_title(text: str, *, title: bool) -> None:
+    assert is_title(text) is title
+
+
+def test_a_session_that_was_cancelled_does_not_cancel_the_one_that_was_held() -> None:
+    held = "Elle a eu lieu le 12 mai 2018 à Metz."
+    text = f"Formation « Accueillir »\n\n{held} La session de mars a été annulée."
+    assert [draft.values["title"] for draft in drafts(text)] == ["Accueillir"]
+    assert drafts(text.replace(held, "Avis aux inscrits.")) == []

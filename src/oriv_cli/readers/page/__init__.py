@@ -1,13 +1,18 @@
 """The archive page: HTML, a WordPress export or plain text → a draft for each event.
 
-blocks; plain, web, wxr       the file → blocks, the same for all three
-labels, lines, towns          lines that are no sentence: « Lieu : … », a day, an address
-entries (stamps, meetings)    blocks → entries: where one event ends and the next begins
+blocks; plain (sections), web (boxes), wxr
+                              the file → blocks, the same for all three
+containers (rows)             elements of HTML that repeat: cards, items, rows of a table
+labels, lines, marks, towns   lines that are no sentence: « Lieu : … », a day, a title
+cycles, listings              sessions of a cycle, lines of a report: an event each
+entries (stamps, meetings, cards, calledoff)
+                              blocks → entries: where one event ends and the next begins
 sentences, judging, scene     the sentences of an entry, and which speak of the event
 words, …words                 the tables of French words; facts: values with their origins
 titles, kinds, days (years, relative), hours, places, venues, lands, roles (bodies),
 people (persons, jobs, speech, givennames), crowd, documents, subjects
                               one family of fields each
+mixing                        what is not sure where two events may be mixed
 drafting                      articles → drafts, by all of these
 
 Everything is a rule that can be read here. What the words say outright is sure; what

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable
 from oriv_cli.record.text import one_line
+
+if TYPE_CHECKING:
+    from oriv_cli.readers.page.boxes import Box
 
 Kind = Literal["heading", "paragraph", "item"]
 
@@ -38,7 +42,8 @@ class Block(NamedTuple):
     """A heading, a paragraph or an item of a list; ``level`` is 1 to 6 for a heading of HTML.
 
     In plain text a heading has the level 0: a line that stands alone, and may be one.
-    ``picture`` tells that the text is what a picture is said to show.
+    ``picture`` tells that the text is what a picture is said to show; ``box`` is the number of
+    the element of HTML that the text stands in.
     """
 
     kind: Kind
@@ -47,12 +52,15 @@ class Block(NamedTuple):
     level: int = 0
     links: tuple[Link, ...] = ()
     picture: bool = False
+    box: int = 0
 
 
 class Article(NamedTuple):
     """Blocks that belong together, and what the file says of them outside of the text.
 
-    ``published`` is the ISO day on which the page says it was put on line.
+    ``published`` is the ISO day on which the page says it was put on line; ``series`` what
+    stands above the cards of a page, ``listed`` that it is such a card in a list of events;
+    ``boxes`` are the elements of HTML that it is made of.
     """
 
     blocks: tuple[Block, ...]
@@ -60,6 +68,9 @@ class Article(NamedTuple):
     url: str = ""
     published: str = ""
     own: bool = False
+    series: str = ""
+    listed: bool = False
+    boxes: Sequence[Box] = ()
 
 
 def tidy(text: str) -> str:

@@ -9,6 +9,14 @@ from oriv_cli.readers.page import bodywords, housewords, words
 from oriv_cli.readers.page.blocks import blot, capital, flat
 from oriv_cli.readers.page.towns import communes, is_town, named
 
+_OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[a-zà-ÿ])")
+_PEOPLE = re.compile(
+    r"(?:des|de nombreu(?:x|ses)|plusieurs) (?:associations|acteurs|partenaires|habitante?s|élus"
+    r"|bénévoles|professionnels|structures|collectivités|étudiante?s|citoyens|parents|bailleurs)\b"
+)
+_OF_PROPER = re.compile(r"(?:de la |de l['’]|du |des |d['’]|de )[A-ZÀ-Þ][\w-]+$")
+_COMPLEMENT = re.compile(r"(?:pour|de|sur|par|dans|à) (?:la |le |les |l['’])[a-zà-ÿ-]{2,25}$")
+
 
 def names(text: str, sigles: frozenset[str], *, after_de: bool = False) -> list[str]:
     """Return the bodies of a list that begins here, as an archive writes them.
@@ -23,7 +31,8 @@ def names(text: str, sigles: frozenset[str], *, after_de: bool = False) -> list[
         if found and article and bodywords.APPOSED.match(flat(name)):
             continue
         if not is_body(_without_brackets(name), article):
-            if found and name[:1].islower():
+            # « le centre de ressources et l’ARS »: the first one has no name of its own.
+            if name[:1].islower() and (found or bodywords.NOUN_START.match(flat(name))):
                 continue
             break
         found += _expanded(name, article, sigles)
@@ -65,13 +74,23 @@ def _without_brackets(name: str) -> str:
 
 def _items(text: str, *, after_de: bool) -> list[str]:
     covered = _parentheses_out(text)
-    cuts = [m.span() for m in re.finditer(r",\s?(?:et )?|;\s?|\s&\s| ainsi qu[e'’] ?", covered)]
+    cuts = [
+        m.span()
+        for m in re.finditer(r",\s?(?:et )?|;\s?|\s&\s(?=l[ae]s? |l['’])| ainsi qu[e'’] ?", covered)
+    ]
     cuts += [m.span() for m in re.finditer(r" et ", covered) if _joins(text, *m.span(), after_de)]
     items, start = [], 0
     for first, last in sorted(cuts):
+        # « Direction de l’économie, de l’emploi et du travail » is one name.
+        if not after_de and first >= start and _goes_on(text, last):
+            continue
         items.append(text[start:first].strip())
         start = max(last, start)
     return [item for item in [*items, text[start:].strip()] if item]
+
+
+def _goes_on(text: str, start: int) -> bool:
+    return _OF.match(text, start) is not None and not _PEOPLE.match(text, start)
 
 
 def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
@@ -83,8 +102,12 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
     if (town := re.search(r"(?:de|d['’]) ?([A-ZÀ-Þ][\w-]+)$", before)) and is_town(town[1]):
         return not is_town(re.split(r"[ ,]", after)[0])
     if re.match(r"(?:le |la |les |l['’])", after):
-        # « pour la recherche et la formation » goes on with a name.
-        return is_body(*without_article(re.split(r", | et |\(", after)[0]))
+        # « pour la recherche et la formation » goes on with a name, « et les habitants » ends it.
+        body = is_body(*without_article(re.split(r", | et |\(", after)[0]))
+        return body or _COMPLEMENT.search(before) is None
+    # « par la Ligue et des associations locales »: these have no name.
+    if _PEOPLE.match(after) and " des " not in before:
+        return True
     if re.match(r"(?:de la |de l['’]|du |des |de |d['’])", after):
         name, _article = without_article(after)
         first = re.split(r"[ ,]", name)[0]
@@ -94,7 +117,10 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
             or (flat(first) in ("etat", "region", "departement"))
         )
         noun = bodywords.NOUN_START.match(flat(name))
-        return after_de and bool(known or (noun and len(name.split()) > 1) or _is_proper(name))
+        several = len(name.split()) > 1
+        # « de la Région et du Fonds social européen », not « de l’Emploi et du Travail ».
+        other = name[:1].isupper() and several and not _OF_PROPER.search(before)
+        return after_de and bool(known or (noun and several) or _is_proper(name) or other)
     last = re.split(r", |’|'|\(| et ", before)[-1].strip()
     lone = (
         len(last.split()) == 1
@@ -157,6 +183,7 @@ def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     head = _without_brackets(name[: inside.start()] if inside else name).strip()
     if inside and inside[1].strip() in bodywords.USUAL_SIGLES | sigles:
         return inside[1].strip()
+    head = bodywords.ASSOCIATION.sub("", head)
     own = bodywords.CENTRE.sub("", head)
     if own != head and " " in own and not _is_region(own):
         head = own

@@ -24,6 +24,9 @@ NOUN = words.any_of(
     "|groupement|club",
     "eurometropole|banque|chambre|office|bailleur|cooperative|plateforme|secretariat"
     "|commissariat|etat",
+    "equipe|unite|pole|antenne|cellule|chaire|master|societe|entreprise|compagnie|regie|foyer",
+    "mediatheque|bibliotheque|librairie|theatre|cinema|musee|coordination|plate-forme|mouvement",
+    "confederation|etablissement|consortium|espace|barreau|diocese|revue|mfr|mjc",
     "tribunal|parquet|lycee|college|mutuelle|delegue|haut-commissariat|ligue|consulat"
     "|parlement|eglise",
 )
@@ -46,12 +49,21 @@ STOP = re.compile(
     r"|sous(?!-)|pendant"
     r"|durant|autour|suite|depuis|y|avait|avaient|vous|nous|avec|par|vise|visait|visant"
     r"|sur le thème|s['’]\w+|se sont"
-    r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+)"
-    r"|en (?:\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+"
+    r"|(?:financ|anim|souten|port|présent|accueill)\w{1,4})"
+    r"|en (?:\d{1,4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre|présence"
     r"|visio|partenariat|lien|collaboration)"
-    r"|(?:le|les|ce|du|des|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))\b)"
+    r"|à l['’](?:occasion|issue|intention|attention|initiative|échelle|automne)"
+    r"|à (?:destination|partir|travers|la suite|la demande|distance)|le temps d|au (?:profit|cours"
+    r"|sein|titre|moment|bénéfice|printemps|premier|second)|auprès|en (?:vue|marge|faveur|direction"
+    r"|amont|soirée|matinée|début|fin)|entre|avant|après|devant|depuis|chaque|dès|hier|demain"
+    r"|tou(?:s|tes) les|cette|cet|ces|permet\w*|réuni\w*|rassembl\w*"
+    r"|(?:le|les|ce|du|des|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|\d{1,2}(?:er)?)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}"
+    r"|\d{1,2}/\d{1,2})\b)"
     r"|[.;:?!](?= |$)| – (?=organis)"
+    r"| [–—-] (?=(?:le |les |du )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))"
 )
 AT_TOWN = re.compile(r" (?:à|au|aux) (?=[A-ZÀ-Þ])")
 AT_HOUSE = re.compile(r" (?:à la |à l['’]|au |aux )")
@@ -66,6 +78,8 @@ CENTRE = re.compile(
     r"^centre (?:de |régional de )?ressources(?: (?:politique de la ville|régional|de la"
     r" politique de la ville))? (?=[A-ZÀ-Þ])"
 )
+# « L’association Les Muséographes » calls itself « Les Muséographes ».
+ASSOCIATION = re.compile(r"^[Aa]ssociation (?=Les [A-ZÀ-Þ])")
 # Words that begin a sentence or a clause, never a name.
 NO_NAME = listed(
     "ce cet cette ces il elle ils elles nous vous on au aux a en dans pour par avec lors depuis"

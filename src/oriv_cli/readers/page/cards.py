@@ -8,15 +8,16 @@ from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.lines import kind_of_line
-from oriv_cli.readers.page.meetings import is_line, is_meeting
+from oriv_cli.readers.page.marks import is_month
+from oriv_cli.readers.page.meetings import is_line, is_meeting, is_page_title
 
-_NEAR_START = 4
+_NEAR_START, _SHORTEST = 4, 6
 
 
 def promoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks of a page; under « Agenda », « Mardi 23 mai : atelier X » is a heading."""
     first = next((block for block in blocks if block.kind == "heading"), None)
-    if first is None or not re.fullmatch(headwords.PAGE, flat(first.text).strip(" .:")):
+    if first is None or not is_page_title(first.text):
         return blocks
     return tuple(block._replace(kind="heading") if _announces(block) else block for block in blocks)
 
@@ -33,10 +34,22 @@ def without_day(text: str) -> str:
     return text[day.end + colon.end() :] if day and colon else text
 
 
-def own_blocks(below: tuple[Block, ...], level: int) -> tuple[Block, ...]:
+def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:
     """Return the blocks up to a heading of the same level that opens nothing we know of."""
     for place, block in enumerate(below):
-        above = level > 0 and block.kind == "heading" and 0 < block.level <= level
-        if above and not is_line(block.text):
+        if block.kind == "heading" and not is_line(block.text) and _ends(block, heading):
             return below[:place]
     return below
+
+
+def _ends(block: Block, heading: Block) -> bool:
+    """Tell whether a heading ends what stands below another: its level says so, or its words."""
+    if is_month(block.text):
+        return True
+    if heading.level > 0:
+        return 0 < block.level <= heading.level
+    covered = flat(block.text)
+    if headwords.NUMBERED_SECTION.match(covered) or headwords.NO_EVENT.match(covered):
+        return True
+    # « APPELS À PROJETS », after an entry with a title in small letters.
+    return block.text.isupper() and not heading.text.isupper() and len(covered) > _SHORTEST

@@ -9,47 +9,17 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page import words
 from oriv_cli.readers.page.blocks import just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.numbers import IN_LETTERS, number
 from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import audience
 
-_UNITS = [
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-]
-_TENS = {
-    "vingt": 20,
-    "vingts": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-    "septante": 70,
-    "octante": 80,
-    "nonante": 90,
-}
-_NUMBER_WORD = words.any_of("|".join([*_UNITS[2:], *_TENS, "cents?", "mille"]))
-_IN_LETTERS = rf"{_NUMBER_WORD}(?:(?:[ -]|[ -]et[ -]){_NUMBER_WORD}|[ -]et[ -]un){{0,5}}"
-_LETTERS_LAST = words.pattern(rf"{_IN_LETTERS}$")
+_LETTERS_LAST = words.pattern(rf"{IN_LETTERS}$")
 _COUNT = (
     r"(?:(?:environ|pres d[e']|plus d[e']|moins d[e']|autour d[e']|quelque) ?)?"
     r"(?:une (?:petite |bonne |grosse )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine"
     r"|quarantaine|cinquantaine"
-    r"|soixantaine|centaine)|\d{1,3}(?: \d{3})?(?![\d%])|" + _IN_LETTERS + ")"
+    r"|soixantaine|centaine)|\d{1,3}(?: \d{3})?(?![\d%])|" + IN_LETTERS + ")"
 )
 _PEOPLE = (
     r"(?: d[e']| d')? ?(?:[a-z]{3,12} )?(?:participant|personne|acteur|actrice|professionnel"
@@ -58,7 +28,7 @@ _PEOPLE = (
     r"|intervenants? et|chefs|conseill|coordonn|coordin|membres\b|femmes\b|travailleur|mediat"
     r"|enseignant|gens\b|gardien|adulte|animat|educat|directeur|directrice|responsable"
     r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
-    r"|festivalier|visiteur|lyceen|collegien|retraite|entrepreneur|createur|createurs"
+    r"|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite|entrepreneur|createur|createurs"
     r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|techniciennes|acteurs|actrices)"
 )
 # « Public : 45 personnes », « Nombre de participants : 45 ».
@@ -71,19 +41,24 @@ _VERB_FIRST = words.pattern(
     rf"|reunissait|rassemblait|reunissant|rassemblant|regroupe|permis aux?|suivie? par"
     rf"|en presence de|reunit|rassemble)(?:e?s?)(?:[^.;:()]{{1,90}},"
     r"| pour l'occasion| (?:a|au|dans|en) [^.;:(),\d]{1,40}?)?"
-    rf" ?(?:les )?({_COUNT})({_PEOPLE})"
+    rf"(?: \d{{1,4}} [a-z' -]{{3,40}} (?:et|soit))?? ?(?:les )?({_COUNT})({_PEOPLE})"
 )
 _PEOPLE_FIRST = words.pattern(
-    rf"({_COUNT})({_PEOPLE})[^.;:!?()]{{0,90}}?(?:\([^()]{{0,200}}\)[^.;:!?()]{{0,30}}?)? ?"
-    r"(?:etaient (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|venue?s|connecte|inscrit)"
-    r"|ont (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange|debattu|visite"
-    r"|decouvert|travaille|planche|beneficie|pu )"
-    r"|avaient (?:repondu|fait le deplacement|participe|assiste|suivi)"
-    r"|l'ont (?:\w{1,12} )?suivi"
-    r"|(?:se|s')(?: sont|etaient) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte|inscrit)|y ont"
-    r"|present(?:e|\.e|·e)?s?\b)"
+    rf"({_COUNT})({_PEOPLE})(?:[a-z·-]{{0,9}} env\.)?[^.;:!?()]{{0,90}}?"
+    r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?"
+    r"(?:etaient (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|venue?s|connecte)"
+    r"|(?:ont|avaient) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange|debattu"
+    r"|visite|decouvert|travaille|planche|beneficie|pu |partage|rejoint|fait le deplacement|passe"
+    r"|vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)|rempli|pris place)"
+    r"|l'(?:ont|avaient) (?:\w{1,12} )?suivi"
+    r"|(?:se|s')(?: sont|etaient) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte)|y ont"
+    r"|(?:present|connecte|reuni|rassemble)(?:e|\.e|·e)?s?\b)"
 )
-_PARTICIPANTS = words.pattern(rf"\b({_COUNT})( d[e']| d')? ?(?:participant|personnes presentes)")
+_CAME = (
+    "participant|stagiaire|spectateur|auditeur|connecte"
+    "|(?:personnes|professionnels|elus) (?:presente|connecte|reunie|mobilisee)"
+)
+_PARTICIPANTS = words.pattern(rf"\b({_COUNT})( d[e']| d')? ?(?:{_CAME})")
 # Places for people, not people who came.
 _CAPACITY = words.pattern(
     r"(?:limitee?s? a|limite de|maximum|maximale? de|jusqu'a|capacite d[e']|au plus|groupes? d[e']"
@@ -95,8 +70,20 @@ _PLACES = words.pattern(
     r"|an|seance)|a \d)"
 )
 # « 54 participants », a line of its own.
-_ALONE = words.pattern(rf"^({_COUNT})( d[e']| d')? ?(?:participante?s?|personnes presentes)[ .!]*$")
+_ALONE = words.pattern(rf"^({_COUNT})( d[e']| d')? ?(?:{_CAME})[a-z·-]{{0,5}}(?: env)?[ .!]*$")
+_ABOUT = words.pattern(r"(?: d[e'])? ?[\w.·()-]{0,15}(?: [a-z]{4,12})? env(?:iron|\b)")
+# What a sentence may say of the event without naming it.
+_LIKELY = words.pattern(
+    r"participant|spectateur|auditeur|convive|participe|assiste|pris part|deplacement"
+    r"|ete formee?s"
+)
+# « 25 + 3 en visio » is not one number.
+_ADDS = re.compile(
+    r"[^.;:]{0,30}?(?:\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus))"
+)
+_ADDED = re.compile(r"\d ?\+ ?$")
 _OF_THE_EVENT = (_VERB_FIRST, _PEOPLE_FIRST, _PARTICIPANTS)
+_PERHAPS = (_PEOPLE_FIRST, _VERB_FIRST)
 _OTHER_CROWD = words.pattern(r"\b(?:signataires|logements|menages|familles|structures|eleves)\b")
 
 
@@ -107,15 +94,16 @@ def attendance(scene: Scene) -> Fact | None:
         if sentence.heading:
             continue
         # « Public : 45 personnes » speaks of the event by standing there.
-        rules = (_LABELLED, _ALONE, *(_OF_THE_EVENT if sentence.about else (_PEOPLE_FIRST,)))
+        rules = (_LABELLED, _ALONE, *(_OF_THE_EVENT if sentence.about else _PERHAPS))
         for rule in rules:
             match = rule.search(sentence.bare)
             if match is None or not _is_crowd(sentence.bare, match):
                 continue
-            value = _understood(match[1])
+            about = "environ " if _ABOUT.match(sentence.bare, match.end(1)) else ""
+            value = _understood(f"{about}{match[1]}")
             written = sentence.words_at(match)
             outright = sentence.about or rule in (_LABELLED, _ALONE)
-            if not value or not (outright or "participant" in match[2]):
+            if not value or not (outright or _may_be_of_event(sentence, match)):
                 continue
             if outright:
                 return said(value, written)
@@ -124,37 +112,30 @@ def attendance(scene: Scene) -> Fact | None:
     return doubtful
 
 
+def _may_be_of_event(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a sentence that names no event may count those who came to this one."""
+    other = words.OTHERS_ANY.search(sentence.bare) or re.search(r"\bavai(?:t|ent)\b", match[0])
+    return _LIKELY.search(match[0]) is not None and not other
+
+
 def _is_crowd(bare: str, match: re.Match[str]) -> bool:
     """Tell whether a count is that of the people who came, and of nothing else."""
     after = bare[match.end() :]
+    if _ADDS.match(bare, match.end(1)) or _ADDED.search(just_before(bare, match.start(1), 5)):
+        return False
     if match.re is _LABELLED:
         return not _PLACES.match(after)
     if match.re is not _VERB_FIRST and _CAPACITY.search(just_before(bare, match.start(1), 30)):
         return False
-    return not (_OTHER_CROWD.search(match[0]) or _PLACES.match(after))
+    return not (_OTHER_CROWD.search(bare, match.start(1), match.end()) or _PLACES.match(after))
 
 
 def _understood(count: str) -> str:
     plain = re.sub(r"\b(?:petite|bonne|grosse)\s", "", re.sub(r"\s", " ", count))
     plain = plain.replace("quelque ", "environ ")
     if letters := _LETTERS_LAST.search(plain):
-        plain = f"{plain[: letters.start()]}{_number(letters[0])}"
+        plain = f"{plain[: letters.start()]}{number(letters[0])}"
     try:
         return audience.understand(plain)
     except InvalidValue:
         return ""
-
-
-def _number(letters: str) -> int:
-    """Return 140 for « cent quarante », 80 for « quatre-vingts »."""
-    total = 0
-    for word in re.split(r"[ -]", letters):
-        if word in ("cent", "cents"):
-            total = max(total, 1) * 100
-        elif word == "mille":
-            total = max(total, 1) * 1000
-        elif word in ("vingt", "vingts") and total % 100 == 4:
-            total += 76
-        elif word != "et":
-            total += _TENS.get(word, 0) or _UNITS.index(word)
-    return total

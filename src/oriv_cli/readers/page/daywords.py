@@ -9,23 +9,28 @@ from typing import NamedTuple
 from oriv_cli.errors import InvalidValue
 from oriv_cli.readers.page import words
 from oriv_cli.record import dates
-from oriv_cli.record.dates.names import MONTHS, SEASONS, WEEKDAYS
+from oriv_cli.record.dates.names import MONTHS, NAMES, SEASONS, WEEKDAYS
+from oriv_cli.record.text import fold
 
 # Each word of a date is one letter: weekday w, day d, month m, year y, season s, « et » &,
-# « au » and the hyphen -, article l, a date in figures n; any other word is a blank.
+# « au » and the hyphen -, article l, a date in figures n, one without its year p (it needs a
+# weekday: « 15/20 minutes » is none); any other word is a blank.
 _LETTERS = {"et": "&", ",": ",", "au": "-", "-": "-", "–": "-", "/": "-"}
 _LETTERS |= dict.fromkeys(("le", "les", "du", "des", "de", "ce"), "l")
 _TOKEN = re.compile(
     r"\d{1,2}([./])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}/\d{{1,2}}(?![\d/\w]|\s?(?:{words.MONTH}))"
     r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?"
     r"|[^\sa-z]"
 )
+_IN_FIGURES = re.compile(r"(\d{1,2})/(0?[1-9]|1[0-2])")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
+_NUMBERED = re.compile(r"(^|[^w&,-])d-w")
 _DIGIT = re.compile(r"\d")
 _DAYS = r"w?d(?:(?:,|&|-|,&)l?w?d)*"
 _POINT = rf"{_DAYS}l?m(?:l?y)?"
 _EXPRESSION = re.compile(
-    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|w?n(?:(?:,|&|-)l?w?n)*|m(?:[&-]m)*l?y|sl?y|y"
+    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|w?n(?:(?:,|&|-)l?w?n)*|(?:wd(?:,|&|-)l?)*wp|m(?:[&-]m)*l?y|sl?y|y"
 )
 
 
@@ -60,6 +65,8 @@ def expressions(flat_text: str, text: str) -> list[Said]:
         return found
     tokens = list(_TOKEN.finditer(flat_text))
     letters = "".join(map(_letter, (token[0] for token in tokens)))
+    # « Épisode 1 – jeudi 22 janvier » is no span of days.
+    letters = _NUMBERED.sub(r"\1  w", letters)
     for match in _EXPRESSION.finditer(letters):
         start, end = tokens[match.start()].start(), tokens[match.end() - 1].end()
         said_date = _read(flat_text[start:end], text[start:end], start, end)
@@ -84,7 +91,7 @@ def _letter(token: str) -> str:
 
 def _letter_of_number(token: str) -> str:
     if not token.isalnum():
-        return "n"
+        return "p" if _IN_FIGURES.fullmatch(token) else "n"
     number = int(token.rstrip("er"))
     if number < 100:
         return "d" if 1 <= number <= 31 else " "
@@ -98,6 +105,8 @@ def _read(flat_words: str, text: str, start: int, end: int) -> Said | None:
         return Said(edtf, text, start, end, first)
     without = _WEEKDAY.sub("", flat_words)
     edtf = _understood(without) or _understood(without.replace(".", "/"))
+    # « 11/12 octobre 2018 ».
+    edtf = edtf or _understood(re.sub(r"(\d)/(\d)", r"\1 et \2", without))
     if not edtf:
         return _without_year(flat_words, text, start, end)
     # The weekday contradicts the date, or stands before several days.
@@ -115,11 +124,17 @@ def _understood(text: str) -> str:
 
 def _without_year(flat_words: str, text: str, start: int, end: int) -> Said | None:
     """Return « 18 et 19 octobre »: a leap year has all the days that there are."""
+    flat_words = _IN_FIGURES.sub(_with_month, flat_words)
     plain = _WEEKDAY.sub("", flat_words)
     if not re.search(r"\d.*[a-z]{3}", plain) or not _understood(f"{plain} 2020"):
         return None
     weekday = WEEKDAYS.get(flat_words.split()[0], -1)
     return Said("", text, start, end, weekday, flat_words)
+
+
+def _with_month(match: re.Match[str]) -> str:
+    """Return « 14 janvier » for « 14/01 »."""
+    return f"{match[1]} {fold(NAMES['fr'].months[int(match[2]) - 1])}"
 
 
 def in_year(partial: str, year: int) -> str:

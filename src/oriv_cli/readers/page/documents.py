@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oriv_cli.i18n import _
 from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import Block, Link, flat
-from oriv_cli.readers.page.facts import Fact, once, said
+from oriv_cli.readers.page.facts import Fact, inferred, once, said
 from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.sentences import split
 
 # The first that fits: « synthèse du rapport » is a synthesis.
 _KINDS = (
-    ("vidéo", r"videos?\b|replay|captation|visionn|youtube|vimeo"),
+    ("vidéo", r"videos?\b|replay|captation|visionn|youtube|vimeo|revoir\b"),
     ("enregistrement", r"enregistrement|podcast|audio"),
-    ("compte-rendu", r"comptes?[- ]rendus?"),
+    ("compte-rendu", r"comptes?[- ]rendus?|releves? de (?:conclusion|decision)s?\b"),
     ("synthèse", r"syntheses?\b"),
     ("actes", r"actes\b"),
     ("support", r"supports?\b|diaporamas?|powerpoint"),
@@ -30,6 +32,19 @@ _KINDS = (
     ("support", r"interventions?\b"),
 )
 _KIND = [(kind, words.pattern(rf"\b(?:{pattern})")) for kind, pattern in _KINDS]
+_WHERE = r"(?:ici|la|en ligne|ci-dessous|ci-contre|ci-joint|sur ce lien|en cliquant.{0,20})"
+# The words of a link that say where a thing is, and not what: « téléchargeable ici ».
+_POINTS = words.pattern(
+    r"(?:>|cliqu|en savoir|lire la suite|pdf\b"
+    r"|(?:est |sont )?(?:a )?(?:telecharg|consult|disponible|accessible|retrouv|visionn"
+    r"|(?:re)?voir|lire|ecout|decouvr|(?:re)?visionn|(?:le )?lien|document|acced|visualis)"
+    rf"\w{{0,8}}(?: (?:{_WHERE}|le (?:pdf|document|fichier)))?\W{{0,3}}$"
+    rf"|{_WHERE}\W{{0,3}}$)"
+)
+_SIZE = re.compile(
+    r"(?i) ?[(\[–-] ?(?:format )?"
+    r"(?:pdf|docx?|pptx?|odt|zip|\d+(?:[.,]\d+)? ?[kmg]o)\b[^()]{0,30}[)\]]?$"
+)
 _INVITES = words.pattern(
     r"[^\w]{0,9}(?:pour en savoir plus,? ?)?(?:vous pouvez |a |en complement,? ?)?(?:telecharg"
     r"|consult|visionn|visualis|retrouv|regard|revoir"
@@ -41,6 +56,7 @@ _HERE = words.pattern(
     r"|documents supports)[^.;:]{0,60}?)"
     r" (?:est|sont)? ?(?:disponibles?|telechargeables?|consultables?|en ligne|ci-dessous|ci-contre)"
 )
+_WRITTEN = re.compile(r"([^:;.!?]{3,100}) ?: ?(https?://[^\s<>()«»]{4,300})")
 _FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|mp4|mp3|zip|xlsx?)(?:[?#]|$)")
 _SOUND = re.compile(r"(?i)\.mp3(?:[?#]|$)")
 _FILM_FILE = re.compile(r"(?i)\.mp4(?:[?#]|$)")
@@ -52,7 +68,7 @@ _NO_DOCUMENT = words.pattern(
     r"|google|facebook|linkedin|twitter|mentions legales|newsletter|toutes les|tous les)\b"
 )
 _ANNOUNCES = words.pattern(r".{0,200}:$")
-_LONGEST_LABEL = 160
+_LONGEST_LABEL, _MOST_LINKS = 160, 40
 
 
 def resources(scene: Scene) -> list[Fact]:
@@ -83,14 +99,22 @@ def _of_heading(scene: Scene) -> Iterator[Fact]:
 
 
 def _has_links(scene: Scene) -> bool:
-    return any(_is_document(link) for block in scene.entry.blocks for link in block.links)
+    return any(_is_document(link) for block in scene.entry.blocks for link in _links(block))
+
+
+def _links(block: Block) -> tuple[Link, ...]:
+    """Return the links of a block; in a text, an address after words: « Vidéo : https://… »."""
+    if block.links or "://" not in block.text:
+        return block.links
+    found = _WRITTEN.finditer(block.text)
+    return tuple(Link(m[1].strip(" -–>•:"), m[2].rstrip(".,;"), m[2].rstrip(".,;")) for m in found)
 
 
 def _of_links(scene: Scene) -> Iterator[Fact]:
     """Yield the documents that links lead to, each address once."""
     found: dict[str, Fact] = {}
     for block in scene.entry.blocks:
-        for link in block.links:
+        for link in _links(block):
             aside = _NO_DOCUMENT.search(flat(f"{link.label} {link.file}")) is not None
             if not _is_document(link) or (aside and not kind_of(link.label)):
                 continue
@@ -102,15 +126,40 @@ def _of_links(scene: Scene) -> Iterator[Fact]:
 
 
 def _linked(link: Link, block: Block) -> Fact:
-    label = link.label if _says_what(link.label) else block.text
+    label = link.label if _says_what(link.label) else _announced(link, block)
     file = _file_name(link.file)
-    if label is not link.label and (kind_of(file) or not _says_what(label)):
+    if label is not link.label and (kind_of(file) or not kind_of(label)):
         label = file or label
     sound = "enregistrement" if _SOUND.search(link.file) else ""
     film = "vidéo" if _FILMS.search(link.url) or _FILM_FILE.search(link.file) else ""
     kind = sound or film or kind_of(label) or kind_of(file)
     value = {"kind": kind, "label": _label(label)}
-    return said({**value, "url": link.url} if link.url else value, link.label)
+    value |= {"url": link.url} if link.url else {}
+    if kind:
+        return said(value, link.label)
+    return inferred(value, link.label, _("Nothing says what kind of document this is."))
+
+
+def _announced(link: Link, block: Block) -> str:
+    """Return what « ici » leads to: what the words just before it name, « le compte rendu »."""
+    at = _place(link, block)
+    if at < 0:
+        return block.text
+    sentence = ["", *split(block.text[:at])][-1]
+    covered = flat(sentence)
+    named = [m.start() for _kind, rule in _KIND for m in rule.finditer(covered)]
+    return sentence[max(named) :] if named else sentence
+
+
+def _place(link: Link, block: Block) -> int:
+    """Return where the words of a link stand in its block, -1 if that is not clear."""
+    end = 0
+    for other in block.links[:_MOST_LINKS]:
+        spelt = re.compile(rf"(?<!\w){re.escape(other.label)}(?!\w)").search(block.text, end)
+        if other is link or spelt is None:
+            return spelt.start() if spelt else -1
+        end = spelt.end()
+    return -1
 
 
 def _file_name(url: str) -> str:
@@ -121,12 +170,7 @@ def _file_name(url: str) -> str:
 
 def _says_what(label: str) -> bool:
     """Tell whether the words of a link name a thing: « ici » and « cliquez ici » don't."""
-    return len(label) > 4 and not re.match(
-        r"cliqu|ici\b|en savoir|lire la suite|voir$|telecharger?$|telecharger? (?:ici"
-        r"|le (?:pdf|document"
-        r"|fichier))|pdf\b|(?:le )?lien$|document$|consulter$|lire$|ecouter$|>",
-        flat(label.strip()),
-    )
+    return len(label) > 4 and not _POINTS.match(flat(label.strip()))
 
 
 def _is_document(link: Link) -> bool:
@@ -137,7 +181,7 @@ def _of_text(scene: Scene) -> Iterator[Fact]:
     """Yield what a line invites to read, and the items of a list of documents."""
     listing = False
     for block in scene.entry.blocks:
-        if any(_is_document(link) for link in block.links):
+        if any(map(_is_document, _links(block))):
             continue
         invites = _INVITES.match(flat(block.text))
         if block.kind == "item":
@@ -175,13 +219,14 @@ def kind_of(text: str) -> str:
 
 def _label(text: str) -> str:
     """Return the words that name a document, without the verb and the article before them."""
-    text = text.strip(" :–-….")
+    text = _SIZE.sub("", text.strip(" :–-….")).strip(" :–-….")
     invites = _INVITES.match(flat(text))
     if invites and invites.end() < len(text) - 3:
         text = text[invites.end() :]
     if within := re.search(r" dans (?:le |la |les |l['’])", text):
         text = text[within.end() :]
     text = re.split(r" (?:disponible|téléchargeable|consultable|ci-dessous|en ligne)", text)[0]
+    text = re.split(r" (?:est|sont|peut|peuvent|à (?:lire|voir|télé|retr|cons))\b", text)[0]
     text = re.sub(r"^(?:[Ll]es? |[Ll]a |[Ll]['’]|[Ss](?:a|on|es) )", "", text).strip(" :–-….")
     text = re.sub(r" (?:du|de la|de l['’]|des|de|sur|le|la|les)$", "", text)
     return text[:_LONGEST_LABEL]

@@ -15,6 +15,7 @@ from oriv_cli.readers.page import (
     hours,
     kinds,
     lands,
+    mixing,
     people,
     places,
     roles,
@@ -35,7 +36,8 @@ _AROUND = 200
 
 def drafts(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Draft]:
     """Yield the draft of each event; ``left_out`` counts those that were cancelled."""
-    found = list(entries(articles, left_out))
+    # What stands in a list was taken out of what stands around it.
+    found = sorted(entries(articles, left_out), key=lambda entry: entry.heading[0].line)
     texts = (block.text for entry in found for block in entry.blocks)
     sigles = bodies.sigles_of(texts)
     scenes = [scene(entry, sigles) for entry in found]
@@ -63,7 +65,7 @@ def _years_around(dates: list[Fact | None], place: int, each: Scene) -> list[int
 
 
 def _draft(each: Scene, date: Fact | None) -> Draft:
-    facts = _facts(each, date)
+    facts = mixing.doubted(each, _facts(each, date))
     values: dict[str, Any] = {}
     for key, found in facts.items():
         if found:

@@ -6,7 +6,6 @@ A heading opens an entry when its words, or the sentences below it, speak of a m
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,19 +13,25 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.calledoff import is_cancelled
 from oriv_cli.readers.page.cards import own_blocks, promoted
-from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.cycles import sessions
 from oriv_cli.readers.page.labels import joined
 from oriv_cli.readers.page.lines import is_when
+from oriv_cli.readers.page.listings import listed
+from oriv_cli.readers.page.marks import is_day_line, is_month
 from oriv_cli.readers.page.meetings import (
+    has_own_day,
     has_title,
     is_dated,
     is_kind_and_day,
     is_line,
     is_meeting,
+    is_page_title,
+    may_speak_of_one,
     speaks_of_one,
 )
-from oriv_cli.readers.page.sentences import blotted, split
+from oriv_cli.readers.page.sentences import split
 from oriv_cli.readers.page.stamps import leads, says_by_labels, says_when, without_stamps
 
 _FIRST_LINES = 4
@@ -36,7 +41,8 @@ class Entry(NamedTuple):
     """The lines of a heading, and the blocks below it that are its own.
 
     ``published`` is the ISO day of its publication; ``stamp`` is a line under the heading
-    with nothing but a day, of which nothing says what it is the day of.
+    with nothing but a day, of which nothing says what it is the day of; ``series`` is the
+    heading of the list that it is in.
     """
 
     heading: tuple[Block, ...]
@@ -45,6 +51,7 @@ class Entry(NamedTuple):
     url: str = ""
     published: str = ""
     stamp: str = ""
+    series: str = ""
 
 
 def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Entry]:
@@ -53,14 +60,21 @@ def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Ent
     ``left_out`` counts those that were cancelled, or put off to a day that nobody says.
     """
     for article in articles:
-        article = article._replace(blocks=promoted(tuple(joined(article.blocks))))
-        for entry in _cut(article):
-            if not _is_event(entry):
+        whole = article._replace(blocks=tuple(joined(article.blocks)))
+        for cut, entry in ((each, entry) for each in _parts(whole) for entry in _cut(each)):
+            if not (_is_event(entry) or (cut.listed and _is_listed(entry))):
                 continue
-            if _is_cancelled(entry):
+            if is_cancelled((*entry.heading, *entry.blocks[:_FIRST_LINES])):
                 left_out["cancelled"] += 1
             else:
                 yield _without_asides(entry)
+
+
+def _parts(article: Article) -> Iterator[Article]:
+    """Yield the lines of lists and the sessions of cycles that are events of their own."""
+    for part in sessions(article):
+        for each in listed(part):
+            yield each._replace(blocks=promoted(each.blocks))
 
 
 def _cut(article: Article) -> Iterator[Entry]:
@@ -80,7 +94,7 @@ def _cut(article: Article) -> Iterator[Entry]:
             heading = [blocks[here]]
         lead = blocks[here - (here in led) : here]
         under = tuple(blocks[here + len(heading) : following - (following in led)])
-        under = own_blocks(under, heading[0].level)
+        under = own_blocks(under, heading[0])
         below, published, stamp = without_stamps((*lead, *under), page or article.page)
         own = article.url if article.own and len(starts) == 1 else ""
         yield Entry(
@@ -90,6 +104,7 @@ def _cut(article: Article) -> Iterator[Entry]:
             own or _permalink(heading),
             (article.published if article.own or len(starts) == 1 else "") or published,
             stamp,
+            article.series,
         )
 
 
@@ -122,7 +137,7 @@ def _starts(article: Article, start: int) -> list[int]:
 def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     """Tell whether the headings of a post are those of several events, as on a page of archives."""
     title, *others = (blocks[n].text for n in headings)
-    if is_meeting(title) and not re.fullmatch(headwords.PAGE, flat(title)):
+    if is_meeting(title) and not is_page_title(title):
         others = [text for text in others if has_title(text) or headwords.OPENER.match(flat(text))]
     return sum(map(is_meeting, others)) > 1
 
@@ -148,7 +163,13 @@ def _speak_of_one(blocks: tuple[Block, ...]) -> bool:
 def _may_head(blocks: tuple[Block, ...], n: int) -> bool:
     """Tell whether a block may be the heading of an entry: something else stands below it."""
     block = blocks[n]
-    if block.kind != "heading" or (block.level != 1 and is_line(block.text)):
+    chapter = headwords.NUMBERED_SECTION.match(flat(block.text)) and not is_meeting(block.text)
+    if (
+        block.kind != "heading"
+        or chapter
+        or is_month(block.text)
+        or (block.level != 1 and is_line(block.text))
+    ):
         return False
     below = blocks[n + 1] if n + 1 < len(blocks) else None
     return below is not None and (below.kind != "item" or block.level > 0)
@@ -182,10 +203,13 @@ def _page_title(article: Article) -> tuple[str, int]:
     if not headings or len(blocks) == 1:
         return "", 0
     first = blocks[headings[0]]
-    if re.fullmatch(headwords.PAGE, flat(first.text).strip(" .:")):
+    if is_page_title(first.text):
         return first.text, headings[0] + 1
     levels = [blocks[n].level for n in headings[1:] if not is_line(blocks[n].text)]
     # The one <h1> above several <h2>.
+    following = headings[1] if len(headings) > 1 else len(blocks)
+    if is_meeting(first.text) and has_own_day(blocks[headings[0] : following]):
+        return "", 0
     if levels and first.level < levels[0] and levels.count(levels[0]) > 1 and not article.own:
         return first.text, headings[0] + 1
     return "", 0
@@ -204,25 +228,12 @@ def _is_event(entry: Entry) -> bool:
     return says_when(entry.blocks) or _speak_of_one(entry.blocks)
 
 
-def _is_cancelled(entry: Entry) -> bool:
-    """Tell whether a meeting was cancelled, or put off to a day that the entry doesn't say."""
-    texts = [block.text for block in (*entry.heading, *entry.blocks[:_FIRST_LINES])]
-    bare = [blotted(flat(text)) for text in texts]
-    if any(map(headwords.CANCELLED.search, bare)):
-        return True
-    return any(map(headwords.POSTPONED.search, bare)) and not any(
-        (each.edtf or each.partial) and not _is_put_off(covered[: each.start])
-        for covered, text in zip(bare, texts, strict=True)
-        for each in expressions(covered, text)
-    )
-
-
-def _is_put_off(before: str) -> bool:
-    """Tell whether a day is the one that a meeting was first planned for."""
-    return (
-        re.search(r"\b(?:prevue?s?|programmee?s?|annoncee?s?|fixee?s?)\b[^.;]{0,30}$", before)
-        is not None
-    )
+def _is_listed(entry: Entry) -> bool:
+    """Tell whether what stands in a list of events is one: it has a day, or is called a meeting."""
+    if headwords.NO_EVENT.match(flat(entry.heading[0].text)):
+        return False
+    first = [next(split(block.text), "") for block in entry.blocks[:_FIRST_LINES]]
+    return any(is_day_line(text) or may_speak_of_one(flat(text)) for text in first)
 
 
 def _without_asides(entry: Entry) -> Entry:

@@ -37,6 +37,10 @@ STATE = pattern(
     r"|a venir)e?s?[^\w]{1,4}"
 )
 CANCELLED = pattern(r"\bannulee?s?\b|\bn'aura pas lieu|\bn'auront pas lieu|\ba ete annule")
+TOOK_PLACE = pattern(
+    r"\b(?:(?:a|ont) (?:\w{1,12} )?eu lieu|s'est (?:\w{1,12} )?(?:tenue?|deroulee?)"
+    r"|se sont (?:tenue?s|deroulee?s)|(?:a|ont) (?:reuni|rassemble|accueilli))\b"
+)
 # A meeting put off, and no other day said.
 POSTPONED = pattern(
     r"\b(?:reportee?s?|decalee?s?)(?: a une date| a un(?:e)? (?:autre|nouvelle)| ulterieurement"
@@ -44,7 +48,9 @@ POSTPONED = pattern(
 )
 NO_EVENT = pattern(
     r"(?:.{0,40} recrut|.{0,30}\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
-    r"|offres? d'emploi|offres? de stage|appels? a |lettre d'information"
+    r"|(?:.{0,30}\b)?conseil d'administration|dates? limite|date butoir|depot des"
+    r"|(?:cloture|ouverture|fin) des (?:inscriptions|candidatures|depots)|edito(?:rial)?\b"
+    r"|(?:le )?mot d[ue] |offres? d'emploi|offres? de stage|appels? a |lettre d'information"
     r"|newsletter|catalogue|rapport d'activite|parution|nouvelle publication|vient de paraitre"
     r"|bonne annee|voeux|mentions legales|contact|plan du site|l'equipe|qui sommes|nos missions"
     r"|adherer|etat des lieux|nouveau guide|nouvelle ressource|a paraitre|politique de"
@@ -77,11 +83,24 @@ SECTION = pattern(
         "categorie|mots[- ]cles|replay$|retour en images$|galerie|animee? par|organisee? par"
         "|proposee? par",
         "en partenariat avec|en presence d",
+        "conferences? plenieres?$|seances? plenieres?$|ouverture$|cloture$",
+        "ouverture de la journee$",
+        "ouverture des debats$|ouverture des travaux$|cloture des debats$|cloture de la journee$",
+        "presents? :|excuses? :|absents? :|ordre du jour|prochaine reunion$|prochaine rencontre$",
+        "seances? a venir|seances? passees|seances? precedentes|sessions? a venir|notez l"
+        "|prochaines? seances?|prochaines? sessions?|prochaines? dates?|calendrier",
+        "seance d'ouverture|seance de cloture|mots? d'accueil|mots? d'ouverture|allocutions?\\b",
+        "discours d'ouverture|discours de cloture|interventions? d|temoignages? d|signature d",
     )
     # « Webinaire 1 : comprendre », « 2e séance ».
     + r"|(?:atelier|webinaire|seance|session|module|table ronde|sequence|temps|partie|jour"
     r"|journee|rendez-vous|episode|volet) ?(?:n ?[°o] ?)?\d"
     r"|\d{1,2}(?:re|ere|er|e|eme|nde) (?:seance|session|webinaire|atelier|temps|partie)\b)"
+)
+# « 2.3. Animer le réseau », « Point 2 – Budget »: the chapters of a report.
+NUMBERED_SECTION = pattern(
+    r"(?:(?:point|partie|chapitre|axe|titre|annexe) (?:n ?[°o] ?)?(?:\d{1,2}|[ivx]{1,4})\b"
+    r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?[ )]|[ivx]{1,4}[.)] ?[–-]? )"
 )
 ASIDE = pattern(
     r"(?:a lire|voir aussi|a voir aussi|sur le meme|articles? (?:similaires|lies|recents|precedent"
@@ -105,6 +124,12 @@ PAGE = pattern(
     rf"|{MONTH})(?: 20\d\d)?))?"
 )
 
+# What has several meetings; a name for these that may be the series of each.
+SERIES = r"\bcycles?\b|\bsaison\b|\bseries? de\b|\bseminaire\b"
+CYCLE = pattern(
+    SERIES + r"|\b(?:webinaires|conferences|ateliers|rencontres|soirees|matinees|cafes"
+    r"|formations|seminaires|colloques|evenements|calendrier|agenda|petits-dejeuners|rendez-vous|mardis|jeudis|lundis|mercredis|vendredis|samedis)\b"
+)
 # A label before a title: « Journée régionale : », and not « Rencontre nationale des équipes : ».
 PURE_LABEL = pattern(
     r"[^\w]{0,3}(?:(?:la |le |une? |l')?(?:(?:\d{1,2}(?:re|ere|er|e|eme|nde|nd)|premiere?|deuxieme"

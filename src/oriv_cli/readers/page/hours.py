@@ -19,7 +19,7 @@ def time_of(scene: Scene) -> Fact | None:
     sentences = [s for s in scene.about if not _is_line(s) and _says_when(s)]
     for sentence in [*lines, *sentences]:
         for match in words.HOURS.finditer(sentence.bare):
-            if sentence in sentences and not (_INTRODUCED.match(match[0]) or match[3]):
+            if sentence in sentences and not (_INTRODUCED.match(match[0]) or _is_span(match)):
                 continue
             if text := _hours(match):
                 return said(text, sentence.words_at(match).strip(" ("))
@@ -28,7 +28,7 @@ def time_of(scene: Scene) -> Fact | None:
 
 def _alone(scene: Scene) -> Fact | None:
     """Return the hours that begin a sentence, « De 11h à 12h, avec … », if no other begins so."""
-    found = [(s, m) for s in scene.sentences if (m := words.HOURS.match(s.bare)) and m[3]]
+    found = [(s, m) for s in scene.sentences if (m := words.HOURS.match(s.bare)) and _is_span(m)]
     if len(found) != 1 or not _INTRODUCED.match(found[0][1][0]):
         return None
     sentence, match = found[0]
@@ -49,9 +49,15 @@ def _says_when(sentence: Sentence) -> bool:
     return dated or words.says_held(sentence.bare)
 
 
+def _is_span(match: re.Match[str]) -> bool:
+    """Tell whether hours have an end: « 14h-16h30 », « 9h à midi »."""
+    return bool(match[4] or match[6])
+
+
 def _hours(match: re.Match[str]) -> str:
-    start, minute, end, end_minute = match.groups()
-    text = f"{int(start):02}:{minute or '00'}"
+    start, minute, bare_start, end, end_minute, noon = match.groups()
+    end = end or {"midi": "12", "minuit": "0"}.get(noon or "")
+    text = f"{int(start or bare_start):02}:{minute or '00'}"
     text += f"/{int(end):02}:{end_minute or '00'}" if end else ""
     parts = text.split("/")
     real = all(int(part[:2]) < _LATEST and int(part[3:]) < 60 for part in parts)

@@ -15,7 +15,12 @@ VENUE_START = pattern(
         "ferme|halle|hangar|chateau|abbaye|parlement|tribunal|caisse|chambre|siege|locaux|domaine",
         "stade|kursaal|conservatoire|archives|opera|cloitre|pavillon|ferme|chapelle|eglise",
         "librairie|restaurant|cafe|brasserie|mission locale|zenith|relais|inspe|canope|creps"
-        "|irtess|ensa|mjc|cnfpt|atrium|mess|casino",
+        "|irtess|ensa|mjc|cnfpt|atrium|mess|casino|docks|agora|arsenal|couvent|moulin|caserne",
+        "carre du|carre des|filature|rotonde|planetarium|museum|studio|prieure|manege|complexe",
+        "pepiniere|incubateur|ludotheque|cinematheque|artotheque|commanderie|haras|patronage",
+        "parc des expositions|parc expo|parc des sports|grande? salle|grande halle|petite salle",
+        "grand theatre|petit theatre|grand amphi|grand amphitheatre|ancienne gare|ancienne usine",
+        "ancienne mairie|ancienne ecole|ancienne eglise",
     )
     + r"\b"
 )
@@ -46,4 +51,20 @@ STREET = pattern(
     r"(?:\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? )?(?:rue|avenue|boulevard|bd|place|quai|allee|impasse"
     r"|cours|route|esplanade|chemin|square|passage|faubourg|bp|cs|mail|parvis|promenade)\b"
     r"|[a-z]{3,20}(?:platz|strasse|weg) \d"
+)
+# Houses that are known by the name of their town: « lycée de Metz ».
+OF_ITS_TOWN = pattern(
+    r"(?:lycee|college|ecole|universite|campus|faculte|mjc|cite"
+    r"|arsenal|atrium|agora|zenith|casino|mairie|conservatoire)$"
+)
+# Where the name of a house ends, in the words as they stand: an « et » goes on
+# with « des familles », « pour » with « tous ».
+ENDS = (
+    r"(?= (?:à (?=[A-ZÀ-Þ\d])|(?:le|les|du|en|ce) (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi)"
+    r"|s['’]\w|en (?:pré|part|lien|visio|coll)|de \d|à partir"
+    r"|et (?!(?:de la |de l['’]|des |du |d['’])))"
+    r"|[,.;:(]| (?:qui|où|que|a|ont|est|sont|était|étaient|se|avec|sur|dans|au|aux|par|entre"
+    r"|une?|deux|trois|plus|cette|pour(?! tous)|afin|lors|devant|autour|sous|durant|pendant"
+    r"|après|avant|depuis|jusqu\w*|grâce|(?:réuni|accueill|organis|anim|propos)\w*) "
+    r"| les (?=[a-zà-ÿ])|$)"
 )

@@ -14,7 +14,9 @@ PLURAL = words.pattern(
 )
 _NO_TITLE = words.pattern(
     r"(?:l[ea]s?|du|des|au|aux|a|en|dans|pour|sur|par|qui|que|est|sont|ont|et|ou|mais|ce|cette|ces"
-    r"|cet|il|elle|ils|elles|nous|vous|on|lors|avec|chez|\d+)\b"
+    r"|cet|il|elle|ils|elles|nous|vous|on|lors|avec|chez|\d+"
+    r"|nee?s?|agee?s?|venue?s?|installee?s?|accompagnee?s?|entouree?s?|assistee?s?|presente?s?|ainsi"
+    r"|decede\w{0,2}|disparue?s?|parrain\w{0,3}|tous|toutes|puis|enfin|bref|hier|demain)\b"
 )
 _INTRODUCED_TITLE = re.compile(
     r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{3,25}(?: [a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
@@ -31,7 +33,13 @@ _GOES_ON = re.compile(
     r"|, (?:pour (?:l[ea]s? |l['’])|cette|ce|cet|ces|nous|ils|elles|il|elle|on"
     r"|et (?:d['’]|de |l['’](?=é)|l[ea]s? |des |du |deux|trois|quatre|un |une )"
     r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
+    r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     r"|,? (?:et )?(?:celui|celle|ceux)\b"
+)
+# « conseillère de l’ADIL, le mercredi 13 mars »: the day is no part of a title.
+_WHEN = re.compile(
+    r",? (?:le |les |ce )(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|\d{1,2}(?:er)? [a-zé])"
 )
 _INVITED = re.compile(r",? invitée?s? (?:en tant que|comme|à titre de) ")
 _VERB_AFTER = re.compile(
@@ -81,7 +89,10 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
         return _lower(bracket[1])
     # « Mehdi Lahlou de l’association La Clède ».
     of = re.match(r" (?:de l['’]|du |de la |de )(.+)", rest)
-    if of and bodywords.NOUN_START.match(flat(of[1])):
+    if of and (bodywords.NOUN_START.match(flat(of[1])) or bodywords.SIGLE.match(of[1])):
+        rest = f",{rest}"
+    # « Azouz Begag écrivain et ancien ministre ».
+    if re.match(r" [a-zà-ÿ]", rest) and ROLE.match(flat(rest[1:])):
         rest = f",{rest}"
     match = re.match(r"(?: ?,| [–-]| ?:) ?(.*)", rest, re.DOTALL)
     if match is None or "«" in match[1][:3]:
@@ -121,7 +132,12 @@ def _short(title: str) -> str:
     )
     title = title[: cut.start()] if cut and cut.start() > 8 else title
     title = title.strip(" ,;.–-")
-    title = re.sub(r",? (?:de|du|des|d['’]|à|en|pour|et|la|le|les|[lsmnt]['’])$", "", title)
+    title = _WHEN.split(title)[0].rstrip(" ,")
+    title = re.sub(
+        r"(?:,? (?:de|du|des|d['’]|à|en|pour|et|par|avec|la|le|les|[lsmnt]['’]|M\.?|Mme|Dr|Pr))+$",
+        "",
+        title,
+    )
     # A bracket that nobody closed.
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].strip()
@@ -129,9 +145,12 @@ def _short(title: str) -> str:
 
 
 def singular(title: str) -> str:
-    """Return « sociologue » for « sociologues »."""
+    """Return « formateur habilité » for « formateurs habilités »."""
     first, blank, rest = title.partition(" ")
-    return f"{first.removesuffix('s')}{blank}{rest}"
+    second, other, end = rest.partition(" ")
+    agrees = second.endswith(("és", "ées", "antes", "ants", "ales", "elles", "ifs"))
+    second = second.removesuffix("s") if agrees else second
+    return f"{first.removesuffix('s')}{blank}{second}{other}{end}"
 
 
 def _lower(title: str) -> str:

@@ -102,8 +102,18 @@ def _may_be_about(sentence: Sentence) -> bool:
     """Tell whether a sentence of the first paragraph gives a day, or says who organised."""
     opens = bool(sentence.dates) and sentence.dates[0].start < _FIRST_WORDS
     when = _says_when(sentence) or (opens and sentence.dates[0].is_day)
-    says_so = when or words.ORGANISES.search(sentence.bare) is not None
+    says_so = when or _names_day(sentence) or words.ORGANISES.search(sentence.bare) is not None
     return says_so and words.OTHERS_ANY.search(sentence.bare) is None
+
+
+def _names_day(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins « La projection-débat du vendredi 22 mars 2019 … »."""
+    meeting = words.meetings().search(sentence.bare)
+    if meeting is None or meeting.start() > _FIRST_WORDS:
+        return False
+    return any(
+        day.is_day and day.start - meeting.end() in range(_FIRST_WORDS) for day in sentence.dates
+    )
 
 
 def _is_prose(sentence: Sentence) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import modewords, words
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.titles import SESSION
 
+_AND_KIND = re.compile(rf"\s?(?:et|&|\+|/)\s(?:une?\s|la\s|le\s)?({words.kinds()[0].pattern})")
+
 
 def kind(scene: Scene) -> Fact | None:
     """Return the kind of an event: that of its heading, else that of the text."""
     named = next(filter(None, map(_first_kind, scene.heading)), None)
-    if named and named.value not in ("rencontre", "autre"):
+    if named and not _is_weak(named):
         return named
     for sentence in scene.about:
         held = not sentence.heading and words.says_held(sentence.bare)
@@ -24,6 +26,11 @@ def kind(scene: Scene) -> Fact | None:
         if found and found.value not in ("rencontre", "cycle"):
             return found if any(map(_is_meeting, scene.heading)) else _from_text(found)
     return named or next(filter(None, map(_pointed_kind, scene.about)), None)
+
+
+def _is_weak(fact: Fact) -> bool:
+    """Tell whether the text may say the kind better: « 5 à 7 » is no more than an hour."""
+    return fact.value in ("rencontre", "autre") or flat(fact.origin.words) in ("5 a 7", "afterwork")
 
 
 def _pointed_kind(sentence: Sentence) -> Fact | None:
@@ -35,7 +42,7 @@ def _pointed_kind(sentence: Sentence) -> Fact | None:
     before = sentence.bare[:at]
     pointed = words.POINTED.search(before[-30:]) is not None
     offered = words.ORGANISES.search(before) is not None and before.endswith((" une ", " un "))
-    opens = at == 0 and sentence.starts_block
+    opens = before in ("", "une ", "un ", "la ", "le ", "l'") and sentence.starts_block
     return _from_text(found) if pointed or offered or opens else None
 
 
@@ -58,8 +65,13 @@ def _first_kind(sentence: Sentence) -> Fact | None:
         label = words.kind_meant(match[0])
         if label == "cycle" and SESSION.search(sentence.bare):
             continue
-        if label:
-            return said(label, sentence.words_at(match))
+        if not label:
+            continue
+        other = _AND_KIND.match(sentence.bare, match.end())
+        if other and words.kind_meant(other[1]) not in ("", label):
+            why = _("The words name several kinds; this is the first one.")
+            return inferred(label, sentence.words_at(match), why)
+        return said(label, sentence.words_at(match))
     if report:
         return said("présentation de rapport", sentence.words_at(report))
     return None
@@ -67,10 +79,10 @@ def _first_kind(sentence: Sentence) -> Fact | None:
 
 def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
     """Return how people met: what is said, else what the kind or the place implies."""
-    if hybrid := _word_for(words.HYBRID, scene):
+    if hybrid := _word_for(modewords.HYBRID, scene):
         return said("hybride", hybrid)
-    online = _word_for(words.ONLINE, scene)
-    on_site = _word_for(words.ON_SITE, scene)
+    online = _word_for(modewords.ONLINE, scene)
+    on_site = _word_for(modewords.ON_SITE, scene)
     if online and on_site:
         return inferred(
             "hybride", online, _("The text speaks of people on site and of people online.")
@@ -88,6 +100,7 @@ def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
 
 def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
     for sentence in scene.about:
-        if match := wanted.search(sentence.bare):
-            return sentence.words_at(match)
+        for match in wanted.finditer(sentence.bare):
+            if not modewords.PLANNED.search(just_before(sentence.bare, match.start(), 20)):
+                return sentence.words_at(match)
     return ""

@@ -13,7 +13,7 @@ from oriv_cli.readers.page.daywords import Said, expressions
 from oriv_cli.readers.page.housewords import STREET, VENUE_START, WHOLE_VENUE
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.towns import is_town, parts_of_address
-from oriv_cli.readers.page.words import HOURS, NOTICE, pattern
+from oriv_cli.readers.page.words import HOURS, NOTICE, meetings, pattern
 
 # ``when`` says the day of a meeting; ``dash`` and ``stamp`` are a day and no more, ``session``
 # a day and what was spoken of; ``published`` when the page was put on line; ``where`` a place.
@@ -33,6 +33,8 @@ _PUBLISHED = pattern(
     r" (?:publication|mise)|publication|article (?:publie|mis)|actualites? (?:du|publie)"
     r"|le webmestre)e?s?\b"
 )
+# « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
+_ANNOUNCED = re.compile(r" ?[,–-] ?[^:«»]{2,60} ?: ?[^«»:]{3,40}[«“]")
 _PART = re.compile(r"[–|,;·•/()@]|(?<= )-(?= )")
 _FILLER = pattern(
     r"(?:a|par|via|sur|de|le|les|du|au|et|matin|matinee|apres-midi|soir|soiree|journee"
@@ -45,8 +47,9 @@ _FILLER = pattern(
     r"|entree libre|gratuit|hybride|h|dejeuner compris)"
 )
 # With its accents: « à » is no verb.
-_VERB = re.compile(
-    r"(?i)\b(?:est|a|ont|sont|était|étaient|sera|seront|aura|auront|se|vous|nous|qui|que|il|elle)\b"
+VERB = re.compile(
+    r"(?i)\b(?:est|a|ont|sont|était|étaient|sera|seront|aura|auront|se|vous|nous|qui|que|il|elle"
+    r"|accueill\w{1,5}|réuniss\w{1,5}|rassembl\w{1,5})\b"
 )
 
 
@@ -79,20 +82,28 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
     lead = _LEAD.match(covered)
     before = text[: first.start]
     starts = lead is not None and lead.end() >= first.start
-    if not starts and not _are_places(before):
+    if not starts and ("«" in before or not _are_places(before)):
         return ""
     rest = text[first.end :]
     spoken = re.match(r"(?:,? (?:à|en|au) [^:]{2,60})? ?: ?(?=\S)", rest)
-    if starts and spoken and not HOURS.match(flat(rest[spoken.end() :])):
+    if starts and (
+        (spoken and not HOURS.match(flat(rest[spoken.end() :]))) or _announces_meeting(rest)
+    ):
         return "session"
     if lead is not None and _SITTING.search(lead[0]):
         return "session"
     parts = _rest_parts(text, found)
     unknown = [part for part in parts if not _is_known(part)]
-    if unknown and _VERB.search(" ".join(unknown)):
+    if unknown and VERB.search(" ".join(unknown)):
         return ""
     said = bool(HOURS.search(covered)) or any(map(_is_place, parts)) or not starts
     return _judged(text, first, unknown, said=said)
+
+
+def _announces_meeting(rest: str) -> bool:
+    """Tell whether a kind and a quotation stand after the place that follows a day."""
+    kind = flat(rest.partition(":")[2][:_SHORT])
+    return _ANNOUNCED.match(rest) is not None and meetings().search(kind) is not None
 
 
 def _are_places(before: str) -> bool:
@@ -171,7 +182,7 @@ def is_house(part: str) -> bool:
 
 def _without_day(text: str, covered: str) -> Kind:
     """Return what a line without a date says: hours, or a place and no verb."""
-    if len(text) > _LONGEST or text.endswith((".", "!", "?", "…")) or _VERB.search(text):
+    if len(text) > _LONGEST or text.endswith((".", "!", "?", "…")) or VERB.search(text):
         return ""
     parts = _rest_parts(text, [])
     if HOURS.search(covered) and all(map(_is_known, parts)):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from oriv_cli.readers.page import headwords, words
-from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.daywords import expressions
-from oriv_cli.readers.page.labels import lone_label
-from oriv_cli.readers.page.lines import kind_of_line
-from oriv_cli.readers.page.sentences import blotted
+from collections.abc import Sequence
+from itertools import islice
 
-_NEAR, _SHORTEST = 60, 8
+from oriv_cli.readers.page import headwords, words
+from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.labels import label_of, lone_label
+from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.sentences import blotted, split
+
+_ARTICLE = words.pattern(r"(?:la|le|les|une?|cette|cet|ce) |l'")
+_NEAR, _SHORTEST, _FIRST_SENTENCES = 60, 8, 20
 
 
 def is_meeting(text: str) -> bool:
@@ -22,6 +26,16 @@ def is_meeting(text: str) -> bool:
     # « Les 20 et 21 octobre se sont réunis à Strasbourg les centres de ressources ».
     held = words.HELD.search(bare) or words.GATHERED.search(bare)
     return bool(held) and bool(expressions(bare, text))
+
+
+def is_page_title(text: str) -> bool:
+    """Tell whether a heading is that of a page of events, « Agenda », « Rencontres passées »."""
+    return headwords.PAGE.fullmatch(flat(text).strip(" .:")) is not None
+
+
+def is_cycle(text: str) -> bool:
+    """Tell whether a heading may be that of several meetings: « Cycle », « Les ateliers »."""
+    return headwords.CYCLE.search(flat(text)) is not None
 
 
 def is_kind_and_day(text: str) -> bool:
@@ -54,6 +68,29 @@ def speaks_of_one(sentence: str) -> bool:
         each.weekday >= 0 and each.start - meeting.end() in range(_NEAR)
         for each in expressions(bare, sentence)
     )
+
+
+def may_speak_of_one(covered: str) -> bool:
+    """Tell whether flat words begin with a meeting, or say that people came to one."""
+    article = _ARTICLE.match(covered)
+    meeting = words.meetings()
+    came = words.TOOK_PART.search(covered) and meeting.search(covered)
+    return bool(came or meeting.match(covered, article.end() if article else 0))
+
+
+def has_own_day(above: Sequence[Block]) -> bool:
+    """Tell whether what stands above a list says when: what is listed are parts of that event."""
+    for block in above:
+        if block.kind == "heading" and is_dated(block.text):
+            return True
+        label = label_of(block.text)
+        if kind_of_line(block.text) == "when" or (label and label.key == "when"):
+            return True
+        for sentence in islice(split(block.text), _FIRST_SENTENCES):
+            bare = blotted(flat(sentence))
+            if words.says_held(bare) and any(day.is_day for day in expressions(bare, sentence)):
+                return True
+    return False
 
 
 def is_line(text: str) -> bool:

@@ -119,6 +119,8 @@ def _named(sentence: Sentence) -> Iterator[Person]:
         before = just_before(sentence.bare, start, 90)
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
+        if speech.NO_SPEAKER.search(before):
+            continue
         titled = has_title(sentence.bare, sentence.text, end)
         bare = _without_title(before)
         named = titled or bare != before or has_given_name(name)

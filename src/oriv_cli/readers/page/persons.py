@@ -23,17 +23,18 @@ NAME = re.compile(
     rf"(?: {_WORD}){{1,3}}(?: (?:de|von|van) {_WORD})?)(?![\w-])"
 )
 _LAST_PART = re.compile(r" (?:de|von|van) ([^ ]+)$")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,}")
 _SHORTEST_NAME = 2
 _NOUN = words.any_of(
     "professeure?|directeur|directrice|chargee?|chef|cheffe|maire|adjointe?|adjoint|deleguee?",
     "psychologue|psychiatre|medecin|avocate?|prefete?|prefet|membre|docteure?|doctorante?|elue?",
-    "ancien|ancienne|co-|vice-|sous-|ex-|cadre|artiste|juge|guide|invitee?|attachee?|attache",
+    "ancien|ancienne|co-|vice[ -]|sous-|ex-|cadre|artiste|juge|guide|invitee?|attachee?|attache",
     "depute|deputee|substitut|procureure?|procureur|agente?|agent|porte-parole|grand temoin",
     "representante?|consultante?|habitante?|enseignante?|gerante?|presidente?|assistante?",
     "dirigeante?|militante?|intervenante?|surveillante?|correspondante?|aidante?|expert|experte",
     "socio|metteu|conseill|ingenieure?|maitre|maitresse|universitaire|benevole|pilote|referente?",
     "ministre|rectrice|recteur|archeologue|comedienne?|charge|responsable|secretaire|principale?",
-    "proviseure?|proviseur|capitaine|commandante?|major|officier|salariee?|stagiaire|retraitee?",
+    "analyste|ecrivaine?|proviseure?|proviseur|capitaine|commandante?|major|officier|salariee?|stagiaire|retraitee?",
     "refugiee?|temoin|mere|pere|parent|marraine|parrain|architecte|cofondat|fondat|createur"
     "|creatrice|auteure?|autrice|etudiante?|dessinat|graveu|photographe",
 )
@@ -75,6 +76,9 @@ def is_person(name: str) -> bool:
         and first.isupper()
         and (first in bodywords.USUAL_SIGLES or not name.isupper())
     ):
+        return False
+    # « Ambizione FNS »: no surname is without a vowel.
+    if any(part.isupper() and _NO_VOWEL.fullmatch(fold(part)) for part in name.split()[1:]):
         return False
     return not named(name)
 

@@ -10,6 +10,7 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page import housewords, words
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred
+from oriv_cli.readers.page.persons import ROLE
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.towns import (
@@ -35,7 +36,7 @@ _DAY_AND_PLACE = re.compile(r"\d{4} ?[–,-] ?")
 # « dans les locaux de l’ISSM (Mulhouse) », « au Kursaal (Besançon) ».
 _IN_BRACKETS = re.compile(
     rf"(?:à l['’]|à la|au|aux|dans (?:les|la|le)|dans l['’]) ?[^,.;()]{{2,80}} "
-    rf"\(({NAME})(?:, [^()]{{1,40}})?\)"
+    rf"\(({NAME})(?: \d{{1,2}}(?:er?|ème))?(?:, [^()]{{1,40}})?\)"
 )
 # « 474 allée Henri II de Montmorency, Montpellier ».
 _AFTER_STREET = re.compile(
@@ -45,18 +46,34 @@ _AFTER_STREET = re.compile(
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?"
 )
+_LONGEST_ROLE = 4
+# « a réuni des élus et des habitants à la mairie »: that is where they met.
+_GATHERED = words.pattern(r"\b(?:reuni|rassembl|accueilli)\w{0,5} [^.;:]{1,110}s $")
 # « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
 ELSEWHERE = words.pattern(
     r"(?<![\w-])(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite"
     r"|etudiante?s?"
-    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?s?|habitants?"
-    r"|habitantes|vit|vivant|quartiers?|precaire|projet|poste|travaille|exerce"
+    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?|habitants?"
+    r"|habitantes|vit|vivant|quartiers?|precaire|(?<!chefs de )projet|poste|travaille|exerce"
     r"|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
     r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
     r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
     r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
     r"|exemple|comme|cree|creee|notamment) ?$"
 )
+
+
+def is_elsewhere(before: str) -> bool:
+    """Tell whether flat words before « à Metz » say that somebody works there, not who met."""
+    if ELSEWHERE.search(before) and not _GATHERED.search(before):
+        return True
+    # « Sandrine Vial, juriste à l’ADIL de la Loire ».
+    role = re.split(r"[,;:(–]|\bet\b", before)[-1].strip()
+    alone = not role.split(" ")[0].endswith(("s", "x")) and len(role.split()) <= _LONGEST_ROLE
+    return alone and ROLE.match(role) is not None
+
+
+_COMPLEMENT = re.compile(r" (?:de la |de l['’]|des |du |de |d['’])[a-zà-ÿ]")
 
 
 class Place(NamedTuple):
@@ -154,12 +171,16 @@ def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place
 
 def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) -> bool:
     """Tell whether « à Metz » says where somebody works, or what a title speaks of."""
-    before = just_before(sentence.bare, match.start(), 40)
-    if ELSEWHERE.search(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
+    before = just_before(sentence.bare, match.start(), 120)
+    if is_elsewhere(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
         return True
     if _within_speaker(sentence, match.start()):
         return True
-    return match[1] == "au" and housewords.VENUE_START.match(flat(match[2])) is not None
+    if match[1] != "au":
+        return False
+    # « au Parc des expositions » is no town called Le Parc.
+    goes_on = _COMPLEMENT.match(sentence.text, match.start(2) + len(match[2].split(" ")[0]))
+    return goes_on is not None or housewords.VENUE_START.match(flat(match[2])) is not None
 
 
 def _following(text: str, end: int, sentence: Sentence) -> Iterator[Place]:

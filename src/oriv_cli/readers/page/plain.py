@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import (
     LONGEST_PAGE,
     MOST_BLOCKS,
     Article,
     Block,
     flat,
-    tidy,
     too_long,
 )
 from oriv_cli.readers.page.labels import label_of, lone_label
-from oriv_cli.readers.page.lines import is_when, kind_of_line
+from oriv_cli.readers.page.lines import VERB, is_when, kind_of_line
+from oriv_cli.readers.page.marks import is_title, says_day
+from oriv_cli.readers.page.meetings import is_dated, is_line, is_meeting
+from oriv_cli.readers.page.sections import Lines, sections
+from oriv_cli.readers.page.sentences import blotted
 
 _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 # « 1. « Être jeune » », above the line that says when.
@@ -40,41 +43,39 @@ _ENDS_A_SENTENCE = (".", ":", ";", ",", "!")
 
 
 def articles(text: str) -> Iterator[Article]:
-    """Yield the one article that a text is. Raises Unreadable for one that is too long."""
+    """Yield an article for each section of a text. Raises Unreadable for one that is too long."""
     if len(text) > LONGEST_PAGE:
         raise too_long()
-    blocks: list[Block] = []
-    for group in _groups(text):
-        blocks.extend(_blocks(group))
-        if len(blocks) > MOST_BLOCKS:
-            raise too_long()
-    yield Article(tuple(blocks))
+    count = 0
+    for section in sections(text):
+        blocks: list[Block] = []
+        for group in section:
+            if group.heading:
+                number, words_of = group.lines[0]
+                blocks.append(Block("heading", words_of, number))
+            else:
+                blocks.extend(_blocks(group.lines, first=count + len(blocks) == 0))
+            if count + len(blocks) > MOST_BLOCKS:
+                raise too_long()
+        count += len(blocks)
+        if blocks:
+            yield Article(tuple(blocks))
 
 
-def _groups(text: str) -> Iterator[list[tuple[int, str]]]:
-    """Yield the lines between blank lines, each with its number."""
-    group: list[tuple[int, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        tidied = tidy(line)
-        if tidied:
-            group.append((number, tidied))
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
+def _blocks(group: Lines, *, first: bool) -> Iterator[Block]:
+    """Yield the blocks of a few lines; ``first`` are those that a text begins with."""
     number, text = group[0]
     if all(_stands_alone(line) for _number, line in group) and (
         len(group) == 1 or _is_poster(group)
     ):
         yield Block("heading", " – ".join(line for _number, line in group), number)
         return
+    if len(group) > 1 and _is_title_above(text, group[1][1], first=first):
+        yield Block("heading", _NUMBER.sub("", text), number)
+        group = group[1:]
     lines = _joined(group)
     for place, (number, text) in enumerate(lines):
-        if place + 1 < len(lines) and _NUMBERED.match(text) and is_when(lines[place + 1][1]):
+        if place + 1 < len(lines) and _heads(text) and is_when(lines[place + 1][1]):
             yield Block("heading", _NUMBER.sub("", text), number)
             continue
         marked = _ITEM.match(text)
@@ -85,19 +86,53 @@ def _blocks(group: list[tuple[int, str]]) -> Iterator[Block]:
             yield Block("paragraph", text, number)
 
 
-def _is_poster(group: list[tuple[int, str]]) -> bool:
+def _heads(text: str) -> bool:
+    """Tell whether a line among others may be the title of what is said to be held below it."""
+    return _NUMBERED.match(text) is not None or (_stands_alone(text) and is_title(text))
+
+
+def _is_title_above(text: str, below: str, *, first: bool) -> bool:
+    """Tell whether the first of a few lines is the title, and what stands below it the text."""
+    covered = flat(text)
+    if not _stands_alone(text) or kind_of_line(text) == "session":
+        return False
+    if headwords.NUMBERED_SECTION.match(covered):
+        return True
+    if is_line(text) or below[:1].islower() or _UNFINISHED.search(text):
+        return False
+    if not is_title(text):
+        # « Atelier d’écriture » is a kind, and may be all the title that there is.
+        return headwords.PURE_LABEL.fullmatch(covered) is not None and says_day(below)
+    return is_when(below) or bool(label_of(below)) or _is_named_above(text, first=first)
+
+
+def _is_named_above(text: str, *, first: bool) -> bool:
+    """Tell whether a line names a meeting, as a title does and no sentence."""
+    if not is_meeting(text):
+        return first and is_dated(text)
+    covered = flat(text)
+    whole = "¤" in blotted(covered) and text.endswith(("»", "”"))
+    opens = headwords.OPENER.match(covered) is not None
+    return whole or ((first or len(text) < _WIDTH) and (opens or not VERB.search(text)))
+
+
+def _is_poster(group: Lines) -> bool:
     """Tell whether a few short lines are one heading: kind, title, place and day."""
     kind = flat(group[0][1])
+    if is_title(group[0][1]) and is_when(group[1][1]):
+        return False
+    if sum(kind_of_line(line) == "session" for _number, line in group) > 1:
+        return False
     return len(group) <= _POSTER and len(kind) <= _WIDTH and bool(words.meetings().search(kind))
 
 
-def _joined(group: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _joined(group: Lines) -> Lines:
     """Return the lines of a group, those that a narrow page broke joined again.
 
     A line goes on when the next begins with a small letter, or when it is long and
     ends no sentence.
     """
-    joined: list[tuple[int, str]] = []
+    joined: Lines = []
     for number, text in group:
         if joined and _goes_on(joined[-1][1], text):
             joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")

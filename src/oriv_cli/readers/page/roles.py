@@ -11,6 +11,7 @@ from oriv_cli.readers.page import bodies, words
 from oriv_cli.readers.page.blocks import blot, flat, just_before
 from oriv_cli.readers.page.bodywords import BRACKETS
 from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.persons import has_given_name, is_person
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import territories
@@ -18,7 +19,8 @@ from oriv_cli.record import territories
 _QUOTED = re.compile(r"«[^«»]{0,400}»")
 _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
-_LONGEST_SUBJECT = 900
+_SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
+_LONGEST_SUBJECT, _SHORT_NAME, _LONGEST_SIGLE = 900, 4, 5
 
 
 def organisers(scene: Scene) -> list[Fact]:
@@ -31,8 +33,8 @@ def organisers(scene: Scene) -> list[Fact]:
 
 def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if _says_role(sentence, "organisers"):
-        for name in bodies.names(sentence.text[sentence.value_start :], scene.sigles):
-            yield _named(name, sentence.text)
+        for name in _labelled(sentence.text[sentence.value_start :], scene):
+            yield _person(name) if _is_person(name) else _named(name, sentence.text)
         return
     if sentence.block.kind == "item" or sentence.label:
         return
@@ -46,6 +48,15 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
         rest = sentence.text[verb.end() :]
         yield from _listed(rest, sentence.text[verb.start() :], scene)
+
+
+def _labelled(value: str, scene: Scene) -> list[str]:
+    """Return the bodies after a label; a few words are one name: « Lis avec moi »."""
+    whole = value.strip(" .")
+    short = len(whole.split()) <= _SHORT_NAME and not _SEVERAL.search(whole)
+    if short and whole[:1].isupper() and bodies.is_body(whole, ""):
+        return [whole]
+    return bodies.names(value, scene.sigles)
 
 
 def _doubted(fact: Fact, sentence: Sentence) -> Fact:
@@ -132,7 +143,7 @@ def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
 
 def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if _says_role(sentence, "partners"):
-        for name in bodies.names(sentence.text[sentence.value_start :], scene.sigles):
+        for name in _labelled(sentence.text[sentence.value_start :], scene):
             yield _logo(name) if sentence.block.picture else _named(name, sentence.text)
         return
     if sentence.block.kind == "item" or sentence.label:
@@ -141,6 +152,9 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         before = just_before(sentence.bare, match.start(), 80)
         other = words.OTHER_THING.search(before)
         organises = words.ORGANISES.search(before, other.start()) if other else None
+        # « organisée par le réseau X, avec l’appui de Y ».
+        by = words.ORGANISED_BY.search(before)
+        organises = organises or (by if other and by and by.end() <= other.end() else None)
         # « L’association X, avec le soutien de Y, vous invite »: it is the one that organises.
         later = words.ORGANISES.search(sentence.bare, match.end())
         if other and not organises and not (later and other[0].startswith("association")):
@@ -153,7 +167,20 @@ def _listed(rest: str, written: str, scene: Scene) -> Iterator[Fact]:
     """Yield the bodies of a list after « organisée par », « avec le soutien »."""
     after_de = _AFTER_DE.match(rest) is not None
     for name in bodies.names(rest, scene.sigles, after_de=after_de):
-        yield _named(name, written)
+        if not _is_person(name):
+            yield _named(name, written)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether what stands in the place of a body is a person: « par Marta Veljkovic »."""
+    first, _blank, last = name.rpartition(" ")
+    # « Floriana GARGIULO ».
+    capitals = last.isupper() and len(last) > _LONGEST_SIGLE and not first.isupper()
+    return bool(first) and (capitals or has_given_name(name)) and is_person(name)
+
+
+def _person(name: str) -> Fact:
+    return inferred(name, name, _("This is the name of a person, not of a body."))
 
 
 def _logo(name: str) -> Fact:

@@ -29,6 +29,8 @@ _OTHER = words.pattern(
     r"|\bdans (?:la continuite|le prolongement|la suite|la lignee) d[^.,;]{0,200}"
     r"|\b(?:datait|remontait|remonte|datant) (?:de|du|d'|a|au) [^.,;]{0,120}"
     r"|\b(?:suite|consecutive?s?) a(?:ux|u)? [^.,;]{0,150}"
+    r"|\b(?:initialement|d'abord) (?:prevu|programme|annonce)e?s? [^,;.)]{0,120}?"
+    r"(?=[,;.)]| (?:a ete|a finalement|a du|est|sera|se|aura|sont) | s'|$)"
     r"|\b(?:la|le|les) (?:premiere?s?|precedente?s?|derniere?s?|deuxieme)s? (?:\w{4,14} )?(?:avait"
     r"|avaient|s'etait|s'etaient|ayant)[^.;–)]{0,150}"
     r"|\bapres (?:le |la |les |l'|une? )?(?:succes|premiere?s?|precedente?s?|derniere?s?|edition"
@@ -87,6 +89,9 @@ class Sentence:
         if self.text == self.block.text and (kind := kind_of_line(self.text)):
             return kind
         kind = kind_of_line(self.text.rstrip(".")) if len(self.text) <= _LONGEST_PART else ""
+        if kind == "stamp" and self.flat.startswith(("le ", "les ", "du ")):
+            # « Le 12 avril 2016. » is said of the event: a day of publication has no full stop.
+            return "when"
         return kind if kind in ("when", "where", "hours") else ""
 
     @cached_property

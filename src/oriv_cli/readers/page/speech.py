@@ -39,7 +39,11 @@ BEFORE = words.pattern(
     r"|associant|composee? de|entre)"
     r"|\b(?:succede|parole|tribune|ecran|micro|intervenaient|interviendront|table ronde)"
     r"[^.;:]{0,30} ?:"
-    r"|\bregards? d[e'u]|\bplus avec|\bautour d[e'u]|\b(?:est|sont) intervenue?s? ?:"
+    r"|\bparole (?:a|ont|est|sera) [^.;:]{0,20}(?:donnee|laissee|cedee) a"
+    r"|\b(?:donn|laiss|ced|offr)\w{1,5} la parole a|\b(?:a permis|permettra|permettait) a"
+    r"|\b(?:supports?|diaporamas?|powerpoint|exposes?|communications?|la presentation) d[e'u]"
+    r"|\bregards? d[e'u]|\bplus avec|\bautour d[e'u]"
+    r"|\b(?:est|sont|etaient) (?:\w{1,12} )?intervenue?s? ?:"
     r"|\bparmi les intervenants ?:) ?(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
     r"|le dr |dr "
     r"|le pr |pr |la )?$"
@@ -52,6 +56,12 @@ SAID_BY = words.pattern(
     r"|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
     r"|intervention|presentation|conference|synthese|animation|mot d'accueil)s?\b[^.;:]{0,60}$|^$"
 )
+# « en lien avec X » is said of who helped, « au nom de X » of nobody there.
+NO_SPEAKER = words.pattern(
+    r"\b(?:en (?:lien|partenariat|collaboration|cooperation|association|concertation|accord)"
+    r"|partage|travaille|collabore|organisee?s?|conclue?|signee?)(?: etroite?)? avec"
+    r" (?:l[ae] |l')?$"
+)
 AUTHOR = words.pattern(
     r"(?:\b(?:rapport|ouvrage|livre|film|enquete|etude|memoire|these|photos?|dessins?|texte"
     r"|article|rue|lycee|college|ecole|salle|espace|place|centre|maison|hommage|avenue|quartier"
@@ -63,8 +73,8 @@ AUTHOR = words.pattern(
 )
 COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
 CHAIN = re.compile(
-    r"(?:, | et |; |,? puis |,? et d[e'u] ?|,? ainsi que (?:de |d')?)"
-    r"(?:m\. |mme |dr |docteur |pr )?$"
+    r"(?:, | et |; |,? puis |,? et d[e'u] ?|,? ainsi qu(?:e (?:de |d')?|'a )|,? et a "
+    r"|,? et celui de )(?:l[ae] )?(?:m\. |mme |dr |docteur |pr )?$"
 )
 # Where the subject of a clause may stand.
 CLAUSE = re.compile(

@@ -79,7 +79,13 @@ def says_by_labels(blocks: tuple[Block, ...]) -> bool:
 def says_when(blocks: tuple[Block, ...]) -> bool:
     """Tell whether the first lines say the day, and the hour: those of no article do so."""
     first = [next(split(block.text), "").rstrip(".") for block in blocks[:3]]
-    kinds = [kind_of_line(text) for text in first]
+    kinds = [_kind_or_label(text) for text in first]
     return "when" in kinds[:2] or (
         bool({"stamp", "dash"} & set(kinds[:2])) and bool({"hours", "where"} & set(kinds))
     )
+
+
+def _kind_or_label(text: str) -> str:
+    """Return the kind of a line; « Date : mardi 3 mai » is a day as well as one without a label."""
+    label = label_of(text)
+    return "stamp" if label is not None and label.key == "when" else kind_of_line(text)

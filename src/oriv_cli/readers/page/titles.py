@@ -10,6 +10,7 @@ from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import capital, flat
 from oriv_cli.readers.page.cards import without_day
 from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.meetings import is_kind_and_day
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import SEPARATOR, Sentence, blotted, title_before_event
@@ -32,7 +33,7 @@ SESSION = words.pattern(
     r"(?:seance|session|rencontre|webinaire|conference|atelier|volet|journee) ?[:–-] ?(?=\S)"
 )
 _CYCLE = words.pattern(r"\bcycles?\b")
-_TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?«")
+_TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?[«“]")
 _WITHIN = words.pattern(r"\bdans le cadre (?:de la |de l'|du |des |de )")
 
 
@@ -44,7 +45,17 @@ class Names(NamedTuple):
 
 
 def names(scene: Scene) -> Names:
-    """Return the title of an event, and its series if the heading names one."""
+    """Return the title of an event, and its series: that of its heading, or of its list."""
+    found = _own_names(scene)
+    series = scene.entry.series
+    if found.series is not None or not series or fold(series) == fold(str(found.title.value)):
+        return found
+    name = quotation(series)[1] if _quotes(series) else _bare_title(series)
+    return found._replace(series=inferred(name, series, _("It is the heading above its sessions.")))
+
+
+def _own_names(scene: Scene) -> Names:
+    """Return what the heading itself says."""
     lines = scene.heading
     quoting = next((line for line in lines if _quotes(line.text)), None)
     if quoting and not _own_title_before(lines, quoting):
@@ -52,6 +63,8 @@ def names(scene: Scene) -> Names:
     line = lines[1] if len(lines) > 1 and is_kind_and_day(lines[0].text) else lines[0]
     title = _bare_title(line.text)
     if headwords.PURE_LABEL.fullmatch(flat(title)) and (own := _title_of_session(scene, title)):
+        return Names(own)
+    if headwords.OPENER.match(lines[0].flat) and (own := _held_under_title(scene)):
         return Names(own)
     series = _cycle_of_two_sentences(lines[0].text) or _programme(lines[-1])
     return Names(said(title, line.text), series)
@@ -118,6 +131,15 @@ def _title_of_session(scene: Scene, series: str) -> Fact | None:
     return None
 
 
+def _held_under_title(scene: Scene) -> Fact | None:
+    """Return the title in « le 7 janvier s’est tenue une conférence intitulée « … » »."""
+    for sentence in scene.about:
+        match = None if sentence.heading else _TITLED.search(sentence.flat)
+        if match and words.HELD.search(sentence.bare):
+            return said(quotation(sentence.text[match.end() - 1 :])[1], sentence.text)
+    return None
+
+
 def _longer(scene: Scene, title: str) -> Fact | None:
     """Return the title with its subtitle, where the text gives one."""
     short = fold(title)
@@ -146,6 +168,8 @@ def _bare_title(text: str) -> str:
     parts = SEPARATOR.search(covered)
     if parts and parts.start() <= _LONGEST_LABEL and parts.end() < len(rest):
         label, title = covered[: parts.start()], rest[parts.end() :]
+        day = headwords.WHEN_TAIL.search(label)
+        label = label[: day.start()] if day else label
         if headwords.PURE_LABEL.fullmatch(label.strip()):
             return capital(title.strip(" :–-"))
     return capital(rest[_kind_before(rest) :].strip(" :–-"))
@@ -163,8 +187,12 @@ def _without_tails(text: str) -> str:
     """Return a heading without the documents and the date that end it."""
     for tail in (headwords.DOCUMENTS_TAIL, headwords.WHEN_TAIL):
         match = tail.search(blotted(flat(text)))
-        if match and match.start() > 10:
+        if match and match.start() > _SHORTEST:
             text = text[: match.start()]
+    # « … – 23 mars/Marseille ».
+    head, _dash, last = text.replace(" - ", " – ").rpartition(" – ")
+    if len(head) > _SHORTEST and kind_of_line(last.replace("/", " – ")) in ("when", "stamp"):
+        return text[: len(head)]
     return text
 
 

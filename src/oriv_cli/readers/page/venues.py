@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import housewords, words
+from oriv_cli.readers.page import housewords, modewords, words
 from oriv_cli.readers.page.blocks import capital, flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.housewords import VENUE_START
 from oriv_cli.readers.page.lines import is_house
-from oriv_cli.readers.page.places import ELSEWHERE
+from oriv_cli.readers.page.places import is_elsewhere
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.towns import commune, is_town, longest, named, parts_of_address
@@ -18,13 +19,18 @@ from oriv_cli.record import territories
 
 _IN = r"dans les locaux (?:du |de la |de l['’]|des |de |d['’])|au siège (?:du |de la |de l['’]|de )"
 _VENUE = re.compile(
-    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans l['’]))"
-    r"([^,.;:()]{2,80}?)(?: ?\(([^()]{2,80})\))?"
-    r"(?= (?:à (?=[A-ZÀ-Þ])|(?:le|les|du|en) (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
-    r"|[,.;:(]| (?:qui|a|ont|avec|et|pour|sur|dans|au|par|entre|une?|deux|trois|plus|cette) "
-    r"| les (?=[a-zà-ÿ])|$)"
+    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans l['’]|chez ))"
+    rf"([^,.;:()]{{2,80}}?)(?: ?\(([^()]{{2,80}})\))?{housewords.ENDS}"
 )
-_AT_TOWN = re.compile(r", à (?=[A-ZÀ-Þ])")
+# « La MJC de l’Héritan a accueilli l’assemblée plénière. »
+_HOST = re.compile(
+    r"(?:^|[,;] )(?:[Ll]a |[Ll]e |[Ll]['’])([^,.;:()]{2,80}?)(?: \(([^()]{2,40})\))?"
+    r" (?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait)(?=[ ,])"
+)
+_VERB = re.compile(r" (?:a|ont|est|sont|accueill\w{1,5}|recev\w{1,4}|réuni\w{0,6})(?: |$)")
+# What a name that was cut in its middle ends with.
+_CUT = re.compile(r"(?:^| )(?:de|du|des|de la|de l['’]|d['’]|la|le|les|et|à|au|aux|en|l['’])$")
+_AT_TOWN = re.compile(r",? (?:à (?=[A-ZÀ-Þ])|(au|aux) ([A-ZÀ-Þ][\w-]+))")
 _HALL = words.pattern(
     r"(?:amphitheatre|amphi|salle|auditorium|hotel|palais|theatre|cinema|espace|maison|mediatheque"
     r"|bibliotheque|gymnase|halle|chateau|lycee|campus|bourse)\b"
@@ -44,7 +50,7 @@ def house(scene: Scene, dated: frozenset[int]) -> tuple[Fact | None, Fact | None
     for sentence in [*filter(_is_line, scene.about), *scene.about]:
         if _is_line(sentence):
             found = _of_line(sentence)
-        elif sentence.says_held or id(sentence) in dated or sentence.heading:
+        elif _tells_where(sentence) or id(sentence) in dated:
             found = _of_sentence(sentence)
         else:
             continue
@@ -59,10 +65,14 @@ def _is_line(sentence: Sentence) -> bool:
     return sentence.line in ("where", "when")
 
 
+def _tells_where(sentence: Sentence) -> bool:
+    return sentence.heading or sentence.says_held or "dans les locaux d" in sentence.bare
+
+
 def _of_sentence(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     for match in _VENUE.finditer(sentence.unquoted):
         name, town = _split_town(match[1].strip(), match[2] or "")
-        if ELSEWHERE.search(just_before(sentence.bare, match.start(), 40)):
+        if is_elsewhere(just_before(sentence.bare, match.start(), 120)) or _CUT.search(name):
             continue
         if (
             _is_venue(name)
@@ -71,16 +81,35 @@ def _of_sentence(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
         ):
             written = match[0].strip()
             return said(capital(_named_whole(name, match[2] or "")), written), town
-        if _may_be_named(name) and (town or _AT_TOWN.match(sentence.text, match.end())):
+        if _may_be_named(name) and (town or _before_a_town(sentence.text, match)):
             why = _("The town that follows says that it is a place.")
             return inferred(capital(name), match[0].strip(), why), town
-    return _in_apposition(sentence), None
+    host, town = _host(sentence)
+    return (host, town) if host else (_in_apposition(sentence), None)
+
+
+def _host(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
+    """Return the house of « La MJC de l’Héritan accueillait l’assemblée plénière »."""
+    match = _HOST.search(sentence.unquoted)
+    if match is None or not is_house(match[1]) or not _is_venue(match[1]):
+        return None, None
+    if not (sentence.dates or words.meetings().search(sentence.bare, match.end())):
+        return None, None
+    name, town = _split_town(match[1], match[2] or "")
+    return said(capital(name), match[0].strip(" ,;")), town
+
+
+def _before_a_town(text: str, match: re.Match[str]) -> bool:
+    """Tell whether « à Sélestat », « au Havre » follows the name of a house."""
+    at = _AT_TOWN.match(text, match.end())
+    return at is not None and (not at[1] or is_town(f"Le {at[2]}"))
 
 
 def _may_be_named(name: str) -> bool:
     """Tell whether a name with capitals can be that of a house: « Quadrilatère »."""
     short = len(name.split()) <= 4 and name[:1].isupper() and "¤" not in name
-    return short and not named(name) and not re.search(r"\d", name)
+    town = named(name) or named(f"Le {name}")
+    return short and not town and not re.search(r"\d", name)
 
 
 def _in_apposition(sentence: Sentence) -> Fact | None:
@@ -89,7 +118,7 @@ def _in_apposition(sentence: Sentence) -> Fact | None:
     for part in text.split(", ")[1:] if sentence.says_held and ":" not in text else []:
         name = part.strip(" .")
         hall = _HALL.match(flat(name)) and is_house(name) and len(name.split()) <= 6
-        if hall and "¤" not in name and not re.search(r" (?:a|ont|est|sont|et) ", name):
+        if hall and "¤" not in name and not (_VERB.search(name) or " et " in name):
             return said(capital(name), sentence.text)
     return None
 
@@ -107,6 +136,8 @@ def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     text = sentence.unquoted[sentence.value_start :]
     parts = [part.strip(" .") for part in _PART.split(text) if part.strip(" .")]
     for place, part in enumerate(parts):
+        if _VERB.search(part):
+            continue
         bare = re.sub(r"^(?:à la |à l['’]|au |À la |À l['’]|Au )", "", part)
         locals_of = _LOCALS.sub("", bare)
         alone = sentence.label is not None and len(part.split()) <= _MOST_WORDS
@@ -117,7 +148,10 @@ def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
         qualifier = following if re.fullmatch(r"\d[\dAB]\d?|[A-ZÀ-Þ][\w-]+", following) else ""
         name, town = _split_town(re.split(r" à (?=[A-ZÀ-Þ])", locals_of)[0], qualifier)
         if name and "¤" not in name:
-            return said(capital(name), sentence.text), town
+            # « Salle D035 – Amphi Molinié ».
+            both = f"{part} – {following}"
+            halls = _HALL.match(flat(name)) and _HALL.match(flat(following)) and both in text
+            return said(capital(both if halls else name), sentence.text), town
     if sentence.line == "when":
         found = _of_sentence(sentence)
         return found if found[0] else (_before_town(parts, sentence.text), None)
@@ -142,7 +176,7 @@ def _names_house(sentence: Sentence, parts: list[str]) -> bool:
 
 def _may_be_house(part: str) -> bool:
     """Tell whether a part of « Lieu : CANOPE, Les Abymes » can be the name of a house."""
-    online = words.ONLINE.search(flat(part))
+    online = modewords.ONLINE.search(flat(part))
     town = is_town(re.sub(r"^[ÀA] ", "", part))
     other = town or online or _is_address(part) or re.search(r"\d", part)
     return part[:1].isupper() and not other
@@ -167,10 +201,15 @@ def _above_address(scene: Scene) -> Fact | None:
 def _split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
     """Return « Palais des congrès » and Dijon for « Palais des congrès de Dijon »."""
     why = _("The name of the venue says the town.")
-    if (last := name.split(" ")[-1]) != name and is_town(last) and not name.endswith(f"de {last}"):
+    house, _blank, last = name.rpartition(" ")
+    # « Espace Saint-Gilles » and « Théâtre de la Mer » are whole names.
+    whole = not house or _CUT.search(house) or VENUE_START.fullmatch(flat(house))
+    if is_town(last) and not whole:
         found = commune(last, qualifier, name)
-        return name.removesuffix(f" {last}"), found and inferred(found.value, name, why)
+        return house, found and inferred(found.value, name, why)
     for match in _OF_TOWN.finditer(name):
+        if _is_noun_alone(name[: match.start()]):
+            continue
         town = f"{_ARTICLES.get(match[0].strip(), '')}{name[match.end() :]}"
         if longest(town) == town and (found := commune(town, qualifier, name)):
             return name[: match.start()], inferred(found.value, name, why)
@@ -180,10 +219,19 @@ def _split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
     return name, None
 
 
+def _is_noun_alone(house: str) -> bool:
+    """Tell whether a name would be no more than a noun: « Caserne » of « Caserne de Bonne »."""
+    usual = housewords.WHOLE_VENUE.match(flat(house)) or housewords.OF_ITS_TOWN.match(flat(house))
+    noun = " " not in house and VENUE_START.fullmatch(flat(house)) is not None
+    return noun and not (house.isupper() or usual)
+
+
 def _is_venue(name: str) -> bool:
     first = name.split()[0]
     if longest(name) or "¤" in name:
         return False
     # « au CNFPT », but not « au Grand Est », nor « à la Nuit de la Solidarité ».
     sigle = first.isupper() and len(first) > 2 and not named(name)
-    return is_house(name) or sigle
+    # In the middle of a sentence a capital makes a name: « la Maison des fêtes ».
+    proper = name[:1].isupper() and " " in name and VENUE_START.match(flat(name))
+    return is_house(name) or sigle or bool(proper)

@@ -7,9 +7,8 @@ tries each unfinished tag again (hours for a page of ``<!--``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 from oriv_cli.readers.page.blocks import (
@@ -23,24 +22,16 @@ from oriv_cli.readers.page.blocks import (
     tidy,
     too_long,
 )
+from oriv_cli.readers.page.boxes import NESTED, Box, Nest
+from oriv_cli.readers.page.containers import split
 from oriv_cli.readers.page.labels import lone_label
 from oriv_cli.record.model import is_web_address
 
-_DEEPEST, _MOST_TAGS, _LONGEST_FILE = 500, 400_000, 120
+_MOST_TAGS, _LONGEST_FILE = 400_000, 120
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NEW_BLOCK = listed(
     "p div section article main header footer ul ol li dl dt dd table tr td th blockquote pre br hr"
     " figure figcaption address details summary h1 h2 h3 h4 h5 h6"
-)
-# Elements that hold no text of the page, or only what surrounds it.
-_SILENT = listed(
-    "script style nav aside form noscript template svg iframe object select button textarea"
-)
-_NESTED = _SILENT | listed("div section article main header footer ul ol table blockquote")
-_AROUND = listed(
-    "sidebar widget widget-area comments comments-area comment-respond breadcrumb breadcrumbs"
-    " sharedaddy nav-links navigation post-navigation pagination screen-reader-text cookie-notice"
-    " related-posts jp-relatedposts entry-footer post-meta-infos skip-link"
 )
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
@@ -48,10 +39,16 @@ _CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
 
 
 def articles(text: str, base: str = "") -> Iterator[Article]:
-    """Yield each article of a page, or the one that the whole page is.
+    """Yield each article of a page, or the one that the whole page is; its cards apart.
 
     Raises Unreadable for a page that is too long or too deep.
     """
+    for article in whole_articles(text, base):
+        yield from split(article)
+
+
+def whole_articles(text: str, base: str = "") -> Iterator[Article]:
+    """Yield each article of a page with all that stands in it."""
     parser = _Page(base)
     # A last tag makes the parser give out the text before it.
     parser.feed(_CONDITIONS.sub("", text) + "<p></p>")
@@ -62,15 +59,8 @@ def articles(text: str, base: str = "") -> Iterator[Article]:
         (one,) = found
         url, published = parser.url or one.url, parser.published or one.published
         found = [one._replace(url=url, published=published)]
-    page = tidy(parser.title)
-    yield from (article._replace(page=page) for article in found)
-
-
-class _Open(NamedTuple):
-    """An element that is open: its name, and whether its text is left out."""
-
-    name: str
-    silent: bool
+    page, boxes = tidy(parser.title), parser.boxes
+    yield from (article._replace(page=page, boxes=boxes) for article in found)
 
 
 class _Page(HTMLParser):
@@ -81,7 +71,7 @@ class _Page(HTMLParser):
         self.found: list[Article] = [Article(())]
         self.title = self.url = self.published = ""
         self._base = base
-        self._open: list[_Open] = []
+        self._nest = Nest()
         self._blocks: list[Block] = []
         self._texts: list[str] = []
         self._links: list[Link] = []
@@ -89,8 +79,13 @@ class _Page(HTMLParser):
         self._level = 0
         self._item = self._bold = self._in_title = False
         self._tags = self._length = 0
-        self._line = 1
+        self._line, self._box = 1, 0
         self._strong = 0
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """The elements that the blocks stand in."""
+        return self._nest.boxes
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tags += 1
@@ -99,7 +94,7 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in _NEW_BLOCK:
             self._end_block()
-        if tag in _NESTED:
+        if tag in NESTED:
             self._enter(tag, given)
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
@@ -127,18 +122,19 @@ class _Page(HTMLParser):
             self._end_link()
         elif tag in ("strong", "b"):
             self._strong = max(self._strong - 1, 0)
-        elif tag in _NESTED:
-            self._leave(tag)
+        if tag in NESTED and self._nest.leave(tag) and tag == "article":
+            self._end_article(own=False)
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data[:300]
-        elif not (self._open and self._open[-1].silent):
+        elif not self._nest.silent:
             self._length += len(data)
             if self._length > LONGEST_PAGE:
                 raise too_long()
             if not self._texts:
                 self._line, self._bold = self.getpos()[0], bool(self._strong)
+                self._box = self._nest.box
             self._bold = self._bold and (bool(self._strong) or not data.strip())
             self._texts.append(data)
 
@@ -165,29 +161,9 @@ class _Page(HTMLParser):
             self.published = day[0] if day else ""
 
     def _enter(self, tag: str, given: dict[str, str]) -> None:
-        silent = bool(self._open and self._open[-1].silent) or self._is_silent(tag, given)
-        self._open.append(_Open(tag, silent))
-        if len(self._open) > _DEEPEST:
-            raise too_long()
-        if tag == "article" and not silent:
+        self._nest.enter(tag, given)
+        if tag == "article" and not self._nest.silent:
             self._end_article(own=True)
-
-    def _is_silent(self, tag: str, given: dict[str, str]) -> bool:
-        if tag in _SILENT:
-            return True
-        inside = any(element.name in ("article", "main") for element in self._open)
-        if tag in ("header", "footer") and not inside:
-            return True
-        return not _AROUND.isdisjoint(given.get("class", "").lower().split())
-
-    def _leave(self, tag: str) -> None:
-        for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place].name == tag:
-                ended = self._open[place]
-                del self._open[place:]
-                if tag == "article" and not ended.silent:
-                    self._end_article(own=False)
-                return
 
     def _end_block(self) -> None:
         if not self._texts:
@@ -197,7 +173,8 @@ class _Page(HTMLParser):
         if text:
             level = self._level or (7 if self._bold and len(text) > 20 else 0)
             kind: Kind = "heading" if level else "item" if self._item else "paragraph"
-            self._blocks.append(Block(kind, text, self._line, level, tuple(self._links)))
+            links = tuple(self._links)
+            self._blocks.append(Block(kind, text, self._line, level, links, box=self._box))
             if len(self._blocks) > MOST_BLOCKS:
                 raise too_long()
         self._texts, self._links, self._link = [], [], None

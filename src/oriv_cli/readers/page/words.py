@@ -28,11 +28,15 @@ WEEKDAY = any_of("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
 MONTH = any_of(
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 )
-_HOUR = r"(\d{1,2}) ?(?:h(?:eures?)?|:(?=\d{2}))(?: ?(\d{2})(?: ?min\b)?)?(?![\w:])"
-# « de 9h30 à 12h », « 14h-16h30 », « entre 18 h et 20 h », « 10 h 00 min - 11 h 30 min ».
+_SIGN = r"(?:h(?:eures?)?|:(?=\d{2}))(?: ?(\d{2})(?: ?min\b)?)?(?![\w:])"
+_HOUR = rf"(\d{{1,2}}) ?{_SIGN}"
+# « de 9 à 12 h » begins at nine, not at twelve.
+_FIRST = rf"(?:{_HOUR}|(?:(?<=de )|(?<=entre ))(\d{{1,2}})(?= ?(?:a|et|-) ?\d{{1,2}} ?h))"
+# « de 9h30 à 12h », « 14h-16h30 », « entre 18 h et 20 h », « 10 h 00 min - 11 h 30 min »,
+# « de 9h à midi »; « jusqu’à 18 h » says no beginning.
 HOURS = pattern(
-    r"(?<!\w)(?:(?:de|entre|a partir de|des|a|accueil|horaires? ?:|\() ?)?"
-    rf"{_HOUR}(?: ?(?:a|et|-|–|/|>|jusqu'a|@|–? ?cloture) ?{_HOUR})?"
+    r"(?<!\w)(?<!jusqu')(?:(?:de|entre|a partir de|des|a|accueil|horaires? ?:|\() ?)?"
+    rf"{_FIRST}(?: ?(?:a|et|-|–|/|>|jusqu'a|@|–? ?cloture) ?(?:{_HOUR}|(midi|minuit)\b))?"
 )
 # Beside a day: « Entrée libre ».
 NOTICE = pattern(
@@ -41,16 +45,35 @@ NOTICE = pattern(
     r"(?: est)? (?:passe|termine)|tout public|ouvert a tous|lire la suite|lire plus|partager"
     r"|imprimer|(?:temps de )?lecture ?:? \d+ min[a-z.]*)"
 )
-# Words for a meeting, besides the kinds of the controlled list.
-MEETING = any_of(
-    "journees?|demi-journees?|matinees?|soirees?|apres-midis?|evenements?|manifestations?|seances?",
-    "sessions?|rendez-vous|rencontres?|cycles?|reunions?|debats?|forums?|assises|echanges",
-    "temps forts?|temps de"
-    " travail|petits?-dejeuners?|cafes?-debats?|cine-debats?|visites?|tables?-rondes?",
-    "universites? d'ete|ateliers?|plenieres?|5 a 7|ateliers? d'ecriture|module|regroupements?",
-    "barcamps?|casse-croutes?|voyages? d'etudes?|assemblees? generales?|projections?",
-    "visio-?conferences?|web-?conferences?|forum-debat|soirees?-debats?|marches? exploratoires?"
-    "|cafes?[- ]rencontres?",
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of every name of a kind, and the label that each flat name means."""
+    labels = {
+        flat(name).replace("-", " "): concept.label
+        for concept in shipped_kinds()
+        for name in concept.names
+        if concept.label != "autre" and len(name) > 2
+    }
+    # « conférences-débats », « rencontre-débat »: each word may be plural.
+    spelt = sorted(labels, key=len, reverse=True)
+    either = "|".join(
+        re.escape(name).replace("\\ ", "s?[ -]").replace("webs?[ -]", "web-?") for name in spelt
+    )
+    return pattern(rf"\b(?:{either})s?\b"), labels
+
+
+# Words for a meeting: the kinds of the controlled list, and others.
+MEETING = (
+    rf"(?:{kinds()[0].pattern}|"
+    + any_of(
+        "journees?|demi-journees?|matinees?|soirees?|apres-midis?|evenements?|manifestations?|seances?",
+        "sessions?|rendez-vous|rencontres?|cycles?|reunions?|debats?|echanges|temps forts?",
+        "temps de travail|visites?|tables?-rondes?|plenieres?|module|regroupements?|casse-croutes?",
+        "projections?|visio-?conferences?|web-?conferences?",
+    )
+    + ")"
 )
 # Of a heading with such a word only, the body may say the kind better.
 GENERAL = listed(
@@ -99,8 +122,9 @@ ORGANISES = pattern(
     r"|met(?:tait|tra|tent)? en place|en proposant|repondu en proposant)\b"
 )
 ORGANISED_BY = pattern(
-    r"\b(?:(?:co-?)?organisee?s?|proposee?s?|initiee?s?|portee?s?|montee?s?|mise?s? en place)"
-    r"(?: [^,.;:()]{1,60}?)? par (?!le biais|ailleurs|exemple|la suite)"
+    r"\b(?:(?:co-?)?(?:organise|pilote|porte|construit)e?s?|proposee?s?|initiee?s?|montee?s?"
+    r"|mise?s? en place)"
+    r"(?: [^,.;:()]{1,60}?|,? [^.;:()]{1,100}?,)?? par (?!le biais|ailleurs|exemple|la suite)"
     r"(?:(?:un|le) (?:collectif|groupe|reseau|ensemble)[^,.:;()]{0,40}: ?)?"
     r"|\b(?:organisation|preparation)[^.;:]{0,60} assuree?s? par"
     r"|\ba l'initiative (?=d)"
@@ -116,6 +140,8 @@ PARTNERS = pattern(
     r"|participation financiere|concours|aide"
     r"|collaboration|partenariat"
     r"|contribution))(?: technique| financier| precieux| active?| etroite?)* (?=d[e'u])"
+    r"|\b(?:a|ont|avait) (?:recu|obtenu|beneficie) (?:le |l'|du |de l'|d'un )(?:soutien|appui"
+    r"|concours|aide|financement)(?: financier| technique)? (?=d[e'u])"
     r"|en (?:partenariat|lien|collaboration|cooperation|association"
     r"|concertation)(?: etroite?)? avec"
     r"|co-?organisee?s? avec|conjointement organisee?s? avec"
@@ -163,19 +189,6 @@ GATHERED = pattern(
 )
 # « … y ont pris la parole »: there, whatever the sentence before was of.
 THERE = pattern(r"\by (?:ont|a|etait|etaient|sont|est|avaient|prenaient)\b(?! eu)")
-ONLINE = pattern(
-    r"\b(?:visio-?conferences?|visios?\b|webinaires?|web-?conferences?|(?<!inscription )"
-    r"(?<!inscriptions )(?<!mise )(?<!mis )(?<!mises )(?<!disponible )(?<!disponibles )"
-    r"(?<!consultable )(?<!accessible )(?<!programme )(?<!formulaire )(?<!paiement )en ligne"
-    r"|a distance"
-    r"|en distanciel"
-    r"|distanciel|par zoom|sur zoom|sur teams|en visio)\b"
-)
-ON_SITE = pattern(
-    r"\b(?:en presentiel|presentiel|en presence(?! d)|sur place (?:et|ou) (?:en|a)\b"
-    r"|(?:et|ou) sur place)\b"
-)
-HYBRID = pattern(r"\b(?:hybride|mixte|a la fois en (?:presentiel|presence) et (?:a distance|en))")
 
 
 def says_held(text: str) -> bool:
@@ -184,35 +197,16 @@ def says_held(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def kinds() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of every name of a kind, and the label that each flat name means."""
-    labels = {
-        flat(name): concept.label
-        for concept in shipped_kinds()
-        for name in concept.names
-        if concept.label != "autre" and len(name) > 2
-    }
-    # « conférences-débats », « rencontre-débat »: each word may be plural.
-    spelt = sorted(labels, key=len, reverse=True)
-    either = "|".join(
-        re.sub(r"[ -]", "s?[ -]", re.escape(name).replace("\\", "")).replace("webs?[ -]", "web-?")
-        for name in spelt
-    )
-    return pattern(rf"\b(?:{either})s?\b"), labels
-
-
-@lru_cache(maxsize=1)
 def meetings() -> re.Pattern[str]:
     """Return the pattern of every word for a meeting."""
-    return pattern(rf"{kinds()[0].pattern}|\b{MEETING}\b")
+    return pattern(rf"\b{MEETING}\b")
 
 
 def kind_meant(words: str) -> str:
     """Return the kind of the controlled list that flat words name, "" for none."""
     labels = kinds()[1]
-    key = re.sub(r"\s", " ", words).replace("webconf", "web-conf")
-    candidates = (key, key.replace("-", " "), _singular(key), _singular(key.replace("-", " ")))
-    return next((labels[c] for c in candidates if c in labels), "")
+    key = re.sub(r"[\s-]", " ", words).replace("webconf", "web conf")
+    return labels.get(key) or labels.get(_singular(key), "")
 
 
 def _singular(words: str) -> str:

@@ -147,7 +147,7 @@ def _article(post: dict[str, str], page: str) -> Article:
     title = Block("heading", tidy(post.get("title", "")), line, 1)
     below = tuple(
         block._replace(line=line + block.line - 1)
-        for article in web.articles(content, post.get("link", ""))
+        for article in web.whole_articles(content, post.get("link", ""))
         for block in article.blocks
     )
     day = _DAY.match(post.get("wp:post_date", ""))

@@ -1,0 +1,179 @@
+"""Elements of a web page that repeat: each card, row or item with a day and a title is an article.
+
+A person sees the cards of a list by their likeness; here they are sibling elements of the
+same name and class, of which two or more hold a day, or a heading that is a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from oriv_cli.readers.page import headwords, words
+from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.boxes import Box
+from oriv_cli.readers.page.daywords import expressions, in_year
+from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.marks import is_title, says_day
+from oriv_cli.readers.page.meetings import has_own_day, is_cycle, is_meeting, is_page_title
+from oriv_cli.readers.page.rows import Tables
+
+_FARTHEST, _LONGEST_CARD, _LONGEST_LINE = 12, 80, 200
+_WEEKDAY = words.pattern(rf"(?:le )?{words.WEEKDAY} ")
+_OF_CARDS = frozenset(("li", "tr", "td", "div", "section", "article", "pair", "blockquote"))
+
+
+class _Traits(NamedTuple):
+    """What one block gives to the card that it stands in."""
+
+    day: bool
+    title: bool
+    linked: bool
+
+
+def split(article: Article) -> Iterator[Article]:
+    """Yield the cards of an article as articles, and what stands around them as one more."""
+    cards = _cards(article) if len(article.boxes) > 1 else {}
+    first = min((min(places) for places in cards.values()), default=0)
+    above = article.blocks[:first]
+    heading = next((block.text for block in above if block.kind == "heading"), "")
+    of_one = is_meeting(heading) and not (is_page_title(heading) or is_cycle(heading))
+    if len(cards) < 2 or of_one or has_own_day(above):
+        yield article._replace(boxes=())
+        return
+    inside = {place for places in cards.values() for place in places}
+    rest = tuple(b for n, b in enumerate(article.blocks) if n not in inside and n >= first)
+    series = heading if re.search(headwords.SERIES, flat(heading)) else ""
+    page = article._replace(page=heading or article.page, series=series, boxes=(), own=True)
+    years = set(re.findall(r"(?<!\d)(?:20\d\d|19[89]\d)(?!\d)", page.page))
+    # « Lundi 4 mars 2019 » first in each card: days of publication seldom have their weekday.
+    starts = [flat(article.blocks[places[0]].text) for places in cards.values()]
+    dated = all(map(_WEEKDAY.match, starts))
+    tables = Tables(article)
+    for box, places in sorted(cards.items(), key=lambda card: min(card[1])):
+        row = tables.row(box)
+        held = [_of_card(article, n, box) for n in places]
+        blocks = row or _title_first(held, dated=dated)
+        if article.boxes[box].name in ("tr", "pair"):
+            blocks = (blocks[0], *map(_dated, blocks[1:]))
+        blocks = (blocks[0], *(_with_year(block, years) for block in blocks[1:]))
+        listed = bool(row) or is_page_title(page.page)
+        yield page._replace(blocks=blocks, url=_permalink(blocks[0]), listed=listed, published="")
+    yield article._replace(blocks=rest, boxes=(), own=False)
+
+
+def _cards(article: Article) -> dict[int, list[int]]:
+    """Return the places of the blocks of each card, by the number of its element."""
+    held = _held(article)
+    traits = [_traits(block) for block in article.blocks]
+    alike: dict[int, list[int]] = defaultdict(list)
+    for box in held:
+        alike[article.boxes[box].look].append(box)
+    cards: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    # Elements are numbered as they open: the inner ones come last.
+    for group in sorted(alike.values(), key=max, reverse=True):
+        fit = [box for box in group if taken.isdisjoint(held[box]) and _is_card(held[box], traits)]
+        if len(fit) > 1:
+            cards |= {box: held[box] for box in fit}
+            taken.update(*(held[box] for box in fit))
+    return cards
+
+
+def _held(article: Article) -> dict[int, list[int]]:
+    """Return the places of the blocks in each element that may be a card."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for place, block in enumerate(article.blocks):
+        for box in _around(article.boxes, block.box):
+            if article.boxes[box].name in _OF_CARDS:
+                held[box].append(place)
+    return held
+
+
+def _around(boxes: Sequence[Box], box: int) -> Iterable[int]:
+    """Yield the elements that a block stands in, the nearest first."""
+    for _step in range(_FARTHEST):
+        if box == 0:
+            return
+        yield box
+        box = boxes[box].parent
+
+
+def _traits(block: Block) -> _Traits:
+    title = is_title(block.text)
+    linked = title and 0 < block.level < 7 and bool(block.links)
+    return _Traits(says_day(block.text), title, linked)
+
+
+def _is_card(places: list[int], traits: list[_Traits]) -> bool:
+    """Tell whether a few blocks are one event of a list."""
+    if not 1 < len(places) <= _LONGEST_CARD:
+        return False
+    found = [traits[place] for place in places]
+    if sum(each.linked for each in found) == 1 and any(each.linked for each in found[:3]):
+        return True
+    if not any(each.title for each in found):
+        return False
+    return any(each.day for each in found)
+
+
+def _title_first(blocks: list[Block], *, dated: bool) -> tuple[Block, ...]:
+    """Return the blocks of a card as those of an article: the title first, a heading.
+
+    ``dated`` tells that the day above the title is that of the event.
+    """
+    place = _place_of_title(blocks)
+    title = blocks[place]._replace(kind="heading", level=1)
+    above = map(_dated, blocks[:place]) if dated else blocks[:place]
+    return (title, *above, *blocks[place + 1 :])
+
+
+def _of_card(article: Article, place: int, card: int) -> Block:
+    """Return a block of a card: a card that is an item of a list is no list itself."""
+    block = article.blocks[place]
+    if block.kind == "item":
+        around = _around(article.boxes, block.box)
+        inner = next((box for box in around if article.boxes[box].name == "li"), card)
+        return block if inner > card else block._replace(kind="paragraph")
+    return block
+
+
+def _place_of_title(blocks: list[Block]) -> int:
+    """Return the place of the title: a heading, else what is a link, else what says most."""
+    titles = [n for n, block in enumerate(blocks) if is_title(block.text)]
+    for wanted in (
+        (n for n in titles if 0 < blocks[n].level < 7),
+        (n for n in titles if any(link.label == blocks[n].text for link in blocks[n].links)),
+        (n for n in titles if blocks[n].level == 7 or "«" in blocks[n].text[:40]),
+        titles,
+    ):
+        if (place := next(iter(wanted), -1)) >= 0:
+            return place
+    return 0
+
+
+def _dated(block: Block) -> Block:
+    """Return a day that is a cell of a table as that of the event: nobody keeps another there."""
+    alone = kind_of_line(block.text) in ("stamp", "dash")
+    return block._replace(text=f"Date : {block.text}") if alone else block
+
+
+def _with_year(block: Block, years: set[str]) -> Block:
+    """Return « mardi 14 janvier 2020 » for a line with that day, of which the year stands above.
+
+    The weekday must agree, and no other year stand there.
+    """
+    year = next(iter(years), "")
+    if len(years) != 1 or len(block.text) > _LONGEST_LINE or year in block.text:
+        return block
+    for day in reversed(expressions(flat(block.text), block.text)):
+        if day.partial and day.weekday >= 0 and in_year(day.partial, int(year)):
+            text = f"{block.text[: day.end]} {year}{block.text[day.end :]}"
+            block = block._replace(text=text)
+    return block
+
+
+def _permalink(title: Block) -> str:
+    return next((link.url for link in title.links if link.url), "")
