@@ -138,9 +138,12 @@ def test_create_adds_to_the_vocabulary(oriv: Oriv, archive_path: Path, tmp_path:
     assert "promenade" in refused.err
     assert events(archive_path) == []
 
-    assert oriv("import", file, "--create").code == 0
+    told = "Ajouté au vocabulaire : « jardins », « promenade »."
+    assert told in oriv("import", file, "--create", "--dry-run").err
+    assert told in oriv("import", file, "--create").err
     [event] = events(archive_path)
     assert (event.themes, event.kind) == (("jardins",), "promenade")
+    assert told not in oriv("import", file, "--create").err
     assert oriv("list", "-f", "ids", "--theme", "Jardins", "--kind", "Promenade").numbers == [1]
 
 

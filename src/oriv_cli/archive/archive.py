@@ -75,7 +75,7 @@ class Archive(Questions):
             if dry_run or taken.stopped or not (taken.added or taken.changed or taken.merged):
                 raise NothingToKeep
         self.reopen()
-        return taken
+        return taken._replace(created=vocabulary.created)
 
     def change(
         self,

@@ -41,7 +41,8 @@ class Taken(NamedTuple):
     """What an import did: records added, changed, and already there as they are.
 
     Then doubles that were merged or skipped, and drafts left aside; ``kept`` is
-    where a merge left an event as it was. ``report`` is there if drafts were judged.
+    where a merge left an event as it was. ``report`` is there if drafts were judged,
+    ``created`` names the themes and kinds that are new.
     """
 
     added: int = 0
@@ -52,6 +53,7 @@ class Taken(NamedTuple):
     left: int = 0
     kept: tuple[tuple[Event, Difference], ...] = ()
     report: Report | None = None
+    created: tuple[str, ...] = ()
 
     @property
     def stopped(self) -> bool:

@@ -85,6 +85,11 @@ class ArchiveVocabulary:
         # Two spellings of one new name are one name: the first.
         self._new: dict[str, str] = {}
 
+    @property
+    def created(self) -> tuple[str, ...]:
+        """The new themes and kinds that were let in."""
+        return tuple(name for key, name in self._new.items() if not key.startswith("agent "))
+
     def theme(self, name: str) -> str:
         """Return the preferred label of a theme."""
         return _remembered(self._themes, name, self._find_theme)

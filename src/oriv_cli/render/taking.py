@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from oriv_cli.i18n import _, join, labelled, ngettext, number
+from oriv_cli.i18n import _, join, labelled, ngettext, number, quoted
 from oriv_cli.record.drafts import Report
 from oriv_cli.render import say
 
@@ -16,6 +16,7 @@ _TOLD = 20
 def done(taken: Any, left_out: Sequence[str], left: int, rest: Path) -> None:
     """Say what an archive's Taken did, and what was not taken."""
     say(f"{tally(taken) or _('Nothing to take in')}.")
+    created(taken.created)
     kept(taken.kept)
     omitted(left_out)
     if left:
@@ -42,6 +43,7 @@ def rehearsed(taken: Any, left_out: Sequence[str]) -> None:
         parts.append(undecided.format(n=number(report.unsure)))
     what = join([part for part in parts if part]) or _("Nothing to take in")
     say(_("Without --dry-run: {what}.").format(what=what))
+    created(taken.created)
     omitted(left_out)
     for sentence in (*why(report), *ways(report)) if report and stopped else ():
         say(sentence)
@@ -60,6 +62,13 @@ def tally(taken: Any) -> str:
         (taken.skipped, ngettext("{n} event skipped", "{n} events skipped", taken.skipped)),
     ]
     return join([text.format(n=number(count)) for count, text in parts if count])
+
+
+def created(names: Sequence[str]) -> None:
+    """Say which names are new in the vocabulary: a misspelt one is better seen now."""
+    if names:
+        shown = [quoted(name) for name in names[:_TOLD]] + ["…"] * (len(names) > _TOLD)
+        say(_("New in the vocabulary: {names}.").format(names=", ".join(shown)))
 
 
 def kept(found: Sequence[Any]) -> None:
