@@ -104,7 +104,8 @@ class Intake:
         self._report.faults = self._faults
         self._writer.finish()
         report = self._report if compares or self._see else None
-        return Taken(**self._tally, kept=tuple(self._kept), report=report)
+        tally: dict[str, Any] = self._tally
+        return Taken(**tally, kept=tuple(self._kept), report=report)
 
     # --- judging -------------------------------------------------------------------------------
 
