@@ -20,6 +20,8 @@ _TOTAL = re.compile(
 )
 _ASIDE = frozenset({"attendance", "half_days", columns.EXTRA})
 _MOST_TOLD = 1000
+# A sheet that tells of the file, as oriv's own workbooks have one: nobody misses it.
+_ABOUT = frozenset({"lisez moi", "read me", "readme"})
 _OF_OPENAGENDA = frozenset({"title_fr", "firstdate_begin"})
 
 
@@ -77,7 +79,7 @@ def _no_header(book: Book) -> Unreadable:
 
 def _sheets_left_out(book: Book, found: Mapping[int, Header]) -> Iterator[str]:
     for index, sheet in enumerate(book.sheets):
-        if index in found:
+        if index in found or fold(sheet.name) in _ABOUT:
             continue
         if sheet.hidden:
             yield _("Sheet “{sheet}” is hidden: it was left out.").format(sheet=sheet.name)
