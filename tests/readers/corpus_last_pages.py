@@ -261,6 +261,7 @@ LAST_PAGES = (
                 "places": ["Limoges"],
                 "themes": ["laïcité"],
                 "organisers": ["Centre de ressources VRL"],
+                "attendance": "80",
                 "source": "https://a.example/1",
             },
             {

@@ -219,7 +219,7 @@ MORE_PAGES = (
                 "*date": "2018-02-08",
                 "kind": "présentation de rapport",
                 "*mode": "présentiel",
-                "*places": ["Strasbourg"],
+                "places": ["Strasbourg"],
                 "organisers": ["Eurométropole de Strasbourg"],
                 "source": "Nos événements : Restitution de l’étude « Travailler au-delà du Rhin »",
             },

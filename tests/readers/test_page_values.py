@@ -11,8 +11,8 @@ from oriv_cli.readers.page.daywords import expressions, in_year
 from oriv_cli.readers.page.documents import kind_of
 from oriv_cli.readers.page.jobs import singular, title_after
 from oriv_cli.readers.page.persons import is_person
-from oriv_cli.readers.page.places import is_elsewhere
 from oriv_cli.readers.page.speech import SPEAKS
+from oriv_cli.readers.page.whereabouts import is_elsewhere
 from oriv_cli.readers.page.words import kind_meant
 
 HELD = "L’atelier s’est tenu le mardi 12 mars 2019"
@@ -76,7 +76,8 @@ def test_the_name_of_a_house_is_whole(where: str, venue: str) -> None:
 
 
 def test_the_house_that_welcomes() -> None:
-    assert one("La MJC de la Vallée a accueilli l’atelier le 5 avril 2019.")["venue"] == (
+    # Not sure: it may be the body that is named, and not its house.
+    assert one("La MJC de la Vallée a accueilli l’atelier le 5 avril 2019.")["*venue"] == (
         "MJC de la Vallée"
     )
 

@@ -5,11 +5,11 @@ blocks; plain (sections), web (boxes), wxr
 containers (rows)             elements of HTML that repeat: cards, items, rows of a table
 labels, lines, marks, towns   lines that are no sentence: « Lieu : … », a day, a title
 cycles, listings              sessions of a cycle, lines of a report: an event each
-entries (stamps, meetings, cards, calledoff)
+entries (openings, stamps, meetings, cards, calledoff, surroundings, prose)
                               blocks → entries: where one event ends and the next begins
 sentences, judging, scene     the sentences of an entry, and which speak of the event
 words, …words                 the tables of French words; facts: values with their origins
-titles, kinds, days (years, relative), hours, places, venues, lands, roles (bodies),
+titles (names_within), kinds, days (years, relative), hours, places, venues, lands, roles (bodies),
 people (persons, jobs, speech, givennames), crowd, documents, subjects
                               one family of fields each
 mixing                        what is not sure where two events may be mixed

@@ -60,7 +60,7 @@ class Article(NamedTuple):
 
     ``published`` is the ISO day on which the page says it was put on line; ``series`` what
     stands above the cards of a page, ``listed`` that it is such a card in a list of events;
-    ``boxes`` are the elements of HTML that it is made of.
+    ``boxes`` are the elements of HTML that it is made of; ``year`` is the one that stands above.
     """
 
     blocks: tuple[Block, ...]
@@ -71,6 +71,7 @@ class Article(NamedTuple):
     series: str = ""
     listed: bool = False
     boxes: Sequence[Box] = ()
+    year: int = 0
 
 
 def tidy(text: str) -> str:

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator
 
 from oriv_cli.readers.page import bodywords, housewords, words
-from oriv_cli.readers.page.blocks import blot, capital, flat
+from oriv_cli.readers.page.blocks import blot, capital, flat, listed
 from oriv_cli.readers.page.towns import communes, is_town, named
 
 _OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[a-zà-ÿ])")
 _PEOPLE = re.compile(
     r"(?:des|de nombreu(?:x|ses)|plusieurs) (?:associations|acteurs|partenaires|habitante?s|élus"
     r"|bénévoles|professionnels|structures|collectivités|étudiante?s|citoyens|parents|bailleurs)\b"
+)
+# Nouns that end the name of one body, after « et ».
+_COMMON = listed(
+    "sante culture compagnie territoires territoire habitat emploi cie solidarite solidarites"
+    " citoyennete developpement formation egalite jeunesse insertion education logement sport"
+    " loisirs familles avenir partage diversite integration patrimoine societe ville villes"
 )
 _OF_PROPER = re.compile(r"(?:de la |de l['’]|du |des |d['’]|de )[A-ZÀ-Þ][\w-]+$")
 _COMPLEMENT = re.compile(r"(?:pour|de|sur|par|dans|à) (?:la |le |les |l['’])[a-zà-ÿ-]{2,25}$")
@@ -127,7 +133,11 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
         and not bodywords.SIGLE.fullmatch(last)
         and not _ends_with_article(before, last)
     )
-    return after[:1].isupper() and not lone
+    # « Aquitaine Ville et Santé », « Plumes et Compagnie »: one word more, and no sigle.
+    word = re.split(r"[ ,(]", after)[0]
+    alone = len(re.split(r",| et ", after)[0].split()) == 1
+    finishes = len(last.split()) > 1 and alone and flat(word) in _COMMON
+    return after[:1].isupper() and not lone and not finishes
 
 
 def _is_proper(name: str) -> bool:

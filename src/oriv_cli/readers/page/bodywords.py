@@ -30,7 +30,7 @@ NOUN = words.any_of(
     "tribunal|parquet|lycee|college|mutuelle|delegue|haut-commissariat|ligue|consulat"
     "|parlement|eglise",
 )
-NOUN_START = words.pattern(rf"{NOUN}\b")
+NOUN_START = words.pattern(rf"{NOUN}s?\b")
 # Bodies that are looked for by their sigle, wherever the page writes the name out.
 USUAL_SIGLES = listed(
     "ANCT CGET ACSE ONPV DGESCO CCOMS CNFPT CNAM CAF CNAF ARS DREETS DIRECCTE DRDJSCS DRJSCS"
@@ -63,6 +63,9 @@ STOP = re.compile(
     r"|\d{1,2}(?:er)?)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}"
     r"|\d{1,2}/\d{1,2})\b)"
     r"|[.;:?!](?= |$)| – (?=organis)"
+    # Where a full stop is missing: « la CAF de l’Aube Plus de 90 participants ».
+    r"| (?=(?:Plus|Près|Environ|Une?(?= \w{3,9}aine)|Des|Ce|Cette|En|Pour|Dans|Aux?|[ÉE]taient"
+    r"|Sont|Organis\w{1,3}|Anim\w{1,3}) [a-zà-ÿ\d])"
     r"| [–—-] (?=(?:le |les |du )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))"
 )
 AT_TOWN = re.compile(r" (?:à|au|aux) (?=[A-ZÀ-Þ])")
@@ -90,6 +93,7 @@ NO_NAME = listed(
     " proposee environ"
     " initialement quel quelle comment pourquoi si mais or car tout toute tous toutes son sa ses"
     " leur leurs"
+    " chaque plusieurs quelques certains certaines aucun aucune debut mi fin courant"
     " c s d l qu j est sont lors afin grace dont outre selon"
     " janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 )

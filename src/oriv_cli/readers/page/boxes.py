@@ -46,11 +46,12 @@ class Box(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """An element that is open, and whether its text is left out."""
+    """An element that is open, whether its text is left out, and whether all but its headings."""
 
     name: str
     silent: bool
     box: int
+    banner: bool = False
 
 
 class Nest:
@@ -67,6 +68,11 @@ class Nest:
         return bool(self._open and self._open[-1].silent)
 
     @property
+    def banner(self) -> bool:
+        """Whether what stands here is the head of a page or of a part: its headings count."""
+        return bool(self._open and self._open[-1].banner)
+
+    @property
     def box(self) -> int:
         """The number of the element that is open."""
         return self._open[-1].box if self._open else 0
@@ -79,7 +85,8 @@ class Nest:
         if name == "dt":
             # A term and what is said of it are one thing.
             self._push("pair", "", silent=silent)
-        self._push(name, given.get("class", ""), silent=silent)
+        banner = self.banner or (name == "header" and not self._is_within_text())
+        self._push(name, given.get("class", ""), silent=silent, banner=banner)
 
     def leave(self, name: str) -> bool:
         """Close an element; tell whether it was open, and its text was not left out."""
@@ -90,12 +97,12 @@ class Nest:
                 return not silent
         return False
 
-    def _push(self, name: str, classes: str, *, silent: bool) -> None:
+    def _push(self, name: str, classes: str, *, silent: bool, banner: bool = False) -> None:
         parent = self.box
         own = next((word for word in classes.lower().split() if not _OWN_LOOK.search(word)), "")
         key = (self.boxes[parent].look, name, own)
         look = self._looks.setdefault(key, len(self._looks) + 1)
-        self._open.append(_Open(name, silent, len(self.boxes)))
+        self._open.append(_Open(name, silent, len(self.boxes), banner))
         self.boxes.append(Box(name, look, parent))
         if len(self._open) > _DEEPEST:
             raise too_long()
@@ -111,10 +118,14 @@ class Nest:
                 first = place
         del self._open[first:]
 
+    def _is_within_text(self) -> bool:
+        return any(element.name in ("article", "main") for element in self._open)
+
     def _is_silent(self, name: str, given: dict[str, str]) -> bool:
         if name in _SILENT:
             return True
-        inside = any(element.name in ("article", "main") for element in self._open)
-        if name in ("header", "footer") and not inside:
+        if name == "header" and not self._open:
+            return True
+        if name == "footer" and not self._is_within_text():
             return True
         return not _AROUND.isdisjoint(given.get("class", "").lower().split())

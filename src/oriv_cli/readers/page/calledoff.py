@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.sentences import blotted, split
+from oriv_cli.readers.page.words import pattern
+
+_RELATIVE = pattern(r"\b(?:la veille|le lendemain|le surlendemain|le meme jour)\b")
 
 
 def is_cancelled(blocks: Iterable[Block]) -> bool:
@@ -17,17 +20,33 @@ def is_cancelled(blocks: Iterable[Block]) -> bool:
     ``blocks`` are the heading and the first lines of an entry."""
     texts = [text for block in blocks for text in split(block.text)]
     bare = [blotted(flat(text)) for text in texts]
-    if any(map(headwords.CANCELLED.search, bare)):
-        # Another session may have been, when this one is said to have been held.
-        return headwords.CANCELLED.search(bare[0]) is not None or not any(
-            headwords.TOOK_PLACE.search(covered) and not headwords.CANCELLED.search(covered)
-            for covered in bare
+    called = [place for place, covered in enumerate(bare) if headwords.CANCELLED.search(covered)]
+    if called:
+        return called[0] == 0 or not (
+            any(headwords.TOOK_PLACE.search(b) for n, b in enumerate(bare) if n not in called)
+            or all(_is_of_part(texts, bare, place) for place in called)
         )
     return any(map(headwords.POSTPONED.search, bare)) and not any(
         (each.edtf or each.partial) and not _is_put_off(covered[: each.start])
         for covered, text in zip(bare, texts, strict=True)
         for each in expressions(covered, text)
     )
+
+
+def _is_of_part(texts: Sequence[str], bare: Sequence[str], called: int) -> bool:
+    """Tell whether one sitting was cancelled, of a meeting that was held on other days too.
+
+    « La séance du 25 février est annulée », « l’atelier prévu la veille a dû être annulé ».
+    """
+    days = {day.words for day in expressions(bare[called], texts[called]) if day.is_day}
+    others = {
+        day.words
+        for place, covered in enumerate(bare)
+        if place != called
+        for day in expressions(covered, texts[place])
+        if day.is_day
+    }
+    return bool(others - days) and bool(days or _RELATIVE.search(bare[called]))
 
 
 def _is_put_off(before: str) -> bool:

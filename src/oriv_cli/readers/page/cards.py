@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import Block, flat
-from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.marks import is_month
-from oriv_cli.readers.page.meetings import is_line, is_meeting, is_page_title
+from oriv_cli.readers.page.meetings import end_of_day, is_line, is_meeting, is_page_title
 
-_NEAR_START, _SHORTEST = 4, 6
+_SHORTEST = 6
 
 
 def promoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -28,10 +25,8 @@ def _announces(block: Block) -> bool:
 
 
 def without_day(text: str) -> str:
-    """Return « atelier X » for « Mardi 23 mai : atelier X »."""
-    day = next(iter(expressions(flat(text), text)), None)
-    colon = re.match(r" ?: ?", text[day.end :]) if day and day.start <= _NEAR_START else None
-    return text[day.end + colon.end() :] if day and colon else text
+    """Return « atelier X » for « Mardi 23 mai : atelier X », or « 23/05/2018 – atelier X »."""
+    return text[end_of_day(text) :]
 
 
 def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:

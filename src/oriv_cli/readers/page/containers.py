@@ -14,13 +14,18 @@ from typing import NamedTuple
 from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.boxes import Box
-from oriv_cli.readers.page.daywords import expressions, in_year
+from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.marks import is_title, says_day
 from oriv_cli.readers.page.meetings import has_own_day, is_cycle, is_meeting, is_page_title
+from oriv_cli.readers.page.openings import years_above
 from oriv_cli.readers.page.rows import Tables
+from oriv_cli.readers.page.stamps import says_when
 
-_FARTHEST, _LONGEST_CARD, _LONGEST_LINE = 12, 80, 200
+_FARTHEST, _LONGEST_CARD = 12, 80
+# After a day, a name and no hours.
+_GOES_ON = re.compile(r" [A-ZÀ-Þ][\w'’-]")
 _WEEKDAY = words.pattern(rf"(?:le )?{words.WEEKDAY} ")
 _OF_CARDS = frozenset(("li", "tr", "td", "div", "section", "article", "pair", "blockquote"))
 
@@ -31,6 +36,7 @@ class _Traits(NamedTuple):
     day: bool
     title: bool
     linked: bool
+    date: bool
 
 
 def split(article: Article) -> Iterator[Article]:
@@ -39,29 +45,53 @@ def split(article: Article) -> Iterator[Article]:
     first = min((min(places) for places in cards.values()), default=0)
     above = article.blocks[:first]
     heading = next((block.text for block in above if block.kind == "heading"), "")
-    of_one = is_meeting(heading) and not (is_page_title(heading) or is_cycle(heading))
-    if len(cards) < 2 or of_one or has_own_day(above):
+    if len(cards) < 2 or _is_of_one(article, cards, heading) or has_own_day(above):
         yield article._replace(boxes=())
         return
     inside = {place for places in cards.values() for place in places}
     rest = tuple(b for n, b in enumerate(article.blocks) if n not in inside and n >= first)
-    series = heading if re.search(headwords.SERIES, flat(heading)) else ""
+    series = heading if headwords.SERIES.search(flat(heading)) else ""
     page = article._replace(page=heading or article.page, series=series, boxes=(), own=True)
-    years = set(re.findall(r"(?<!\d)(?:20\d\d|19[89]\d)(?!\d)", page.page))
     # « Lundi 4 mars 2019 » first in each card: days of publication seldom have their weekday.
     starts = [flat(article.blocks[places[0]].text) for places in cards.values()]
     dated = all(map(_WEEKDAY.match, starts))
-    tables = Tables(article)
+    common = [block for block in above if _holds_for_all(block)] if is_cycle(heading) else []
+    tables, years = Tables(article), years_above(article.blocks, page.page)
     for box, places in sorted(cards.items(), key=lambda card: min(card[1])):
         row = tables.row(box)
         held = [_of_card(article, n, box) for n in places]
         blocks = row or _title_first(held, dated=dated)
         if article.boxes[box].name in ("tr", "pair"):
-            blocks = (blocks[0], *map(_dated, blocks[1:]))
-        blocks = (blocks[0], *(_with_year(block, years) for block in blocks[1:]))
-        listed = bool(row) or is_page_title(page.page)
-        yield page._replace(blocks=blocks, url=_permalink(blocks[0]), listed=listed, published="")
+            blocks = (blocks[0], *(each for block in blocks[1:] for each in _dated(block)))
+        blocks = (*blocks, *common)
+        listed = bool(row) or is_page_title(page.page) or article.boxes[box].name == "pair"
+        yield page._replace(
+            blocks=blocks,
+            url=_permalink(blocks[0]),
+            listed=listed,
+            published="",
+            year=years[places[0]],
+        )
     yield article._replace(blocks=rest, boxes=(), own=False)
+
+
+def _holds_for_all(block: Block) -> bool:
+    """Tell whether a line above the sessions of a cycle says the hours or the place of all."""
+    label = label_of(block.text)
+    key = label.key if label else kind_of_line(block.text)
+    return block.kind != "heading" and key in ("hours", "where")
+
+
+def _is_of_one(article: Article, cards: dict[int, list[int]], heading: str) -> bool:
+    """Tell whether the heading above cards is that of one event, and they are its parts.
+
+    They are events of their own where most say when in a line: the day and the hour, or
+    the place beside it.
+    """
+    if not is_meeting(heading) or is_page_title(heading) or is_cycle(heading):
+        return False
+    said = [places for places in cards.values() if says_when([article.blocks[n] for n in places])]
+    return 2 * len(said) <= len(cards)
 
 
 def _cards(article: Article) -> dict[int, list[int]]:
@@ -73,13 +103,25 @@ def _cards(article: Article) -> dict[int, list[int]]:
         alike[article.boxes[box].look].append(box)
     cards: dict[int, list[int]] = {}
     taken: set[int] = set()
-    # Elements are numbered as they open: the inner ones come last.
-    for group in sorted(alike.values(), key=max, reverse=True):
+    depths = _depths(article.boxes)
+    for group in sorted(alike.values(), key=lambda boxes: depths[boxes[0]], reverse=True):
         fit = [box for box in group if taken.isdisjoint(held[box]) and _is_card(held[box], traits)]
         if len(fit) > 1:
+            # Among cards with a day, another date is that of a card too.
+            sure = set(fit)
+            fit = [b for b in group if b in sure or _is_dated_card(held[b], traits, taken)]
             cards |= {box: held[box] for box in fit}
             taken.update(*(held[box] for box in fit))
     return cards
+
+
+def _depths(boxes: Sequence[Box]) -> list[int]:
+    """Return how deep each element stands; those of one look stand as deep."""
+    depths = [0]
+    # Elements are numbered as they open: the one around is known before.
+    for box in boxes[1:]:
+        depths.append(depths[box.parent] + 1)
+    return depths
 
 
 def _held(article: Article) -> dict[int, list[int]]:
@@ -104,7 +146,8 @@ def _around(boxes: Sequence[Box], box: int) -> Iterable[int]:
 def _traits(block: Block) -> _Traits:
     title = is_title(block.text)
     linked = title and 0 < block.level < 7 and bool(block.links)
-    return _Traits(says_day(block.text), title, linked)
+    date = any(day.is_whole for day in expressions(flat(block.text), block.text))
+    return _Traits(says_day(block.text), title, linked, date)
 
 
 def _is_card(places: list[int], traits: list[_Traits]) -> bool:
@@ -119,6 +162,13 @@ def _is_card(places: list[int], traits: list[_Traits]) -> bool:
     return any(each.day for each in found)
 
 
+def _is_dated_card(places: list[int], traits: list[_Traits], taken: set[int]) -> bool:
+    """Tell whether a few blocks hold a title and a date, whatever the line says besides."""
+    found = [traits[place] for place in places]
+    fits = taken.isdisjoint(places) and 1 < len(places) <= _LONGEST_CARD
+    return fits and any(each.title for each in found) and any(each.date for each in found)
+
+
 def _title_first(blocks: list[Block], *, dated: bool) -> tuple[Block, ...]:
     """Return the blocks of a card as those of an article: the title first, a heading.
 
@@ -126,7 +176,9 @@ def _title_first(blocks: list[Block], *, dated: bool) -> tuple[Block, ...]:
     """
     place = _place_of_title(blocks)
     title = blocks[place]._replace(kind="heading", level=1)
-    above = map(_dated, blocks[:place]) if dated else blocks[:place]
+    above = blocks[:place]
+    if dated:
+        above = [each for block in above for each in _dated(block)]
     return (title, *above, *blocks[place + 1 :])
 
 
@@ -154,25 +206,20 @@ def _place_of_title(blocks: list[Block]) -> int:
     return 0
 
 
-def _dated(block: Block) -> Block:
-    """Return a day that is a cell of a table as that of the event: nobody keeps another there."""
-    alone = kind_of_line(block.text) in ("stamp", "dash")
-    return block._replace(text=f"Date : {block.text}") if alone else block
+def _dated(block: Block) -> Iterator[Block]:
+    """Yield a day that is a cell of a table as that of the event: nobody keeps another there.
 
-
-def _with_year(block: Block, years: set[str]) -> Block:
-    """Return « mardi 14 janvier 2020 » for a line with that day, of which the year stands above.
-
-    The weekday must agree, and no other year stand there.
+    « 13 DÉCEMBRE 2007 AURÉLIE TAVERNIER » is the day, then who spoke.
     """
-    year = next(iter(years), "")
-    if len(years) != 1 or len(block.text) > _LONGEST_LINE or year in block.text:
-        return block
-    for day in reversed(expressions(flat(block.text), block.text)):
-        if day.partial and day.weekday >= 0 and in_year(day.partial, int(year)):
-            text = f"{block.text[: day.end]} {year}{block.text[day.end :]}"
-            block = block._replace(text=text)
-    return block
+    day = next(iter(expressions(flat(block.text), block.text)), None)
+    rest = block.text[day.end :] if day else ""
+    if kind_of_line(block.text) in ("stamp", "dash"):
+        yield block._replace(text=f"Date : {block.text}")
+    elif day and day.start == 0 and day.is_whole and _GOES_ON.match(rest):
+        yield block._replace(text=f"Date : {day.words}")
+        yield block._replace(text=rest.strip())
+    else:
+        yield block
 
 
 def _permalink(title: Block) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,8 +23,11 @@ from oriv_cli.record.dates.edtf import occurrences
 _NUMBERED = words.pattern(
     r"(?:episode|seance|session|webinaire|atelier|rencontre|volet|rendez-vous|conference)"
     r" ?(?:n ?[°o] ?|#)?\d{1,2}\b"
+    r"|\d{1,2}(?:re|ere|er|e|eme|nde?) (?:seance|session|webinaire|atelier|rencontre|conference)\b"
 )
-_FIRST, _LONGEST_ABOVE, _FEWEST_WORDS = 2, 12, 1
+_TO_COME = words.pattern(r"\b(?:date|dates) (?:a venir|a preciser|a definir|a confirmer)\b")
+_QUOTED = re.compile(r"[«“]([^«»“”]{4,250})[»”]")
+_FIRST, _LONGEST_ABOVE = 2, 12
 
 
 def sessions(article: Article) -> Iterator[Article]:
@@ -42,7 +46,7 @@ def _with_days(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if waiting is None:
             pass
-        elif kind_of_line(block.text) in ("when", "stamp") and len(_days(block)) == 1:
+        elif kind_of_line(block.text) in ("when", "stamp") and _is_only_when(block):
             number = _NUMBERED.match(flat(waiting.text))
             end = number.end() if number else 0
             title = waiting.text[end:].lstrip(" –-:.")
@@ -58,6 +62,12 @@ def _with_days(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
     if waiting is not None:
         yield waiting
+
+
+def _is_only_when(block: Block) -> bool:
+    """Tell whether a line is one day and its hours, and says no place besides."""
+    end = _when(block.text).stop
+    return len(_days(block)) == 1 and end >= len(block.text.rstrip(" ."))
 
 
 def _session_lines(blocks: Sequence[Block]) -> list[int]:
@@ -93,6 +103,8 @@ def _opens_session(block: Block) -> bool:
     if kind in ("when", "session"):
         return True
     days = _days(block)
+    if not days and _TO_COME.search(flat(block.text)):
+        return _NUMBERED.match(flat(block.text)) is not None
     return bool(days) and (
         _NUMBERED.match(flat(block.text)) is not None or kind in ("stamp", "dash")
     )
@@ -105,9 +117,11 @@ def _days(block: Block) -> list[Said]:
 def _apart(lines: list[Block]) -> bool:
     """Tell whether each line has one day with its year, that of no other line.
 
-    A single session must have its number.
+    A single session must have its number; where all have, their years may be said elsewhere.
     """
     days = [_days(line) for line in lines]
+    if len(lines) > 1 and all(_NUMBERED.match(flat(line.text)) for line in lines):
+        return all(len(each) < _FIRST for each in days)
     if any(len(each) != 1 or not each[0].is_whole for each in days):
         return False
     if len(lines) == 1:
@@ -145,11 +159,23 @@ def _is_common(block: Block) -> bool:
 
 def _title(line: Block, below: list[Block]) -> Block | None:
     """Return the title of a session: what its line says after the day, or a line below it."""
-    if _NUMBERED.match(flat(line.text)):
-        rest = line.text[_when(line.text).stop :].strip(" –-:,.|")
-        if len(rest.split()) >= _FEWEST_WORDS and is_title(rest):
-            return line._replace(text=capital(rest))
+    if number := _NUMBERED.match(flat(line.text)):
+        when = _when(line.text)
+        after, before = line.text[when.stop :], line.text[number.end() : when.start]
+        if to_come := _TO_COME.search(flat(line.text)):
+            after, before = "", line.text[number.end() : to_come.start()]
+        for rest in (each.strip(" –-:,.|") for each in (after, before)):
+            if rest and is_title(rest):
+                return line._replace(text=capital(rest))
+    if kind_of_line(line.text) == "session" and (inside := _quoted(line.text)):
+        return line._replace(text=inside)
     return next((block for block in below if is_title(block.text)), None)
+
+
+def _quoted(text: str) -> str:
+    """Return the one quotation of « 12 octobre 2018 : Julie Amand, « Habiter la friche » »."""
+    found = _QUOTED.findall(text)
+    return found[0].strip() if len(found) == 1 else ""
 
 
 def _when(text: str) -> slice:
@@ -164,6 +190,8 @@ def _plain(line: Block) -> Block:
     """Return the line of a session without its number, and without a title at its end."""
     numbered = _NUMBERED.match(flat(line.text)) is not None
     text = line.text[_when(line.text)] if numbered else line.text
+    if not text:
+        text = "Date : à venir"
     if kind_of_line(text) in ("stamp", "dash"):
         text = f"Date : {text.strip(' –-')}"
     return line._replace(kind="paragraph", level=0, text=text)

@@ -10,7 +10,7 @@ from oriv_cli.readers.page import whenwords, words
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.daywords import Said, expressions, in_year
 from oriv_cli.readers.page.facts import Fact, inferred, said
-from oriv_cli.readers.page.relative import relative_day
+from oriv_cli.readers.page.relative import relative_day, relative_sentence
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.years import names_past, with_year
@@ -44,6 +44,9 @@ def dated_sentences(scene: Scene) -> frozenset[int]:
     """Return the ids of the sentences that say the day of the event, and no other day."""
     found = event_dates(scene)
     best = max((each.strength for each in found if each.date.is_day), default=0)
+    # « Le lendemain, … »: the day before was that of something else.
+    if best == 1 and (own := relative_sentence(scene)):
+        return frozenset([id(own)])
     first = next((each.date for each in found if each.strength == best), None)
     return frozenset(
         id(each.sentence)

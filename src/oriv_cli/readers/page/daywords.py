@@ -26,11 +26,16 @@ _TOKEN = re.compile(
 _IN_FIGURES = re.compile(r"(\d{1,2})/(0?[1-9]|1[0-2])")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
 _NUMBERED = re.compile(r"(^|[^w&,-])d-w")
+# A hyphen with blanks, and a comma alone, stand after a number of another thing: « Séance 3 - ».
+_DAYS_OF = re.compile(
+    r"((?:\d{1,2}, ?){0,8}\d{1,2}(?:[-–]| et | au ))(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
+)
+_LOOSE = re.compile(r"(?:\d{1,2}, ?){0,8}\d{1,2}(?: [-–] |, ?)(?=\d{1,2}[/.]\d)")
 _DIGIT = re.compile(r"\d")
 _DAYS = r"w?d(?:(?:,|&|-|,&)l?w?d)*"
 _POINT = rf"{_DAYS}l?m(?:l?y)?"
 _EXPRESSION = re.compile(
-    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|w?n(?:(?:,|&|-)l?w?n)*|(?:wd(?:,|&|-)l?)*wp|m(?:[&-]m)*l?y|sl?y|y"
+    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|(?:wd?[&,-]|d[&,-])*w?n(?:(?:,|&|-)l?w?n)*|(?:wd(?:,|&|-)l?)*wp|m(?:[&-]m)*l?y|sl?y|y"
 )
 
 
@@ -100,10 +105,16 @@ def _letter_of_number(token: str) -> str:
 
 def _read(flat_words: str, text: str, start: int, end: int) -> Said | None:
     """Return what the words of a date mean, or None for no date at all."""
+    if loose := _LOOSE.match(flat_words):
+        cut = loose.end()
+        return _read(flat_words[cut:], text[cut:], start + cut, end)
     first = WEEKDAYS.get(flat_words.split()[0], -1)
     if edtf := _understood(text):
         return Said(edtf, text, start, end, first)
     without = _WEEKDAY.sub("", flat_words)
+    if days := _DAYS_OF.fullmatch(without):
+        edtf = _of_month(days)
+        return Said(edtf, text, start, end, first) if edtf else None
     edtf = _understood(without) or _understood(without.replace(".", "/"))
     # « 11/12 octobre 2018 ».
     edtf = edtf or _understood(re.sub(r"(\d)/(\d)", r"\1 et \2", without))
@@ -130,6 +141,15 @@ def _without_year(flat_words: str, text: str, start: int, end: int) -> Said | No
         return None
     weekday = WEEKDAYS.get(flat_words.split()[0], -1)
     return Said("", text, start, end, weekday, flat_words)
+
+
+def _of_month(days: re.Match[str]) -> str:
+    """Return the EDTF of « 11-12/06/2015 », "" if there is no such month."""
+    if not 1 <= int(days[3]) <= len(NAMES["fr"].months):
+        return ""
+    month = NAMES["fr"].months[int(days[3]) - 1]
+    first = re.sub(r"[-–]", " au ", days[1])
+    return _understood(re.sub(r"\s+", " ", f"{first} {days[2]} {month} {days[4]}"))
 
 
 def _with_month(match: re.Match[str]) -> str:

@@ -28,6 +28,9 @@ _KINDS = (
     ("photo", r"photos?\b"),
     ("dossier", r"dossiers?\b"),
     ("article", r"articles?\b"),
+    ("bibliographie", r"bibliographies?\b"),
+    ("livret", r"livrets?\b"),
+    ("kit", r"kits?\b"),
     ("liste", r"listes?\b"),
     ("support", r"interventions?\b"),
 )

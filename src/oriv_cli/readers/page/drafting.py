@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from oriv_cli.i18n import _
 from oriv_cli.readers.page import (
     bodies,
     crowd,
@@ -25,7 +26,7 @@ from oriv_cli.readers.page import (
 )
 from oriv_cli.readers.page.blocks import Article
 from oriv_cli.readers.page.entries import Entry, entries
-from oriv_cli.readers.page.facts import Fact, said
+from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.scene import Scene, scene
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Draft
@@ -46,7 +47,17 @@ def drafts(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Draf
         dates.append(days.date_of(each, [], _day(dates[-1] if dates else None)))
     for place, each in enumerate(scenes):
         date = dates[place] or days.date_of(each, _years_around(dates, place, each), "")
-        yield _draft(each, date)
+        yield _draft(each, _in_year_above(date, each.entry.year))
+
+
+def _in_year_above(date: Fact | None, year: int) -> Fact | None:
+    """Return a date with its year as it stands in the heading above: no guess, but inferred."""
+    if date is None or not year or "?" not in str(date.value):
+        return date
+    value = str(date.value).replace("?", "")
+    if not all(point.startswith(str(year)) for point in re.split(r"[/,]", value.strip("{}"))):
+        return date
+    return inferred(value, date.origin.words, _("The year is that of a heading above."))
 
 
 def _day(date: Fact | None) -> str:
@@ -56,6 +67,8 @@ def _day(date: Fact | None) -> str:
 
 def _years_around(dates: list[Fact | None], place: int, each: Scene) -> list[int]:
     """Return the year of the page, else those of the entries around it, the nearest first."""
+    if each.entry.year:
+        return [each.entry.year]
     if year := re.search(r"\b(20\d\d|19[89]\d)\b", each.entry.page):
         return [int(year[1])]
     around = range(max(place - _AROUND, 0), min(place + _AROUND + 1, len(dates)))

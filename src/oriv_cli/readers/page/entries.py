@@ -7,7 +7,7 @@ A heading opens an entry when its words, or the sentences below it, speak of a m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,22 +17,32 @@ from oriv_cli.readers.page.calledoff import is_cancelled
 from oriv_cli.readers.page.cards import own_blocks, promoted
 from oriv_cli.readers.page.cycles import sessions
 from oriv_cli.readers.page.labels import joined
-from oriv_cli.readers.page.lines import is_when
 from oriv_cli.readers.page.listings import listed
-from oriv_cli.readers.page.marks import is_day_line, is_month
+from oriv_cli.readers.page.marks import is_day_line
 from oriv_cli.readers.page.meetings import (
     has_own_day,
     has_title,
+    is_cycle,
     is_dated,
     is_kind_and_day,
     is_line,
     is_meeting,
     is_page_title,
     may_speak_of_one,
-    speaks_of_one,
 )
+from oriv_cli.readers.page.openings import (
+    has_matter,
+    heads,
+    is_above_title,
+    opens,
+    speak_of_one,
+    titled,
+    years_above,
+)
+from oriv_cli.readers.page.prose import Told, are_several, told
 from oriv_cli.readers.page.sentences import split
-from oriv_cli.readers.page.stamps import leads, says_by_labels, says_when, without_stamps
+from oriv_cli.readers.page.stamps import leads, says_when, without_stamps
+from oriv_cli.readers.page.surroundings import without_foot
 
 _FIRST_LINES = 4
 
@@ -42,7 +52,8 @@ class Entry(NamedTuple):
 
     ``published`` is the ISO day of its publication; ``stamp`` is a line under the heading
     with nothing but a day, of which nothing says what it is the day of; ``series`` is the
-    heading of the list that it is in.
+    heading of the list that it is in, ``year`` the one that stands above it, and ``told``
+    that it has no heading, but a paragraph of running text.
     """
 
     heading: tuple[Block, ...]
@@ -52,6 +63,8 @@ class Entry(NamedTuple):
     published: str = ""
     stamp: str = ""
     series: str = ""
+    year: int = 0
+    told: bool = False
 
 
 def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Entry]:
@@ -59,15 +72,29 @@ def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Ent
 
     ``left_out`` counts those that were cancelled, or put off to a day that nobody says.
     """
+    found = False
+    around: list[Article] = []
     for article in articles:
-        whole = article._replace(blocks=tuple(joined(article.blocks)))
+        whole = article._replace(blocks=without_foot(tuple(titled(joined(article.blocks)))))
+        around.append(whole)
         for cut, entry in ((each, entry) for each in _parts(whole) for entry in _cut(each)):
             if not (_is_event(entry) or (cut.listed and _is_listed(entry))):
                 continue
+            found = True
             if is_cancelled((*entry.heading, *entry.blocks[:_FIRST_LINES])):
                 left_out["cancelled"] += 1
+            elif several := are_several(entry.heading[0], entry.blocks):
+                yield from (_of_prose(entry, one) for one in several)
             else:
                 yield _without_asides(entry)
+    if not found:
+        for article in around:
+            page = Entry((), (), article.page, article.url, article.published)
+            yield from (_of_prose(page, one) for one in told(article.blocks))
+
+
+def _of_prose(section: Entry, one: Told) -> Entry:
+    return section._replace(heading=(one.title,), blocks=one.blocks, told=True)
 
 
 def _parts(article: Article) -> Iterator[Article]:
@@ -85,13 +112,16 @@ def _cut(article: Article) -> Iterator[Entry]:
     blocks = list(article.blocks)
     if article.own and len(starts) > 1:
         page = next((b.text for b in blocks[: starts[0]] if b.kind == "heading"), "")
+    years = years_above(article.blocks, page or article.page)
     for here, following in pairwise([*starts, len(blocks)]):
         heading = _heading_lines(article, here, following)
-        if _is_above_title(blocks, here, following):
+        series = article.series or (page if headwords.SERIES.search(flat(page)) else "")
+        if is_above_title(blocks, here, following):
             # The title goes before its day, as everywhere else.
             blocks[here + 1 : here + 3] = blocks[here + 2], blocks[here + 1]
             here += 1
             heading = [blocks[here]]
+            series = series or blocks[here - 1].text
         lead = blocks[here - (here in led) : here]
         under = tuple(blocks[here + len(heading) : following - (following in led)])
         under = own_blocks(under, heading[0])
@@ -104,30 +134,24 @@ def _cut(article: Article) -> Iterator[Entry]:
             own or _permalink(heading),
             (article.published if article.own or len(starts) == 1 else "") or published,
             stamp,
-            article.series,
+            series,
+            article.year or years[here],
         )
-
-
-def _is_above_title(blocks: Sequence[Block], here: int, following: int) -> bool:
-    """Tell whether a heading is « LES JEUDIS DE LA VILLE », then the day, then the title."""
-    if here + 2 >= following or not blocks[here].text.isupper():
-        return False
-    title = blocks[here + 2]
-    alone = title.kind == "heading" and not is_line(title.text)
-    return alone and is_when(blocks[here + 1].text)
 
 
 def _starts(article: Article, start: int) -> list[int]:
     """Return the places of the headings that open an entry."""
     blocks = article.blocks
-    headings = [n for n in range(start, len(blocks)) if _may_head(blocks, n)]
+    headings = heads(blocks, start)
     if article.own and headings and not _splits_post(blocks, headings):
         return headings[:1]
     starts: list[int] = []
     for n, following in pairwise([*headings, len(blocks)]):
         if starts and _continues(blocks, starts[-1], n, own=article.own):
             continue
-        if _opens(blocks, n, following):
+        if starts and blocks[n].text == blocks[starts[-1]].text:
+            continue
+        if opens(blocks, n, following):
             starts.append(n)
     # A heading with nothing below it but another is that of the page.
     opened = frozenset(starts)
@@ -140,39 +164,6 @@ def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     if is_meeting(title) and not is_page_title(title):
         others = [text for text in others if has_title(text) or headwords.OPENER.match(flat(text))]
     return sum(map(is_meeting, others)) > 1
-
-
-def _opens(blocks: tuple[Block, ...], n: int, following: int) -> bool:
-    """Tell whether a heading opens an entry; ``following`` is the place of the next heading."""
-    if is_meeting(blocks[n].text) or is_dated(blocks[n].text):
-        return True
-    if following == n + 1:
-        # Two lines: the title, then what it was.
-        return is_meeting(blocks[following].text) and not has_title(blocks[following].text)
-    first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
-    return says_when(first_lines) or _speak_of_one(blocks[n + 1 : following])
-
-
-def _speak_of_one(blocks: tuple[Block, ...]) -> bool:
-    """Tell whether the blocks below a heading speak of a meeting."""
-    return says_by_labels(blocks) or any(
-        speaks_of_one(sentence) for block in blocks for sentence in split(block.text)
-    )
-
-
-def _may_head(blocks: tuple[Block, ...], n: int) -> bool:
-    """Tell whether a block may be the heading of an entry: something else stands below it."""
-    block = blocks[n]
-    chapter = headwords.NUMBERED_SECTION.match(flat(block.text)) and not is_meeting(block.text)
-    if (
-        block.kind != "heading"
-        or chapter
-        or is_month(block.text)
-        or (block.level != 1 and is_line(block.text))
-    ):
-        return False
-    below = blocks[n + 1] if n + 1 < len(blocks) else None
-    return below is not None and (below.kind != "item" or block.level > 0)
 
 
 def _heading_lines(article: Article, here: int, following: int) -> list[Block]:
@@ -189,7 +180,7 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return False
     if is_kind_and_day(one.text):
         return not (is_line(other.text) or is_meeting(other.text))
-    if is_meeting(one.text):
+    if is_meeting(one.text) or is_dated(other.text) or headwords.NO_EVENT.match(flat(one.text)):
         return False
     if not is_meeting(other.text) or is_line(other.text) or has_title(other.text):
         return False
@@ -205,7 +196,7 @@ def _page_title(article: Article) -> tuple[str, int]:
     first = blocks[headings[0]]
     if is_page_title(first.text):
         return first.text, headings[0] + 1
-    levels = [blocks[n].level for n in headings[1:] if not is_line(blocks[n].text)]
+    levels = [blocks[n].level for n in heads(blocks, headings[0] + 1)]
     # The one <h1> above several <h2>.
     following = headings[1] if len(headings) > 1 else len(blocks)
     if is_meeting(first.text) and has_own_day(blocks[headings[0] : following]):
@@ -221,11 +212,14 @@ def _permalink(heading: list[Block]) -> str:
 
 def _is_event(entry: Entry) -> bool:
     """Tell whether an entry is one: its heading says so, or a sentence below it."""
-    if headwords.NO_EVENT.match(flat(entry.heading[0].text)):
+    covered = flat(entry.heading[0].text)
+    if headwords.NO_EVENT.match(covered) or headwords.ASIDE.match(covered):
         return False
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
-        return bool(entry.blocks)
-    return says_when(entry.blocks) or _speak_of_one(entry.blocks)
+        several = any(is_cycle(b.text) and not has_title(b.text) for b in entry.heading)
+        dated = any(is_dated(block.text) for block in entry.heading)
+        return bool(entry.blocks) and (not several or dated or has_matter(entry.blocks))
+    return says_when(entry.blocks) or speak_of_one(entry.blocks)
 
 
 def _is_listed(entry: Entry) -> bool:

@@ -55,8 +55,11 @@ NO_EVENT = pattern(
     r"|bonne annee|voeux|mentions legales|contact|plan du site|l'equipe|qui sommes|nos missions"
     r"|adherer|etat des lieux|nouveau guide|nouvelle ressource|a paraitre|politique de"
     r" confidentialite|nos coordonnees|revue de presse|petites annonces|.{0,20}est paru"
-    r"|lire l'etat|telecharger)"
+    r"|lire l'etat|telecharger|(?:une? |le |la )?(?:podcast|brochure|ouvrage)\b"
+    r"|(?:\d ?[.)]? ?)?perspectives\b|fermeture (?:d|exception|estivale)|hommage a )"
 )
+# « Le fil du réseau, bulletin n° 31 – janvier 2020 ».
+ISSUE = pattern(r"\b(?:bulletin|lettre|infolettre|gazette|journal) n ?°")
 # Lines that stand alone within an entry.
 SECTION = pattern(
     r"[^\w]{0,9}(?:"
@@ -125,10 +128,12 @@ PAGE = pattern(
 )
 
 # What has several meetings; a name for these that may be the series of each.
-SERIES = r"\bcycles?\b|\bsaison\b|\bseries? de\b|\bseminaire\b"
+SERIES = pattern(r"\b(?:cycle|saison|serie|seminaire)\b")
 CYCLE = pattern(
-    SERIES + r"|\b(?:webinaires|conferences|ateliers|rencontres|soirees|matinees|cafes"
-    r"|formations|seminaires|colloques|evenements|calendrier|agenda|petits-dejeuners|rendez-vous|mardis|jeudis|lundis|mercredis|vendredis|samedis)\b"
+    r"\b(?:cycles?|saison|series?|seminaires?|temps forts|manifestations|animations|actions"
+    r"|webinaires|conferences|ateliers|rencontres|soirees|matinees|cafes|formations|colloques"
+    r"|evenements|calendrier|agenda|petits-dejeuners|rendez-vous|mardis|jeudis|lundis|mercredis"
+    r"|vendredis|samedis)\b"
 )
 # A label before a title: « Journée régionale : », and not « Rencontre nationale des équipes : ».
 PURE_LABEL = pattern(

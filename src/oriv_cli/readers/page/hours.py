@@ -8,6 +8,7 @@ from oriv_cli.readers.page import words
 from oriv_cli.readers.page.facts import Fact, said
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.whereabouts import is_kind_line
 
 _INTRODUCED = words.pattern(r"(?:de|entre|a partir de|des|a|\() ?\d")
 _LATEST = 24
@@ -40,13 +41,14 @@ def _is_line(sentence: Sentence) -> bool:
     label = sentence.label
     if label:
         return label.key in ("when", "hours")
-    return sentence.heading or sentence.line in ("when", "hours", "where", "session")
+    on_line = sentence.line in ("when", "hours", "where", "session") or is_kind_line(sentence)
+    return sentence.heading or on_line
 
 
 def _says_when(sentence: Sentence) -> bool:
     """Tell whether a sentence gives the day, or says that the meeting was held."""
     dated = any(s.edtf or s.partial for s in sentence.dates)
-    return dated or words.says_held(sentence.bare)
+    return dated or sentence.says_held
 
 
 def _is_span(match: re.Match[str]) -> bool:

@@ -6,7 +6,8 @@ from oriv_cli.readers.page.words import any_of, pattern
 
 # Nouns that begin the name of a house where people meet.
 VENUE_START = pattern(
-    any_of(
+    r"(?:petite? |grande? |ancienne? |nouvelle? |nouveau )?"
+    + any_of(
         "lycee|college|maison|centre|salle|hotel|mairie|mediatheque|bibliotheque|universite",
         "prefecture|sous-prefecture|auditorium|campus|ecole|irts|institut|theatre|cinema|musee",
         "palais|espace|pole|faculte|msh|cnam|caf|conseil departemental|conseil regional|cite",
@@ -18,24 +19,21 @@ VENUE_START = pattern(
         "|irtess|ensa|mjc|cnfpt|atrium|mess|casino|docks|agora|arsenal|couvent|moulin|caserne",
         "carre du|carre des|filature|rotonde|planetarium|museum|studio|prieure|manege|complexe",
         "pepiniere|incubateur|ludotheque|cinematheque|artotheque|commanderie|haras|patronage",
-        "parc des expositions|parc expo|parc des sports|grande? salle|grande halle|petite salle",
-        "grand theatre|petit theatre|grand amphi|grand amphitheatre|ancienne gare|ancienne usine",
-        "ancienne mairie|ancienne ecole|ancienne eglise",
+        "parc des expositions|parc expo|parc des sports|gare|recyclerie|ressourcerie|hopital",
+        "clinique|ehpad|epicerie|guinguette|hall|esat|crous|chais|entrepot|maison-relais",
     )
     + r"\b"
 )
 # Houses whose whole name is in small letters; « l’espace public » is none.
 WHOLE_VENUE = pattern(
-    any_of(
+    # « La maison des services », « la salle des mariages ».
+    r"(?:(?:maison|salle)(?: municipale)? (?:des |du |de la |de l'|d')[a-z]{4,20}\b|"
+    + any_of(
         "hotel de ville|hotel d'agglomeration|hotel du departement|hotel de region|hotel de police",
-        "hotel de la metropole|hotel communautaire|hotel d'entreprises|salle des fetes|mairie",
-        "salle polyvalente|salle du conseil|salle municipale|salle communale|prefecture",
-        "sous-prefecture|bourse du travail|maison des associations|maison de quartier",
-        "maison des syndicats|maison de l'emploi|maison de l'economie|maison des habitants",
-        "maison de la vie associative|maison du projet|maison pour tous|maison des jeunes",
-        "maison des adolescents|maison de l'architecture|maison des solidarites"
-        "|maison de la region",
-        "maison de la culture|maison de l'etudiant|maison du citoyen|maison des sports",
+        "hotel de la metropole|hotel communautaire|hotel d'entreprises|mairie",
+        "salle polyvalente|salle municipale|salle communale|prefecture",
+        "sous-prefecture|bourse du travail|maison de quartier",
+        "maison de la vie associative|maison pour tous",
         "palais des congres|palais des fetes|palais de justice|centre social|centre socioculturel",
         "centre socio-culturel|centre culturel|centre des congres|centre de congres",
         "centre administratif|mediatheque|bibliotheque|siege|conseil departemental",
@@ -45,7 +43,7 @@ WHOLE_VENUE = pattern(
         "theatre municipal|theatre|cinema|gymnase|musee|opera|auditorium|caisse d'allocations",
         "tribunal judiciaire|espace associatif|pole culturel|foyer rural|club de la presse",
     )
-    + r"\b"
+    + r")\b"
 )
 STREET = pattern(
     r"(?:\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? )?(?:rue|avenue|boulevard|bd|place|quai|allee|impasse"

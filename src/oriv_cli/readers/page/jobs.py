@@ -23,7 +23,8 @@ _INTRODUCED_TITLE = re.compile(
 )
 # « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
 _APPOSED = re.compile(
-    r"(?:^|[.;:] )(?:L[ea] |L['’])?([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$"
+    r"(?:^|[.;:] |\b(?:par|avec) (?:notre |son |sa |leur |la |le |l['’]))(?:L[ea] |L['’])?"
+    r"([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$"
 )
 _GOES_ON = re.compile(
     r", (?:la |le |l['’]|les )(?:journée|rencontre|séminaire|soirée|matinée|table ronde|atelier"
@@ -41,6 +42,18 @@ _WHEN = re.compile(
     r",? (?:le |les |ce )(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|\d{1,2}(?:er)? [a-zé])"
 )
+# Where somebody comes from, and the sentence that begins where a full stop is missing.
+_LIFE = re.compile(
+    r",? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en|d[eu]|d['’]|au|aux|le)"
+    r"|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
+    r"|,? \w{3,14}(?:ée?s?|ie?s?|te?s?) par "
+    r"|, (?:discut|anim|présent|modér|introdui|suivi|accompagn|conclu)\w{0,4}$"
+    r"|(?<=\)) (?=[A-ZÀ-Þ])"
+)
+_NEXT = re.compile(
+    r" (?=([A-ZÀ-Þ][\w'’-]{2,20}) [A-ZÀ-Þ]"
+    r"|(?:L(?:es?|a) |L['’]|Ce(?:tte|t|s)? |Ils? |Elles? |Une? |Des |Nous )[a-zà-ÿ])"
+)
 _INVITED = re.compile(r",? invitée?s? (?:en tant que|comme|à titre de) ")
 _VERB_AFTER = re.compile(
     r",? (?:a|ont|est|sont|s['’]est|se sont|aura|avait|étaient|était|y|viendra|viendront|sera"
@@ -48,7 +61,13 @@ _VERB_AFTER = re.compile(
 )
 _NO_TITLE_BEFORE = re.compile(r"avec|dont|comme|notamment|intervenant|orat|invité|conférenci")
 _NO_LAST = listed("par avec de du des en dont comme notamment et pour ou selon sur")
-_LONGEST_TITLE = 220
+# What a name of a person may belong to: « du collège Jean Moulin ».
+_BEFORE_NAME = listed(
+    "college lycee ecole fondation association institut centre hopital universite rue place"
+    " espace maison theatre mjc residence foyer laboratoire cabinet compagnie musee mediatheque"
+    " librairie social agence groupe chu clinique amis de du la le des saint sainte l"
+)
+_LONGEST_TITLE, _SHORTEST = 220, 8
 _OF = re.compile(r", (?:de l['’]|du |de la |des |de |d['’]|pour l[ea'’] ?)(?=[\w«])")
 
 
@@ -133,8 +152,9 @@ def _short(title: str) -> str:
     title = title[: cut.start()] if cut and cut.start() > 8 else title
     title = title.strip(" ,;.–-")
     title = _WHEN.split(title)[0].rstrip(" ,")
+    title = _without_next(_LIFE.split(title)[0])
     title = re.sub(
-        r"(?:,? (?:de|du|des|d['’]|à|en|pour|et|par|avec|la|le|les|[lsmnt]['’]|M\.?|Mme|Dr|Pr))+$",
+        r"(?:,?\s(?:de|du|des|d['’]|à|en|pour|et|par|avec|la|le|les|qui|que|[lsmnt]['’]|M\.?|Mme|Dr|Pr)\s?)+$",
         "",
         title,
     )
@@ -142,6 +162,16 @@ def _short(title: str) -> str:
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].strip()
     return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+
+
+def _without_next(title: str) -> str:
+    """Return a title without the next person or sentence, where a comma or a stop is missing."""
+    for match in _NEXT.finditer(title):
+        before = re.split(r"[ ']", flat(title[: match.start()]))[-1]
+        other = match[1] is None or has_given_name(match[1])
+        if other and before not in _BEFORE_NAME and match.start() > _SHORTEST:
+            return title[: match.start()].rstrip(" ,;")
+    return title
 
 
 def singular(title: str) -> str:

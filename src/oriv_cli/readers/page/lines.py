@@ -13,6 +13,7 @@ from oriv_cli.readers.page.daywords import Said, expressions
 from oriv_cli.readers.page.housewords import STREET, VENUE_START, WHOLE_VENUE
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.towns import is_town, parts_of_address
+from oriv_cli.readers.page.whenwords import NOT_THE_EVENT
 from oriv_cli.readers.page.words import HOURS, NOTICE, meetings, pattern
 
 # ``when`` says the day of a meeting; ``dash`` and ``stamp`` are a day and no more, ``session``
@@ -82,7 +83,7 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
     lead = _LEAD.match(covered)
     before = text[: first.start]
     starts = lead is not None and lead.end() >= first.start
-    if not starts and ("«" in before or not _are_places(before)):
+    if NOT_THE_EVENT.search(flat(before)) or not (starts or _are_places(before)):
         return ""
     rest = text[first.end :]
     spoken = re.match(r"(?:,? (?:à|en|au) [^:]{2,60})? ?: ?(?=\S)", rest)
@@ -108,7 +109,7 @@ def _announces_meeting(rest: str) -> bool:
 
 def _are_places(before: str) -> bool:
     """Tell whether all that stands before a day says where: « Rennes, le »."""
-    parts = _parts(before)
+    parts = _parts(before) if "«" not in before else []
     return bool(parts) and _is_place(parts[0]) and all(map(_is_known, parts))
 
 

@@ -7,6 +7,7 @@ import re
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page.housewords import STREET
 from oriv_cli.readers.page.labels import label_of, lone_label
 from oriv_cli.readers.page.lines import is_house, kind_of_line
 from oriv_cli.readers.page.persons import NAME, is_person
@@ -66,6 +67,13 @@ def is_title(text: str) -> bool:
         or is_month(text)
         or _names_person(text)
     )
+
+
+def is_other_thing(text: str) -> bool:
+    """Tell whether a line that heads an entry is a day, a place or a person, and no title."""
+    line = kind_of_line(text) not in ("", "session") or is_month(text) or text[:1] == "("
+    address = any(map(STREET.match, flat(text).split(", ")[1:]))
+    return line or address or _names_place(text, flat(text)) or _names_person(text)
 
 
 def _names_place(text: str, covered: str) -> bool:

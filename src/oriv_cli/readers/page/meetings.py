@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
-from oriv_cli.readers.page import headwords, words
-from oriv_cli.readers.page.blocks import Block, flat
-from oriv_cli.readers.page.daywords import expressions
+from oriv_cli.readers.page import headwords, whenwords, words
+from oriv_cli.readers.page.blocks import Block, flat, just_before
+from oriv_cli.readers.page.daywords import Said, expressions
 from oriv_cli.readers.page.labels import label_of, lone_label
 from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.marks import is_title
 from oriv_cli.readers.page.sentences import blotted, split
 
 _ARTICLE = words.pattern(r"(?:la|le|les|une?|cette|cet|ce) |l'")
-_NEAR, _SHORTEST, _FIRST_SENTENCES = 60, 8, 20
+_SHORTEST, _FIRST_SENTENCES, _NEAR_START, _FULL = 8, 20, 4, len("2014-10-02")
+_LONGEST_TITLE = 160
+# « Les maires avaient échangé lors d’un congrès »: another meeting than that of the entry.
+_BEFORE = words.pattern(r"\b(?:avait|avaient|(?:lors|a l'occasion|au cours|a l'issue) d'une?)\b")
+_AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
 
 
 def is_meeting(text: str) -> bool:
@@ -45,29 +51,62 @@ def is_kind_and_day(text: str) -> bool:
     return tail is not None and headwords.PURE_LABEL.fullmatch(covered[: tail.start()]) is not None
 
 
+def is_kind_first(text: str) -> bool:
+    """Tell whether a line begins with a kind, as a title does: « Rencontre avec X »."""
+    covered = flat(text)
+    short = len(text) <= _LONGEST_TITLE and not text.endswith(".")
+    return short and words.meetings().match(covered) is not None and not words.says_held(covered)
+
+
 def has_title(text: str) -> bool:
     return "¤" in blotted(flat(text))
 
 
 def is_dated(text: str) -> bool:
-    """Tell whether a heading ends with a day, « Vieillir en ville – 2 octobre 2014, Mâcon »."""
+    """Tell whether a heading ends with a day, « Vieillir en ville – 2 octobre 2014, Mâcon ».
+
+    Or whether it begins with one: « 21/11/2018 – Quand la ville se réchauffe ».
+    """
     covered = blotted(flat(text))
-    tail = headwords.WHEN_TAIL.search(covered)
-    if tail is None or headwords.NO_EVENT.match(covered) or tail.start() < _SHORTEST:
+    if headwords.NO_EVENT.match(covered):
         return False
-    return any(len(each.edtf) >= len("2014-10-02") for each in expressions(tail[0], tail[0]))
+    tail = headwords.WHEN_TAIL.search(covered)
+    if tail is not None and tail.start() >= _SHORTEST:
+        return any(len(each.edtf) >= _FULL for each in expressions(tail[0], tail[0]))
+    end = end_of_day(text)
+    return bool(end) and kind_of_line(text) != "when" and is_title(text[end:])
+
+
+def end_of_day(text: str) -> int:
+    """Return where the title begins in « 21/11/2018 – Quand la ville se réchauffe », else 0."""
+    first = next(iter(expressions(flat(text), text)), None)
+    if first is None or first.start > _NEAR_START or not first.is_day:
+        return 0
+    if len(first.edtf) < _FULL and first.weekday < 0:
+        return 0
+    sign = _AFTER_DAY.match(text, first.end)
+    return sign.end() if sign else 0
 
 
 def speaks_of_one(sentence: str) -> bool:
     """Tell whether a sentence says that a meeting was held, or « une journée le mardi 3 mai »."""
     bare = blotted(flat(sentence))
-    meeting = words.meetings().search(bare)
-    if meeting is None:
+    if words.meetings().search(bare) is None:
         return False
     return words.says_held(bare) or any(
-        each.weekday >= 0 and each.start - meeting.end() in range(_NEAR)
-        for each in expressions(bare, sentence)
+        is_own_day(day, bare) for day in expressions(bare, sentence)
     )
+
+
+def is_own_day(day: Said, bare: str) -> bool:
+    """Tell whether a day in flat words may be one on which something was held.
+
+    It has its year or its weekday, and is not that of a law or of a deadline.
+    """
+    if len(day.edtf) < _FULL and day.weekday < 0:
+        return False
+    before = just_before(bare, day.start, 60)
+    return not (whenwords.NOT_THE_EVENT.search(before) or whenwords.BETWEEN.search(before))
 
 
 def may_speak_of_one(covered: str) -> bool:
@@ -88,7 +127,9 @@ def has_own_day(above: Sequence[Block]) -> bool:
             return True
         for sentence in islice(split(block.text), _FIRST_SENTENCES):
             bare = blotted(flat(sentence))
-            if words.says_held(bare) and any(day.is_day for day in expressions(bare, sentence)):
+            if words.says_held(bare) and any(
+                day.is_day and is_own_day(day, bare) for day in expressions(bare, sentence)
+            ):
                 return True
     return False
 

@@ -11,14 +11,17 @@ from oriv_cli.readers.page import bodies, speech, words
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.jobs import PLURAL, has_title, singular, title_after, title_before
-from oriv_cli.readers.page.persons import NAME, has_given_name, is_person, tidy_name, trimmed
+from oriv_cli.readers.page.persons import NAME, ROLE, has_given_name, is_person, tidy_name, trimmed
 from oriv_cli.readers.page.roles import subject
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record.text import fold
 
-_LONGEST_LINE = 260
+_LONGEST_LINE, _LIST_START = 260, 8
 _PROGRAMME = words.pattern(r"\d{1,2} ?h ?\d{0,2}\b")
+_APPOSED = words.pattern(
+    r"\b(?:par|avec) (?:notre |son |sa |leur |la |le |l')([^.;:,]{3,60}), (?:m\. |mme )?$"
+)
 _IS = re.compile(r" (?:est|était) (?:une? |l[ea] |l['’])?")
 
 
@@ -38,14 +41,20 @@ def speakers(scene: Scene) -> list[Fact]:
     for sentence in scene.sentences:
         if sentence.block.kind != "item" and sentence.under in ("", "panel"):
             context = sentence.flat
+        tribune = sentence.block.kind == "item" and _lists_speakers(context)
         if sentence.block.picture or (sentence.label and sentence.label.key == "other"):
             continue
         off = speech.NOT_SPEAKERS.match(context) is not None and sentence.block.kind == "item"
         if off or sentence.under in ("other", "crowd", "organisers", "partners"):
             continue
-        for fact in [*_people(sentence), *_bodies(sentence, scene)]:
+        for fact in [*_people(sentence, tribune), *_bodies(sentence, scene)]:
             _keep(found, fact)
     return [_with_title_said(fact, scene) for fact in found.values()]
+
+
+def _lists_speakers(context: str) -> bool:
+    """Tell whether the words above a list make speakers of its people: « À la tribune : »."""
+    return context.endswith(":") and speech.BEFORE.search(context) is not None
 
 
 def _keep(found: dict[str, Fact], fact: Fact) -> None:
@@ -78,13 +87,16 @@ def _with_title_said(fact: Fact, scene: Scene) -> Fact:
     return fact
 
 
-def _people(sentence: Sentence) -> Iterator[Fact]:
-    people = list(_named(sentence))
+def _people(sentence: Sentence, tribune: bool) -> Iterator[Fact]:
+    people = list(_named(sentence, tribune))
     ends = [*(person.start for person in people[1:]), len(sentence.text)]
     titles = []
     for place, (person, following) in enumerate(zip(people, ends, strict=False)):
         title = title_after(sentence.text[person.end : following], speech.SPEAKS)
-        titles.append(title_before(sentence.text, person.start) or title)
+        before = title_before(sentence.text, person.start)
+        # « par son autrice, Samira Guenoun, docteure »: the second one says more.
+        apposed = sentence.text[: person.start].rstrip().endswith(",")
+        titles.append(title if title and apposed else before or title)
         if place and titles[place].startswith("respectivement "):
             titles[place - 1 :] = _respective(titles[place])
         elif place and PLURAL.match(fold(title)) and not titles[place - 1]:
@@ -109,7 +121,7 @@ def _respective(title: str) -> list[str]:
     return parts if len(parts) == 2 else ["", ""]
 
 
-def _named(sentence: Sentence) -> Iterator[Person]:
+def _named(sentence: Sentence, tribune: bool) -> Iterator[Person]:
     """Yield the people of a sentence whom its words make speakers."""
     last: Person | None = None
     speaks = speech.SPEAKS.search(sentence.bare)
@@ -134,18 +146,35 @@ def _named(sentence: Sentence) -> Iterator[Person]:
             and (speech.CLAUSE.search(bare) is not None or speech.CHAIN.search(bare) is not None)
         )
         spoke = _is_introduced(before) or chained or opens or _speaks_next(sentence, end)
-        if spoke or _is_in_list(sentence, start, titled=titled):
-            doubtful = not spoke and not _says_speakers(sentence)
+        spoke |= tribune and start < _LIST_START
+        acted = titled and named and speech.CLAUSE.search(bare) and _acted(sentence, end)
+        if spoke or acted or _is_in_list(sentence, start, titled=titled):
+            # « Recyclerie du Pont, Alès » may be anything.
+            alone = _stands_alone(sentence) and not has_given_name(name)
+            doubtful = not spoke and (alone or acted or not _says_speakers(sentence))
             last = Person(
-                name, start, end, (doubtful or (chained and last is not None and last.listed))
+                name, start, end, (bool(doubtful) or (chained and last is not None and last.listed))
             )
             yield last
+
+
+def _acted(sentence: Sentence, end: int) -> bool:
+    """Tell whether a person did something in the words after the title, before the next name."""
+    following = NAME.search(sentence.text, end)
+    last = following.start() if following else len(sentence.bare)
+    return speech.ACTED.search(sentence.bare, end, last) is not None
 
 
 def _is_introduced(before: str) -> bool:
     """Tell whether words before a name make a speaker of it: « avec la sociologue »."""
     bare = re.sub(r"(?:\b(?:la|le|l'|notre) ?)?(?:[a-z'-]{4,25} ){1,3}$", "", before, count=1)
-    for words_before in (before, bare if title_before(before, len(before)) else before):
+    # « par notre chargée de mission, Élise Vandamme ».
+    apposed = _APPOSED.search(before)
+    if apposed and ROLE.match(apposed[1]):
+        bare = before[: apposed.start(1)]
+        bare = re.sub(r"(?:notre|son|sa|leur|la|le|l') ?$", "", bare)
+    titled = title_before(before, len(before)) or (apposed and ROLE.match(apposed[1]))
+    for words_before in (before, bare if titled else before):
         if speech.BEFORE.search(words_before):
             by = speech.BY.search(words_before)
             if by is None or speech.SAID_BY.search(words_before[: by.start()].strip(" ,")):

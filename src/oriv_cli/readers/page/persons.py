@@ -7,6 +7,7 @@ import re
 from oriv_cli.readers.page import bodywords, words
 from oriv_cli.readers.page.blocks import listed
 from oriv_cli.readers.page.givennames import GIVEN_NAMES
+from oriv_cli.readers.page.housewords import VENUE_START
 from oriv_cli.readers.page.towns import named
 from oriv_cli.record.text import fold
 
@@ -35,11 +36,18 @@ _NOUN = words.any_of(
     "socio|metteu|conseill|ingenieure?|maitre|maitresse|universitaire|benevole|pilote|referente?",
     "ministre|rectrice|recteur|archeologue|comedienne?|charge|responsable|secretaire|principale?",
     "analyste|ecrivaine?|proviseure?|proviseur|capitaine|commandante?|major|officier|salariee?|stagiaire|retraitee?",
+    "travailleu|entrepreneu|employee?|soignante?|notaire|commercante?|libraire|commissaire|apprentie?",
+    "maraicher|maraichere|boulanger|sage-femme|berger|bergere|directions?|chauffeu|danseu|facilitat",
     "refugiee?|temoin|mere|pere|parent|marraine|parrain|architecte|cofondat|fondat|createur"
     "|creatrice|auteure?|autrice|etudiante?|dessinat|graveu|photographe",
 )
 # Nouns of people by the way they end: « sociologue », « rédactrice », « géographe ».
-SUFFIX = r"[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien)"
+SUFFIX = (
+    r"(?:[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien)"
+    # « teinturière », but not « matière ».
+    r"|(?!mati|mani|lumi|carri|rivi|fronti|derni|premi|particuli|enti|quarti|ateli|chanti|courri"
+    r"|dossi|cahi|papi|meti|senti|janvi|fevri|parteni|pani|escali|fichi|clavi)[a-z-]{2,14}iere?)"
+)
 ROLE = words.pattern(rf"(?:{_NOUN}|{SUFFIX}s?\b)")
 _NO_PERSON = listed(
     "universite centre ville observatoire agence mission conseil region grand saint sainte"
@@ -68,6 +76,8 @@ def is_person(name: str) -> bool:
     """Tell whether a name with capitals is that of a person: neither a body nor a place."""
     parts = fold(name).split()
     if any(part in _NO_PERSON for part in parts):
+        return False
+    if VENUE_START.match(" ".join(parts)):
         return False
     first = name.split()[0]
     # « DRDJSCS Alsace » is a body, « DANIEL SABBAGH » may be a person.

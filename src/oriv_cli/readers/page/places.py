@@ -10,7 +10,7 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page import housewords, words
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred
-from oriv_cli.readers.page.persons import ROLE
+from oriv_cli.readers.page.lines import is_house
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.readers.page.towns import (
@@ -21,6 +21,7 @@ from oriv_cli.readers.page.towns import (
     longest,
     parts_of_address,
 )
+from oriv_cli.readers.page.whereabouts import is_elsewhere, is_kind_line
 from oriv_cli.record import territories
 
 _AT = re.compile(rf"(?<!\w)(à|À|au|aux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
@@ -46,31 +47,6 @@ _AFTER_STREET = re.compile(
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?"
 )
-_LONGEST_ROLE = 4
-# « a réuni des élus et des habitants à la mairie »: that is where they met.
-_GATHERED = words.pattern(r"\b(?:reuni|rassembl|accueilli)\w{0,5} [^.;:]{1,110}s $")
-# « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
-ELSEWHERE = words.pattern(
-    r"(?<![\w-])(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite"
-    r"|etudiante?s?"
-    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?|habitants?"
-    r"|habitantes|vit|vivant|quartiers?|precaire|(?<!chefs de )projet|poste|travaille|exerce"
-    r"|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
-    r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
-    r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
-    r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
-    r"|exemple|comme|cree|creee|notamment) ?$"
-)
-
-
-def is_elsewhere(before: str) -> bool:
-    """Tell whether flat words before « à Metz » say that somebody works there, not who met."""
-    if ELSEWHERE.search(before) and not _GATHERED.search(before):
-        return True
-    # « Sandrine Vial, juriste à l’ADIL de la Loire ».
-    role = re.split(r"[,;:(–]|\bet\b", before)[-1].strip()
-    alone = not role.split(" ")[0].endswith(("s", "x")) and len(role.split()) <= _LONGEST_ROLE
-    return alone and ROLE.match(role) is not None
 
 
 _COMPLEMENT = re.compile(r" (?:de la |de l['’]|des |du |de |d['’])[a-zà-ÿ]")
@@ -106,6 +82,8 @@ def _qualified(found: list[Place]) -> list[Place]:
 
 
 def _says_where(sentence: Sentence) -> bool:
+    if is_kind_line(sentence):
+        return True
     if sentence.label:
         return sentence.label.key in ("where", "when")
     return sentence.line in ("where", "when")
@@ -150,8 +128,23 @@ def _in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
         if match and fact:
             yield Place(fact, sentence, match.start(1))
     yield from _after_at(text, sentence, is_held=is_held)
+    if is_held or sentence.dates:
+        yield from _in_parts(text, sentence)
     if match := _SITES.search(sentence.bare):
         yield from _listed(text, match.end(), sentence)
+
+
+def _in_parts(text: str, sentence: Sentence) -> Iterator[Place]:
+    """Yield the town of « mardi 13 juin, Médiathèque Elsa-Triolet, Lanester »."""
+    start = 0
+    near = False
+    for part in text.split(", "):
+        name = part.strip(" .")
+        if near and is_town(name) and (fact := commune(name, "", name)):
+            yield Place(fact, sentence, start)
+        # One word more may stand between: « salle 212, MISHA, Strasbourg ».
+        near = is_house(name) or (near and name.isupper())
+        start += len(part) + 2
 
 
 def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place]:

@@ -14,18 +14,29 @@ from oriv_cli.readers.page.blocks import (
     flat,
     too_long,
 )
+from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import label_of, lone_label
 from oriv_cli.readers.page.lines import VERB, is_when, kind_of_line
 from oriv_cli.readers.page.marks import is_title, says_day
-from oriv_cli.readers.page.meetings import is_dated, is_line, is_meeting
+from oriv_cli.readers.page.meetings import (
+    is_dated,
+    is_kind_first,
+    is_line,
+    is_meeting,
+    is_own_day,
+)
 from oriv_cli.readers.page.sections import Lines, sections
-from oriv_cli.readers.page.sentences import blotted
+from oriv_cli.readers.page.sentences import blotted, split
 
 _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 # « 1. « Être jeune » », above the line that says when.
 _NUMBER = re.compile(r"^\d{1,2} ?[.)°-] ?")
 _NUMBERED = re.compile(r"(?:\d{1,2} ?[.)°-] ?)?[«“]|\d{1,2} ?[.)°-] ?[A-ZÀ-Þ]")
 # A line of a programme, or an arrow before a link, goes on with nothing.
+_SITTING = re.compile(
+    r"(?i)(?:(?:webinaire|séance|atelier|session|rencontre|conférence|épisode|module) (?:n ?° ?)?\d"
+    r"|\d{1,2}(?:re|ère|er|e|ème) (?:webinaire|séance|atelier|session|rencontre|conférence)\b)"
+)
 _NEW_LINE = re.compile(r"\d{1,2} ?[hH:] ?\d{0,2}\b|\d{1,4} (?:participant|personnes)|[>→»☞–-] ")
 _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
@@ -94,8 +105,10 @@ def _heads(text: str) -> bool:
 def _is_title_above(text: str, below: str, *, first: bool) -> bool:
     """Tell whether the first of a few lines is the title, and what stands below it the text."""
     covered = flat(text)
-    if not _stands_alone(text) or kind_of_line(text) == "session":
+    if not _stands_alone(text):
         return False
+    if kind_of_line(text) == "session":
+        return is_meeting(text) and len(text) <= 2 * _WIDTH and not is_when(below)
     if headwords.NUMBERED_SECTION.match(covered):
         return True
     if is_line(text) or below[:1].islower() or _UNFINISHED.search(text):
@@ -103,7 +116,20 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
     if not is_title(text):
         # « Atelier d’écriture » is a kind, and may be all the title that there is.
         return headwords.PURE_LABEL.fullmatch(covered) is not None and says_day(below)
-    return is_when(below) or bool(label_of(below)) or _is_named_above(text, first=first)
+    return (
+        is_when(below)
+        or bool(label_of(below))
+        or is_kind_first(below)
+        or _tells_of_one(below)
+        or _is_named_above(text, first=first)
+    )
+
+
+def _tells_of_one(text: str) -> bool:
+    """Tell whether a paragraph begins as the report of a meeting: its first sentence says when."""
+    sentence = next(split(text), "")
+    bare = blotted(flat(sentence))
+    return len(text) > _WIDTH and any(is_own_day(day, bare) for day in expressions(bare, sentence))
 
 
 def _is_named_above(text: str, *, first: bool) -> bool:
@@ -121,7 +147,8 @@ def _is_poster(group: Lines) -> bool:
     kind = flat(group[0][1])
     if is_title(group[0][1]) and is_when(group[1][1]):
         return False
-    if sum(kind_of_line(line) == "session" for _number, line in group) > 1:
+    sittings = (kind_of_line(x) == "session" or _SITTING.match(x) for _number, x in group)
+    if sum(map(bool, sittings)) > 1:
         return False
     return len(group) <= _POSTER and len(kind) <= _WIDTH and bool(words.meetings().search(kind))
 
@@ -150,6 +177,7 @@ def _goes_on(line: str, following: str) -> bool:
         return True
     if (
         _ITEM.match(following)
+        or _SITTING.match(following)
         or _NEW_LINE.match(following)
         or label_of(following)
         or kind_of_line(line)

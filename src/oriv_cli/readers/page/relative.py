@@ -28,6 +28,21 @@ def _is_own(sentence: Sentence) -> bool:
     return not past and (named or words.says_held(sentence.bare))
 
 
+def relative_sentence(scene: Scene) -> Sentence | None:
+    """Return the sentence that says « le lendemain » of the meeting itself."""
+    said = (s for s in scene.about if _RELATIVE.search(s.bare) and _is_own(s))
+    return next(said, None)
+
+
+def other_days(scene: Scene) -> frozenset[int]:
+    """Return the ids of the sentences with a day that stand before « le lendemain »."""
+    own = relative_sentence(scene)
+    if own is None:
+        return frozenset()
+    before = scene.sentences[: scene.sentences.index(own)]
+    return frozenset(id(s) for s in before if s.dates and not s.heading)
+
+
 def relative_day(scene: Scene, day_before: str) -> Fact | None:
     """Return the date of « le lendemain », counted from the date that was given last."""
     last = Said(day_before, dates.full(day_before), 0, 0) if is_day(day_before) else None

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import bodies, words
+from oriv_cli.readers.page import bodies, bodywords, words
 from oriv_cli.readers.page.blocks import blot, flat, just_before
 from oriv_cli.readers.page.bodywords import BRACKETS
 from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.labels import lone_label
+from oriv_cli.readers.page.lines import VERB
 from oriv_cli.readers.page.persons import has_given_name, is_person
+from oriv_cli.readers.page.relative import other_days
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import Sentence
 from oriv_cli.record import territories
@@ -20,12 +23,18 @@ _QUOTED = re.compile(r"«[^«»]{0,400}»")
 _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
 _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
+# « Adoma et Soliha »: a capital on either side.
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et [A-ZÀ-Þ]")
+_LAST = 3
 _LONGEST_SUBJECT, _SHORT_NAME, _LONGEST_SIGLE = 900, 4, 5
 
 
 def organisers(scene: Scene) -> list[Fact]:
     """Return who organised the event, as the text says or, if it does not, as it suggests."""
-    found = [_doubted(f, s) for s in scene.about for f in _organising(s, scene)]
+    # « Le 25, la Nuit était organisée par le CCAS. Le lendemain, … »: that was something else.
+    own = [s for s in scene.about if id(s) not in other_days(scene)]
+    found = [_doubted(f, s) for s in own for f in _organising(s, scene)]
+    found += _below(scene, "organisers")
     if not any(fact.origin.sure for fact in found):
         found += [fact for sentence in scene.sentences for fact in _suggested(sentence, scene)][:1]
     return once(found)
@@ -48,6 +57,17 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
         rest = sentence.text[verb.end() :]
         yield from _listed(rest, sentence.text[verb.start() :], scene)
+
+
+def _below(scene: Scene, key: str) -> list[Fact]:
+    """Return the bodies of the line below a label that stands alone: « Organisation »."""
+    found: list[Fact] = []
+    for label, value in pairwise(scene.sentences):
+        lone = label.text == label.block.text and lone_label(label.text) == key
+        line = value.text == value.block.text and not (value.label or VERB.search(value.text))
+        if lone and line and value.block.kind != "item" and not lone_label(value.text):
+            found += [_named(name, value.text) for name in _labelled(value.text, scene)]
+    return found
 
 
 def _labelled(value: str, scene: Scene) -> list[str]:
@@ -118,7 +138,7 @@ def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     """Yield who asked for the meeting, or leads the work that it belongs to."""
     if match := words.ASKED.search(sentence.bare):
         why = _("The meeting was held at its request, or at its invitation.")
-        for name in bodies.names(sentence.text[match.end() :], scene.sigles):
+        for name in bodies.names(sentence.text[match.end() :], scene.sigles, after_de=True):
             yield inferred(name, sentence.text[match.start() :], why)
     for verb in words.ENGAGES.finditer(sentence.bare):
         region = sentence.text[: verb.start()]
@@ -132,10 +152,19 @@ def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
 def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
     """Return the bodies with whose support, or in partnership with whom, it was held."""
     taken = {flat(str(fact.value)) for fact in organisers_found}
-    found: list[Fact] = []
-    listed = [s for s in scene.sentences if s.under == "partners" and not s.about]
+    found = [fact for fact in _below(scene, "partners") if flat(str(fact.value)) not in taken]
+    others = [s for s in scene.sentences if not s.about]
+    listed = [s for s in others if s.under == "partners" or words.PARTNERS.match(s.bare)]
+    why = _("It stands by itself, and may be said of the whole page.")
+    last = {id(sentence.block) for sentence in scene.sentences[-_LAST:]}
     for sentence in [*scene.about, *listed]:
-        for fact in (_doubted(each, sentence) for each in _partnering(sentence, scene)):
+        alone = words.PARTNERS.match(sentence.bare) and not sentence.dates
+        foot = alone and id(sentence.block) in last and sentence.starts_block
+        unsure = foot or (not sentence.about and sentence.under != "partners")
+        for each in _partnering(sentence, scene):
+            fact = _doubted(each, sentence)
+            if unsure:
+                fact = inferred(fact.value, fact.origin.words, fact.origin.why or why)
             if flat(str(fact.value)) not in taken:
                 found.append(fact)
     return once(found)
@@ -191,6 +220,8 @@ def _named(name: str, written: str) -> Fact:
     """Return a body; « DDCS 57 » has a number where an archive may write a département."""
     number = re.fullmatch(r"[A-Z]{2,10} (\d[\dAB]\d?)", name)
     department = territories.by_code(f"DEP-{number[1]}") if number else None
+    if department is None and _JOINED.search(name) and not bodywords.WITH_AND.search(flat(name)):
+        return inferred(name, written, _("It may be one body, or two that “et” joins."))
     if department is None:
         return said(name, written)
     why = _("“{number}” is {name}: write the body as the archive calls it.")

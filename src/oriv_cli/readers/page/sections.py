@@ -9,11 +9,18 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import flat, tidy
+from oriv_cli.readers.page.labels import label_of
+from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.marks import is_day_line, is_month, is_title
 
 _RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
 _LONGEST_HEADING = 160
 # « >> Webinaire … », « ► Atelier … », « ## Rencontre … », at the head of a few lines.
 _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
+# « == 2019 == ».
+_FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
+_ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
+_DAY_FIRST, _LISTED = "day", "item"
 
 Lines = list[tuple[int, str]]
 
@@ -28,7 +35,7 @@ class Group(NamedTuple):
 def sections(text: str) -> Iterator[list[Group]]:
     """Yield the groups of lines of each section: most texts are one."""
     groups = list(_groups(text))
-    marks = Counter(mark[1] for group in groups if (mark := _MARK.match(group[0][1])))
+    marks = Counter(sign for group in groups for sign in _signs(group))
     section: list[Group] = []
     aside = False
     for place, lines in enumerate(groups):
@@ -83,9 +90,51 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
     """Yield a line that begins with a sign which others begin with as a heading of its own."""
     number, text = lines[0]
     mark = _MARK.match(text)
-    if mark is None or marks[mark[1]] < 2 or len(text) > _LONGEST_HEADING or text.endswith("."):
+    framed = _FRAMED.fullmatch(text)
+    if framed and len(lines) == 1:
+        yield Group([(number, framed[2])], heading=True)
+        return
+    if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
+        yield Group([lines[1]], heading=True)
+        below = f"Date : {text}" if kind_of_line(text) in ("stamp", "dash") else text
+        yield Group([(number, below), *lines[2:]])
+        return
+    if _is_listed(lines) and marks[_LISTED] > 1:
+        mark = _ITEM.match(text)
+    elif mark and (marks[mark[1]] < 2 or len(text) > _LONGEST_HEADING or text.endswith(".")):
+        mark = None
+    if mark is None:
         yield Group(lines)
         return
     yield Group([(number, text[mark.end() :])], heading=True)
     if lines[1:]:
         yield Group(lines[1:])
+
+
+def _signs(lines: Lines) -> Iterator[str]:
+    """Yield how a few lines begin, where others may begin likewise."""
+    if mark := _MARK.match(lines[0][1]):
+        yield mark[1]
+    if _is_day_first(lines):
+        yield _DAY_FIRST
+    if _is_listed(lines) and any(is_day_line(line) for _number, line in lines[1:3]):
+        yield _LISTED
+
+
+def _is_day_first(lines: Lines) -> bool:
+    """Tell whether a few lines are a day, the title below it, and more."""
+    if len(lines) < 2 or label_of(lines[0][1]) or not is_title(lines[1][1]):
+        return False
+    day = lines[0][1]
+    return kind_of_line(day) != "session" and (is_day_line(day) or is_month(day))
+
+
+def _is_listed(lines: Lines) -> bool:
+    """Tell whether a few lines are one item of a list, with lines of its own below it."""
+    text = lines[0][1]
+    return (
+        len(lines) > 1
+        and _ITEM.match(text) is not None
+        and is_title(text[2:].strip())
+        and not any(_ITEM.match(line) for _number, line in lines[1:])
+    )

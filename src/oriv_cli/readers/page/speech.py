@@ -16,11 +16,14 @@ SPEAKS = words.pattern(
     r"|revenue?s?|clotur|retrace|detaille|commente|accueilli|clos|raconte|defendu|interroge|plaide"
     r"|precise|donne)\w{0,3}"
     r"|(?:etait|est|etaient|sera) (?:l'invitee?|notre invitee?|les invitee?s)"
+    # In minutes, in the present: « Mme Aumont ouvre la séance ».
+    r"|(?:ouvre|presente|detaille|expose|rappelle|introduit|conclut|anime|explique|souligne"
+    r"|evoque|restitue|temoigne|decrit|clot|cloture|accueille)(?:nt)?"
     r"|intervien\w{1,7}|intervenai\w{1,3}|presentera\w{0,3}|animera\w{0,3}|presentai\w{1,3}"
     r"|animai\w{1,3}|sera donc avec nous|seront avec nous|sera avec nous|prendra la parole)\b"
 )
 BEFORE = words.pattern(
-    r"(?:\b(?:intervenante?s?|formatrices?|formateurs?|conferenciere?s?|oratrices?|orateurs?)"
+    r"(?:\b(?:intervenante?s?|formatrices?|formateurs?|conferenciere?s?|oratrices?|orateurs?),?"
     r"|\b(?:avec|par)(?: entre autres| notamment| aussi"
     r"| egalement)?(?: la participation d[e'u]| les? interventions? d[e'u]"
     r"| l'intervention d[e'u]| le temoignage d[e'u])?"
@@ -34,8 +37,8 @@ BEFORE = words.pattern(
     r"|\b(?:intervenante?|grand temoin|animation|invitee?|intervention"
     r"|moderation|animatrice|animateur|formatrice|formateur|ouverture|introduction|conclusion"
     r"|cloture|discutante?|conferenciere?)s? ?:"
-    r"|\b(?:a reuni|ont reuni|entendre|ecouter|accueillir|rencontrer|reunissant|rassemblant"
-    r"|reunissait"
+    r"|\b(?:a reuni|ont reuni|entendre|entendu|ecouter?|dialoguer|accueillir|rencontrer"
+    r"|reunissant|rassemblant|reunissait"
     r"|associant|composee? de|entre)"
     r"|\b(?:succede|parole|tribune|ecran|micro|intervenaient|interviendront|table ronde)"
     r"[^.;:]{0,30} ?:"
@@ -44,7 +47,11 @@ BEFORE = words.pattern(
     r"|\b(?:supports?|diaporamas?|powerpoint|exposes?|communications?|la presentation) d[e'u]"
     r"|\bregards? d[e'u]|\bplus avec|\bautour d[e'u]"
     r"|\b(?:est|sont|etaient) (?:\w{1,12} )?intervenue?s? ?:"
-    r"|\bparmi les intervenants ?:) ?(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
+    # « Trois employeurs ont témoigné : … ».
+    r"|\b(?:temoigne\w{0,3}|intervenante?s?|contribue\w{0,3}|ouvert|pris la parole)[^.;:]{0,60} ?:"
+    r"|\b(?:discutee?s?|restituee?s?|(?:session|seance|table ronde|atelier)[^.;:]{0,20},?"
+    r" presidee?) par|\bparmi les intervenants ?:) ?"
+    r"(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
     r"|le dr |dr "
     r"|le pr |pr |la )?$"
 )
@@ -53,7 +60,7 @@ BY = words.pattern(r"\bpar (?:m\. |mme |madame |monsieur )?$")
 SAID_BY = words.pattern(
     r"\b(?:animee?|formee?|assuree?|presentee?|moderee?|introduite?|conclue?|co-?animee?|ouverte?"
     r"|commentee?"
-    r"|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
+    r"|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
     r"|intervention|presentation|conference|synthese|animation|mot d'accueil)s?\b[^.;:]{0,60}$|^$"
 )
 # « en lien avec X » is said of who helped, « au nom de X » of nobody there.
@@ -69,7 +76,14 @@ AUTHOR = words.pattern(
     r"|auditorium|mediatheque|theatre|gymnase|musee|institut|stade|credits?|photo ?:|credit ?:)"
     r"(?: d[e'u]| a)?"
     r"|\b(?:redigee?|ecrite?|montee?|creee?|realisee?|dirigee?|signee?|coordonnee?|fondee?"
-    r"|publiee?|illustree?|presidee?|menee?|pilotee?|contacter|aupres d[e'u])s?(?: par)?) ?$"
+    r"|publiee?|illustree?|menee?|pilotee?|contacter|aupres d[e'u])s?(?: par)?) ?$"
+)
+# What a person with a title did: « en a prononcé la conférence », and not « a été élue ».
+ACTED = words.pattern(
+    r",? (?:en |y |nous |l'|les |leur )?(?:a|ont) (?!ete|recu|obtenu|ecrit|publie|fonde|cree|signe"
+    r"|travaille|rejoint|quitte|grandi|vecu|etudie|dirige|succede|dedie|realise|adresse|regrette"
+    r"|annonce|salue|remporte|choisi|accepte|souhaite|transmis|fait (?:part|savoir))"
+    r"[a-z]{3,14}(?:e|u|is|it|i)\b"
 )
 COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
 CHAIN = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Block, flat
@@ -10,9 +11,11 @@ from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.sentences import split
+from oriv_cli.readers.page.words import HOURS
 from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_LINES = 4
+_MORE = frozenset(("where", "hours", "speakers", "organisers"))
 _AGENDA = re.compile(
     r"(?:(?:notre|l'|nos|les|prochaine?s?|votre) ?)*(?:agenda|evenements|calendrier"
     r"|rendez-vous|dates)"
@@ -71,12 +74,14 @@ def _is_day(block: Block) -> bool:
 
 
 def says_by_labels(blocks: tuple[Block, ...]) -> bool:
-    """Tell whether labels say when, and where or at what hour."""
-    keys = {label.key for block in blocks if (label := label_of(block.text))}
-    return "when" in keys and bool(keys & {"where", "hours"})
+    """Tell whether labels say when, and where, at what hour, or who spoke."""
+    labels = [(label.key, block) for block in blocks if (label := label_of(block.text))]
+    keys = {key for key, _block in labels}
+    hours = any(key == "when" and HOURS.search(flat(block.text)) for key, block in labels)
+    return "when" in keys and (hours or bool(keys & _MORE))
 
 
-def says_when(blocks: tuple[Block, ...]) -> bool:
+def says_when(blocks: Sequence[Block]) -> bool:
     """Tell whether the first lines say the day, and the hour: those of no article do so."""
     first = [next(split(block.text), "").rstrip(".") for block in blocks[:3]]
     kinds = [_kind_or_label(text) for text in first]

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import headwords, words
+from oriv_cli.readers.page import headwords, names_within, words
 from oriv_cli.readers.page.blocks import capital, flat
 from oriv_cli.readers.page.cards import without_day
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.lines import kind_of_line
+from oriv_cli.readers.page.marks import is_other_thing
 from oriv_cli.readers.page.meetings import is_kind_and_day
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import SEPARATOR, Sentence, blotted, title_before_event
@@ -47,7 +48,12 @@ class Names(NamedTuple):
 def names(scene: Scene) -> Names:
     """Return the title of an event, and its series: that of its heading, or of its list."""
     found = _own_names(scene)
+    if is_other_thing(str(found.title.value)) and found.title.origin.sure:
+        why = _("The heading may be something else than a title.")
+        found = found._replace(title=inferred(found.title.value, found.title.origin.words, why))
     series = scene.entry.series
+    if found.series is None and not series:
+        found = found._replace(series=names_within.series_said(scene))
     if found.series is not None or not series or fold(series) == fold(str(found.title.value)):
         return found
     name = quotation(series)[1] if _quotes(series) else _bare_title(series)
@@ -57,6 +63,8 @@ def names(scene: Scene) -> Names:
 def _own_names(scene: Scene) -> Names:
     """Return what the heading itself says."""
     lines = scene.heading
+    if named := names_within.title_said(scene):
+        return Names(named)
     quoting = next((line for line in lines if _quotes(line.text)), None)
     if quoting and not _own_title_before(lines, quoting):
         return _quoted_names(scene, quoting)

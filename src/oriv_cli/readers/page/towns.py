@@ -20,6 +20,8 @@ NAME = (
 )
 PROPER = re.compile(NAME)
 _CODED = re.compile(rf"(?<![\w-])(\d{{2}} ?\d{{3}}) ({NAME})")
+# « Lunel (34400) ».
+_CODE_AFTER = re.compile(rf"(?<![\w-])({NAME}) \((\d{{2}} ?\d{{3}})\)")
 _ABROAD = re.compile(
     rf"(?<![\w-])([A-Z])-?\d{{4,5}} ({NAME})|({NAME}),? ?\(?(Allemagne|ALLEMAGNE|Suisse|Belgique"
     r"|Luxembourg|Italie|Espagne)\b"
@@ -87,6 +89,10 @@ def parts_of_address(text: str) -> list[Found]:
         name = _without_cedex(match[2])
         fact = commune(name, _department(match[1]), match[0])
         if fact and fold(longest(name)) == fold(name):
+            found.append(Found(fact, match.start()))
+    for match in _CODE_AFTER.finditer(text):
+        fact = commune(match[1], _department(match[2]), match[0])
+        if fact and fold(longest(match[1])) == fold(match[1]):
             found.append(Found(fact, match.start()))
     for match in _ABROAD.finditer(text):
         name = match[2] or match[3]

@@ -128,7 +128,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data[:300]
-        elif not self._nest.silent:
+        elif not self._nest.silent and (self._level or not self._nest.banner):
             self._length += len(data)
             if self._length > LONGEST_PAGE:
                 raise too_long()

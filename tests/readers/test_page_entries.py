@@ -1,0 +1,217 @@
+"""Where one event ends and the next begins: by layout, title and day."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from oriv_cli.i18n import use
+from oriv_cli.readers import page
+from oriv_cli.record.model import Draft
+
+BY_YEAR = """\
+Centre de ressources du Vexin
+
+Nos rendez-vous
+
+== 2021 ==
+
+* Matinée « Lire ensemble »
+  jeudi 18 novembre, 9h-12h, Maison des associations, Pontoise
+  25 participants
+
+* Forum « Bien vieillir »
+  mardi 8 juin, Hôtel de ville, Cergy
+
+== 2020 ==
+
+* Formation « Premier accueil »
+  6 et 13 octobre, Magny-en-Vexin
+
+Mentions légales – Plan du site
+Avec le soutien de la Région Île-de-France
+"""
+DAY_FIRST = """\
+PROGRAMME : ANNÉE 2019
+
+12 décembre 2019
+Où en est la concertation ?
+Rencontre organisée par le Relais du Val, à Blois, avec 32 participants. La séance prévue
+le 9 janvier est annulée.
+
+Lundi 4 novembre 2019
+Atelier « Cartes sensibles »
+14h - 17h
+Médiathèque, Vendôme
+
+Haut de page
+"""
+TOLD = """\
+La vie du réseau
+
+Le jeudi 14 mars 2019, un séminaire sur les tiers-lieux a réuni 40 personnes à Tours.
+Les échanges ont porté sur les loyers.
+
+Dans la foulée, le réseau a proposé le 5 juin 2019 à Blois une journée « Habiter
+autrement » avec l'Adil.
+
+Depuis la loi du 21 février 2014, le réseau compte douze membres.
+"""
+NAMED_WITHIN = """\
+<html><head><title>Retours - Relais du Val</title></head><body>
+<div class="frame"><header><h1>Les retours du Relais</h1></header></div>
+<div class="frame"><header><h2>Jeunes et logement : 70 personnes à Chartres</h2></header>
+<p>Le Relais du Val a organisé mardi 11 mai 2021, à Chartres, la journée « Se loger à vingt ans ».
+Elle a réuni 70 personnes.</p></div>
+<div class="frame"><header><h2>Retour sur notre matinée annuelle</h2></header>
+<p>Dreux, 18 juin 2021. Sur le thème « Aller vers », la matinée a rassemblé 30 bénévoles.</p></div>
+<div class="frame"><header><h2>02/03/2021 – Ce que disent les murs</h2></header>
+<p>Deuxième séance du séminaire « Habiter, cohabiter ».</p>
+<p>Médiathèque, Chartres</p></div>
+</body></html>
+"""
+CYCLE = """\
+<html><head><title>Cycle - Relais du Val</title></head><body>
+<h1>Cycle « Parler santé »</h1>
+<p>Le Relais du Val propose ce cycle depuis la loi du 26 janvier 2016.</p>
+<h3>Séance 1 : Le sommeil</h3>
+<p>Mardi 5 octobre 2021, 14h-16h, Orléans.</p>
+<h3>Séance 2 : Les écrans</h3>
+<p>Cette séance s'est tenue le mardi 9 novembre 2021 à Blois.</p>
+</body></html>
+"""
+DEFINITIONS = """\
+<html><head><title>Séminaire</title></head><body>
+<h1>Séminaire « Villes et récits »</h1>
+<p>Horaires : 18h - 20h</p>
+<dl><dt>8 novembre 2018 ANNE ROY (université de Tours)</dt><dd>« Ce que racontent les rues »</dd>
+<dt>13 décembre 2018 PAUL PETIT (CNRS, Lyon ; EHESS, Paris)</dt><dd>« Une ville au cinéma
+»</dd></dl>
+</body></html>
+"""
+NESTED = """\
+<html><body><h1>Nos temps forts</h1><p>Depuis la loi du 4 août 2014, le Relais se réunit.</p>
+<section class="s"><div class="row"><div class="col col-1"><div class="t">Débat « La rue »</div>
+<ul><li>vendredi 11 octobre 2019, 20h</li><li>Cinéma Lux, Caen</li></ul><p>Avec A. Roy.</p></div>
+<div class="col col-2"><div class="t">Séminaire « Abri »</div><ul><li>du 2 au 4 juillet 2019</li>
+<li>Hôtel de ville, Caen</li></ul><p>Trois jours de travail.</p></div></div></section>
+<section class="s"><div class="row"><div class="col col-1"><div class="t">Rencontre des hébergeurs
+</div><ul><li>mardi 7 mai 2019, 18h</li><li>Bayeux</li></ul><p>Une soirée.</p></div></div></section>
+</body></html>
+"""
+LABELS = """\
+<html><body><h1>Journées professionnelles : archives</h1>
+<h2>Lire en prison</h2><dl><dt>Type</dt><dd>Journée</dd><dt>Quand</dt><dd>14/05/2019, 9h à 16h</dd>
+</dl><h2>Écouter les ados</h2><dl><dt>Type</dt><dd>Webinaire</dd><dt>Quand</dt>
+<dd>18/03/2021, 10h-11h30</dd></dl></body></html>
+"""
+NUMBERED = """\
+[Cycle de webinaires] « Le quartier en débat »
+
+1er webinaire : Faut-il voter ? Mardi 14/01 de 12h à 13h30
+Webinaire n°2 : Quelles voix pour les habitants dans les projets urbains de demain ? Mardi 11/03
+Webinaire n°3 : Et après ? Date à venir
+"""
+
+
+def drafts(text: str) -> list[Draft]:
+    use("en")
+    return list(page.read(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            BY_YEAR,
+            [
+                ("Lire ensemble", "2021-11-18"),
+                ("Bien vieillir", "2021-06-08"),
+                ("Premier accueil", "{2020-10-06,2020-10-13}"),
+            ],
+        ),
+        (
+            DAY_FIRST,
+            [("Où en est la concertation ?", "2019-12-12"), ("Cartes sensibles", "2019-11-04")],
+        ),
+        (
+            TOLD,
+            [("Séminaire sur les tiers-lieux", "2019-03-14"), ("Habiter autrement", "2019-06-05")],
+        ),
+        (
+            NAMED_WITHIN,
+            [
+                ("Se loger à vingt ans", "2021-05-11"),
+                ("Aller vers", "2021-06-18"),
+                ("Ce que disent les murs", "2021-03-02"),
+            ],
+        ),
+        (
+            CYCLE,
+            [("Le sommeil", "2021-10-05"), ("Les écrans", "2021-11-09")],
+        ),
+        (
+            DEFINITIONS,
+            [("Ce que racontent les rues", "2018-11-08"), ("Une ville au cinéma", "2018-12-13")],
+        ),
+        (
+            NESTED,
+            [
+                ("La rue", "2019-10-11"),
+                ("Abri", "2019-07-02/2019-07-04"),
+                ("Rencontre des hébergeurs", "2019-05-07"),
+            ],
+        ),
+        (
+            LABELS,
+            [("Lire en prison", "2019-05-14"), ("Écouter les ados", "2021-03-18")],
+        ),
+        (
+            NUMBERED,
+            [
+                ("Faut-il voter ?", ""),
+                ("Quelles voix pour les habitants dans les projets urbains de demain ?", ""),
+                ("Et après ?", ""),
+            ],
+        ),
+    ],
+    ids=lambda given: given[:20] if isinstance(given, str) else "",
+)
+def test_each_event_of_a_page_is_found(text: str, events: list[tuple[str, str]]) -> None:
+    found = [(draft.values["title"], draft.values.get("date", "")) for draft in drafts(text)]
+    assert found == events
+
+
+def test_nothing_is_sure_of_what_is_told_without_a_heading() -> None:
+    for draft in drafts(TOLD):
+        sure = {key for key, found in draft.origins.items() if all(o.sure for o in found)}
+        assert sure <= {"source", "themes"}
+
+
+def test_a_year_that_stands_above_is_inferred_and_quoted_from_the_page() -> None:
+    (origin,) = drafts(BY_YEAR)[0].origins["date"]
+    assert not origin.sure
+    assert origin.words in BY_YEAR
+
+
+def test_a_day_that_is_of_no_event_makes_an_entry_unsure() -> None:
+    text = "Colloque « Villes »\n\nMardi 3 mai 2016, Lille\n\nAvec Anne Roy.\n\n"
+    (alone,) = drafts(text)
+    assert alone.origins["places"][0].sure
+    (mixed,) = drafts(text + "Jeudi 9 juin 2016, Lens, 14h\n")
+    assert not mixed.origins["places"][0].sure
+
+
+def test_one_sitting_that_was_cancelled_leaves_the_others() -> None:
+    said = "Atelier « Cartes »\n\nLes 5 et 12 mars 2022\n\nLa séance du 19 mars a été annulée.\n"
+    assert len(drafts(said)) == 1
+    assert drafts(said.replace("La séance du 19 mars", "L'atelier")) == []
+
+
+def test_the_foot_of_a_page_is_of_no_event() -> None:
+    (draft,) = drafts(
+        "Colloque « Villes »\n\nMardi 3 mai 2016, Lille\n\nMentions légales\n"
+        "Avec le soutien de la Région Hauts-de-France\n"
+    )
+    assert "partners" not in draft.values
