@@ -9,8 +9,9 @@ entries (openings, stamps, meetings, cards, calledoff, surroundings, prose)
                               blocks → entries: where one event ends and the next begins
 sentences, judging, scene     the sentences of an entry, and which speak of the event
 words, …words                 the tables of French words; facts: values with their origins
-titles (names_within), kinds, days (years, relative), hours, places, venues, lands, roles (bodies),
-people (persons, jobs, speech, givennames), crowd, documents, subjects
+titles (names_within), kinds, days (years, relative), hours, places (whereabouts),
+venues (houselines, housenames), lands, roles (bodies), people (persons, jobs, speech,
+givennames), crowd, documents, subjects
                               one family of fields each
 mixing                        what is not sure where two events may be mixed
 drafting                      articles → drafts, by all of these

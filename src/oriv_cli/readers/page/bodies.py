@@ -119,13 +119,15 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
         first = re.split(r"[ ,]", name)[0]
         known = (
             bodywords.SIGLE.match(name)
-            or first.upper() in bodywords.USUAL_SIGLES
+            or flat(first).upper() in bodywords.USUAL_SIGLES
             or (flat(first) in ("etat", "region", "departement"))
         )
         noun = bodywords.NOUN_START.match(flat(name))
         several = len(name.split()) > 1
         # « de la Région et du Fonds social européen », not « de l’Emploi et du Travail ».
-        other = name[:1].isupper() and several and not _OF_PROPER.search(before)
+        # After a sigle, a name of one word is another: « de la DRAC et du Fongecif ».
+        after_sigle = bodywords.SIGLE.fullmatch(re.split(r"[ ’']", before)[-1])
+        other = name[:1].isupper() and (after_sigle or (several and not _OF_PROPER.search(before)))
         return after_de and bool(known or (noun and several) or _is_proper(name) or other)
     last = re.split(r", |’|'|\(| et ", before)[-1].strip()
     lone = (

@@ -50,7 +50,7 @@ STOP = re.compile(
     r"|durant|autour|suite|depuis|y|avait|avaient|vous|nous|avec|par|vise|visait|visant"
     r"|sur le thème|s['’]\w+|se sont"
     r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+"
-    r"|(?:financ|anim|souten|port|présent|accueill)\w{1,4})"
+    r"|(?:financ|co-?financ|anim|souten|port|présent|accueill|introdui|pilot)\w{1,4})"
     r"|en (?:\d{1,4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre|présence"
     r"|visio|partenariat|lien|collaboration)"
@@ -64,7 +64,8 @@ STOP = re.compile(
     r"|\d{1,2}/\d{1,2})\b)"
     r"|[.;:?!](?= |$)| – (?=organis)"
     # Where a full stop is missing: « la CAF de l’Aube Plus de 90 participants ».
-    r"| (?=(?:Plus|Près|Environ|Une?(?= \w{3,9}aine)|Des|Ce|Cette|En|Pour|Dans|Aux?|[ÉE]taient"
+    r"| (?=(?:Plus|Près|Environ|Avec|Sous|Grâce"
+    r"|Une?(?= \w{3,9}aine)|Des|Ce|Cette|En|Pour|Dans|Aux?|[ÉE]taient"
     r"|Sont|Organis\w{1,3}|Anim\w{1,3}) [a-zà-ÿ\d])"
     r"| [–—-] (?=(?:le |les |du )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))"
 )
@@ -89,6 +90,7 @@ NO_NAME = listed(
     " apres avant"
     " suite face plus pres une un des deux trois lundi mardi mercredi jeudi vendredi samedi"
     " dimanche afin"
+    " sous chez entre pendant durant malgre sans vers autour"
     " ainsi enfin puis ensuite cependant organise organisee organises organisees propose"
     " proposee environ"
     " initialement quel quelle comment pourquoi si mais or car tout toute tous toutes son sa ses"

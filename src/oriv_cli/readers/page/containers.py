@@ -18,7 +18,13 @@ from oriv_cli.readers.page.daywords import expressions
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
 from oriv_cli.readers.page.marks import is_title, says_day
-from oriv_cli.readers.page.meetings import has_own_day, is_cycle, is_meeting, is_page_title
+from oriv_cli.readers.page.meetings import (
+    has_own_day,
+    has_title,
+    is_cycle,
+    is_meeting,
+    is_page_title,
+)
 from oriv_cli.readers.page.openings import years_above
 from oriv_cli.readers.page.rows import Tables
 from oriv_cli.readers.page.stamps import says_when
@@ -64,7 +70,8 @@ def split(article: Article) -> Iterator[Article]:
         if article.boxes[box].name in ("tr", "pair"):
             blocks = (blocks[0], *(each for block in blocks[1:] for each in _dated(block)))
         blocks = (*blocks, *common)
-        listed = bool(row) or is_page_title(page.page) or article.boxes[box].name == "pair"
+        named = is_page_title(page.page) or (bool(series) and has_title(blocks[0].text))
+        listed = bool(row) or named or article.boxes[box].name == "pair"
         yield page._replace(
             blocks=blocks,
             url=_permalink(blocks[0]),

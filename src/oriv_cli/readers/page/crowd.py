@@ -20,7 +20,8 @@ from oriv_cli.record import audience
 # « Public : 45 personnes » speaks of the event by standing there.
 _BY_ITSELF = (crowdwords.LABELLED, crowdwords.ALONE, crowdwords.IN_BRACKETS)
 _OF_A_MEETING = (crowdwords.VERB_FIRST, crowdwords.PEOPLE_FIRST, crowdwords.PARTICIPANTS)
-_GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, crowdwords.PERSONS_ALONE)
+_NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.PERSONS_ALONE)
+_GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, *_NO_VERB)
 _COUNTED = 70
 _HEADED = (crowdwords.PARTICIPANTS, crowdwords.PEOPLE_FIRST)
 
@@ -79,7 +80,7 @@ def _judged(sentence: Sentence, match: re.Match[str], value: str) -> Fact | None
         return said(value, written)
     if guessed and sentence.about:
         return inferred(value, written, _("The words do not say outright that so many came."))
-    if match.re is crowdwords.PERSONS_ALONE or _may_be_of_event(sentence, match):
+    if match.re in _NO_VERB or _may_be_of_event(sentence, match):
         return inferred(value, written, _("The sentence does not name the event."))
     return None
 
@@ -93,7 +94,7 @@ def _may_be_of_event(sentence: Sentence, match: re.Match[str]) -> bool:
 def _is_crowd(bare: str, match: re.Match[str]) -> bool:
     """Tell whether a count is that of the people who came, and of nothing else."""
     before = just_before(bare, match.start(1), 30)
-    if crowdwords.ADDS.match(bare, match.end(1)) or crowdwords.ADDED.search(before[-5:]):
+    if crowdwords.ADDS.match(bare, match.end(1)) or crowdwords.ADDED.search(before):
         return False
     after = bare[match.end() : match.end() + 60]
     if match.re is crowdwords.LABELLED:

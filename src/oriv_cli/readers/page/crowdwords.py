@@ -23,25 +23,26 @@ _PEOPLE = (
     r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
     r"|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite|entrepreneur|createur"
     r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|medecin|militant|mediateur"
-    rf"|soignant|infirmier|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
+    rf"|agents|marcheur|connexion|soignant|infirmier|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
 )
 # Nouns of people who are there: « 118 participants », « 76 personnes connectées ».
 _CAME = (
-    r"(?:participant|stagiaire|spectateur|auditeur|auditrice|convive|festivalier|connecte"
+    r"(?:participant|stagiaire|spectateur|auditeur|auditrice|convive|festivalier|connecte|connexion|visiteur|pers\b"
     r"|(?:personnes|professionnels|elus) (?:presente|connecte|reunie|formee))"
 )
 # « Public : 45 personnes », « Étaient présents : 31 personnes ».
 LABELLED = pattern(
     r"\b(?:nombre (?:total )?d[e'] ?(?:participant|stagiaire|present|personne|auditeur"
     r"|spectateur|visiteur)[\w·.-]{0,9}(?: presente?s)?|frequentation|affluence|participation"
+    r"|public (?:touche|accueilli|present)"
     r"|public|participants|etaient presents[\w·.-]{0,5}|salle (?:comble|pleine)(?= ?\())"
     rf"(?: ?: ?|(?<=[ne]) ?\()({COUNT})(?! ?(?:€|euros|h\b|ans\b|%))"
 )
 VERB_FIRST = pattern(
     r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']"
-    r"|devant|compte|emmene|a permis a|salle (?:comble|pleine) de"
+    r"|devant|compte|emmene|touche|a permis a|salle (?:comble|pleine) de"
     r"|reunissait|rassemblait|reunissant|rassemblant|regroupe|permis aux?|suivie? par"
-    r"|en presence de|reunit)(?:e?s?)(?:[^.;:()]{1,90},"
+    r"|en presence de|reunit)(?:e?s?)(?: en tout| au total)?(?:[^.;:()]{1,90},"
     r"| pour l'occasion| (?:a|au|dans|en) [^.;:(),\d]{1,40}?)?"
     rf"(?: \d{{1,4}} [a-z' -]{{3,40}} (?:et|soit))?? ?(?:les )?({COUNT})({_PEOPLE})"
 )
@@ -49,8 +50,10 @@ _CAME_THERE = (
     r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?"
     r"(?:(?:etaient|etait) (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|venue?s|connecte)"
     r"|(?:ont|avaient|a|avait) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange"
-    r"|debattu|visite|decouvert|travaille|planche|beneficie|partage|rejoint|fait le deplacement"
-    r"|ecoute|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)|rempli|pris place)"
+    r"|debattu|visite|decouvert|travaille|planche|ete comptee?"
+    r"|beneficie|partage|rejoint|fait le deplacement"
+    r"|ecoute|fait halte|brave|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)"
+    r"|rempli|pris place)"
     r"|l'(?:ont|avaient) (?:\w{1,12} )?suivi"
     r"|(?:se|s')(?: sont|etaient|est) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
     r"|deplace|rendu)"
@@ -73,6 +76,12 @@ IN_BRACKETS = pattern(
 )
 # « 54 participants », « Une centaine de personnes. »: a line of its own.
 ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")
+# « Une quinzaine d’élus. », « Une cinquantaine d’agents d’accueil ; … »: no verb says it.
+PEOPLE_ALONE = pattern(
+    rf"^({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
+    r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{2,20}){0,4}"
+    r" ?(?=[.;,…(]|$)"
+)
 PERSONS_ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?(?:personnes|presents)[ .!]*$")
 NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
 # Places for people, not people who came.
@@ -90,7 +99,8 @@ PLACES = pattern(
 ABOUT = pattern(r"(?: d[e'])? ?[\w.·()-]{0,15}(?: [a-z]{4,12})? env(?:iron|\b)")
 # What a sentence may say of the event without naming it.
 LIKELY = pattern(
-    r"participant|spectateur|auditeur|convive|participe|assiste|pris part|deplacement|ete formee?s"
+    r"participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par|fait halte"
+    r"|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
     r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present"
     r"|reuni|rassemble"
 )
@@ -98,7 +108,7 @@ LIKELY = pattern(
 ADDS = pattern(
     r"[^.;:]{0,40}?(?:\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus|par))"
 )
-ADDED = pattern(r"\d ?\+ ?$")
+ADDED = pattern(r"\d ?\+ ?$|aine [^.;:\d]{2,25} et $")
 OTHER_CROWD = pattern(
     r"\b(?:signataires|logements|menages|familles|structures|eleves|communes|sur les \d"
     r"|associations|collectivites|territoires|villes|quartiers|projets|equipes|etablissements"

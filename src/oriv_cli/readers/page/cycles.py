@@ -27,6 +27,7 @@ _NUMBERED = words.pattern(
 )
 _TO_COME = words.pattern(r"\b(?:date|dates) (?:a venir|a preciser|a definir|a confirmer)\b")
 _QUOTED = re.compile(r"[«“]([^«»“”]{4,250})[»”]")
+_ROOM = re.compile(r" ?\([^()]{2,60}\)")
 _FIRST, _LONGEST_ABOVE = 2, 12
 
 
@@ -54,10 +55,9 @@ def _with_days(blocks: Sequence[Block]) -> Iterator[Block]:
             block = waiting
         else:
             yield waiting
-        numbered = (
-            block.kind == "heading" and _NUMBERED.match(flat(block.text)) and not _days(block)
-        )
-        waiting = block if numbered else None
+        number = _NUMBERED.match(flat(block.text))
+        heads = number and (block.kind == "heading" or number.end() == len(block.text))
+        waiting = block if heads and not _days(block) else None
         if waiting is None:
             yield block
     if waiting is not None:
@@ -90,6 +90,7 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
         named = len(places) > 1 and places[0] == 1 + is_month(blocks[1].text) and all(below)
     else:
         named = any(is_cycle(block.text) for block in above[: _FIRST + 1])
+        named = named or _are_numbered([blocks[n] for n in places])
     if not named or has_own_day(above) or not _apart([blocks[n] for n in places]):
         return []
     return places
@@ -114,13 +115,18 @@ def _days(block: Block) -> list[Said]:
     return [day for day in expressions(flat(block.text), block.text) if day.is_day]
 
 
+def _are_numbered(lines: Sequence[Block]) -> bool:
+    """Tell whether several lines bear each the number of a session."""
+    return len(lines) > 1 and all(_NUMBERED.match(flat(line.text)) for line in lines)
+
+
 def _apart(lines: list[Block]) -> bool:
     """Tell whether each line has one day with its year, that of no other line.
 
     A single session must have its number; where all have, their years may be said elsewhere.
     """
     days = [_days(line) for line in lines]
-    if len(lines) > 1 and all(_NUMBERED.match(flat(line.text)) for line in lines):
+    if _are_numbered(lines):
         return all(len(each) < _FIRST for each in days)
     if any(len(each) != 1 or not each[0].is_whole for each in days):
         return False
@@ -183,7 +189,10 @@ def _when(text: str) -> slice:
     covered = flat(text)
     days = expressions(covered, text)
     ends = [day.end for day in days] + [hours.end() for hours in words.HOURS.finditer(covered)]
-    return slice(days[0].start if days else 0, max(ends, default=0))
+    end = max(ends, default=0)
+    # « 19 octobre 2022, 14h-17h (salle R03) ».
+    room = _ROOM.match(text, end) if end else None
+    return slice(days[0].start if days else 0, room.end() if room else end)
 
 
 def _plain(line: Block) -> Block:

@@ -36,7 +36,10 @@ STATE = pattern(
     r"|inscriptions ouvertes|derniers jours|rappel|replay|video|podcast|en ligne"
     r"|a venir)e?s?[^\w]{1,4}"
 )
-CANCELLED = pattern(r"\bannulee?s?\b|\bn'aura pas lieu|\bn'auront pas lieu|\ba ete annule")
+CANCELLED = pattern(
+    r"\bannulee?s?\b|\bn'aura pas lieu|\bn'auront pas lieu"
+    r"|\bn'(?:a|ont) pas (?:pu avoir|eu) lieu|\ba ete annule"
+)
 TOOK_PLACE = pattern(
     r"\b(?:(?:a|ont) (?:\w{1,12} )?eu lieu|s'est (?:\w{1,12} )?(?:tenue?|deroulee?)"
     r"|se sont (?:tenue?s|deroulee?s)|(?:a|ont) (?:reuni|rassemble|accueilli))\b"
@@ -56,6 +59,8 @@ NO_EVENT = pattern(
     r"|adherer|etat des lieux|nouveau guide|nouvelle ressource|a paraitre|politique de"
     r" confidentialite|nos coordonnees|revue de presse|petites annonces|.{0,20}est paru"
     r"|lire l'etat|telecharger|(?:une? |le |la )?(?:podcast|brochure|ouvrage)\b"
+    r"|comment (?:s'inscrire|participer|nous|adherer|venir)|ou (?:se|ont|nous) |quand (?:se|ont) "
+    r"|qui peut |foire aux questions"
     r"|(?:\d ?[.)]? ?)?perspectives\b|fermeture (?:d|exception|estivale)|hommage a )"
 )
 # « Le fil du réseau, bulletin n° 31 – janvier 2020 ».
@@ -112,7 +117,8 @@ ASIDE = pattern(
     r"|evenements? (?:similaires|lies|a venir|precedent|suivant)|ajouter au calendrier)"
 )
 PAGE = pattern(
-    r"(?:(?:categorie|etiquette|archives?|rubrique) ?: ?)?(?:(?:nos|les|toutes les|tous les) )?"
+    r"(?:(?:categorie|etiquette|archives?|rubrique) ?: ?)?"
+    r"(?:(?:(?:toutes |tous )?(?:nos|les)|notre|le|la) |l')?"
     r"(?:temps d'echanges?|formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|retours?|ressources|publications|cycles?|seminaires|colloques|conferences"
     r"|ateliers|actions|webinaires|(?:prochains )?rendez-vous|programme(?: du| de la| des)?"
@@ -120,7 +126,8 @@ PAGE = pattern(
     r"(?: ?(?:[-–/,&]|et) ?(?:formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|seminaires|colloques|conferences|ateliers|publications|webinaires"
     r"|temps d'echanges?))*"
-    r"(?: (?:passees?|passes|a venir|du reseau|de l'annee|trimestre|semestre|annee|mois|20\d\d"
+    r"(?: (?:passees?|passes|a venir|du reseau|de l'annee|trimestre|semestre|annee|mois"
+    r"|(?:en |depuis )?20\d\d"
     r"|20\d\d-20\d\d|(?:de |d'|du |des )?(?:(?:premier|deuxieme|second|1er|2e|troisieme"
     r"|dernier) )?(?:mois|trimestre|semestre|printemps|ete|automne"
     r"|hiver|rentree"

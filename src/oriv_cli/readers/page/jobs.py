@@ -6,7 +6,9 @@ import re
 
 from oriv_cli.readers.page import bodywords, words
 from oriv_cli.readers.page.blocks import flat, just_before, listed
+from oriv_cli.readers.page.lines import is_house
 from oriv_cli.readers.page.persons import ROLE, SUFFIX, has_given_name
+from oriv_cli.readers.page.towns import is_town
 
 # A plural title is that of all who stand before it: « X et Y, sociologues ».
 PLURAL = words.pattern(
@@ -19,7 +21,7 @@ _NO_TITLE = words.pattern(
     r"|decede\w{0,2}|disparue?s?|parrain\w{0,3}|tous|toutes|puis|enfin|bref|hier|demain)\b"
 )
 _INTRODUCED_TITLE = re.compile(
-    r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{3,25}(?: [a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
+    r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{2,25}(?: (?:en )?[a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
 )
 # « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
 _APPOSED = re.compile(
@@ -31,8 +33,9 @@ _GOES_ON = re.compile(
     r"|webinaire|colloque|après-midi|débat|conférence|échanges|temps)|, sur |,? (?:puis"
     r"|en particulier|notamment|en présence|ainsi que|suivie?s?|ensuite"
     r"|avant d|lors|avec)\b"
+    r"|, (?:avant|après|devant|pendant|tandis|dont|où)\b"
     r"|, (?:pour (?:l[ea]s? |l['’])|cette|ce|cet|ces|nous|ils|elles|il|elle|on"
-    r"|et (?:d['’]|de |l['’](?=é)|l[ea]s? |des |du |deux|trois|quatre|un |une )"
+    r"|et (?:d['’]|de |l['’]|l[ea]s? |des |du |deux|trois|quatre|un |une )"
     r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     r"|,? (?:et )?(?:celui|celle|ceux)\b"
@@ -44,9 +47,10 @@ _WHEN = re.compile(
 )
 # Where somebody comes from, and the sentence that begins where a full stop is missing.
 _LIFE = re.compile(
+    r",? et (?:auteure?|autrice) d|"
     r",? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en|d[eu]|d['’]|au|aux|le)"
     r"|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
-    r"|,? \w{3,14}(?:ée?s?|ie?s?|te?s?) par "
+    r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)"
     r"|, (?:discut|anim|présent|modér|introdui|suivi|accompagn|conclu)\w{0,4}$"
     r"|(?<=\)) (?=[A-ZÀ-Þ])"
 )
@@ -54,6 +58,16 @@ _NEXT = re.compile(
     r" (?=([A-ZÀ-Þ][\w'’-]{2,20}) [A-ZÀ-Þ]"
     r"|(?:L(?:es?|a) |L['’]|Ce(?:tte|t|s)? |Ils? |Elles? |Une? |Des |Nous )[a-zà-ÿ])"
 )
+_AT_HOUSE = re.compile(r", (?:à la |à l['’]|au |aux |dans l[ea] |dans l['’])")
+_EMPLOYS = words.pattern(
+    r"(?:universite|ecole|institut|faculte|lycee|college|hopital|chu|centre)\b"
+)
+# « Nino Ferrero, né à Cuneo, géographe ».
+_NEE = re.compile(
+    r", (?:née?|native?|natif|âgée?|installée?|originaire) [^,.;:()]{2,40}, (.*)", re.DOTALL
+)
+# « politologue, Cergy, 94 participants »: that is where they met.
+_TOWN_AND_COUNT = re.compile(r", ([A-ZÀ-Þ][\w'’-]{1,40}), \d{1,4} (?:part|pers)")
 _INVITED = re.compile(r",? invitée?s? (?:en tant que|comme|à titre de) ")
 _VERB_AFTER = re.compile(
     r",? (?:a|ont|est|sont|s['’]est|se sont|aura|avait|étaient|était|y|viendra|viendront|sera"
@@ -116,9 +130,10 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
     match = re.match(r"(?: ?,| [–-]| ?:) ?(.*)", rest, re.DOTALL)
     if match is None or "«" in match[1][:3]:
         return ""
+    match = _NEE.match(rest) or match
     title = _INVITED.sub(lambda _m: ", ", match[1]).strip(" ,;.:–-")
     title = re.sub(
-        r",? (?:et de|et d['’]|et|puis|ainsi que|qui|est|sont|nous|a|ont)$", "", title
+        r",? (?:et de|et d['’]|et|puis|ainsi que|qui|est|sont|nous|y|a|ont)$", "", title
     ).strip(" ,;.")
     if not ROLE.match(flat(title)):
         if title.startswith("respectivement "):
@@ -134,15 +149,22 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
 
 def _short(title: str) -> str:
     """Return a title without the sentence that goes on after it."""
+    where = _TOWN_AND_COUNT.search(title)
+    title = title[: where.start()] if where and is_town(where[1]) else title
     title = _VERB_AFTER.split(title)[0]
     title = re.split(
-        r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)", title
+        r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)"
+        # The next label, where a line does not end.
+        r"| (?:Documents?|Supports?|Public|Participants|Lieu|Date|Contact|Nombre|Organisation"
+        r"|Partenaires|Durée|Horaires?|Tarif|Coût|Effectif)(?: [a-zà-ÿ]{3,15})? ?:"
+        r"| (?:Moins|Plus|Près) d[e'’]",
+        title,
     )[0]
     for match in re.finditer(r",? et (?=[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])", title):
         if has_given_name(title[match.end() :]):
             title = title[: match.start()]
             break
-    title = _GOES_ON.split(title)[0]
+    title = _without_house(_GOES_ON.split(title)[0])
     cut = re.search(
         r" (?:pour (?=\w+(?:er|ir|re)\b|une? )|, sur |afin|sur l[ea]s? |autour|dans le cadre"
         r"|et (?:a|ont|en"
@@ -162,6 +184,15 @@ def _short(title: str) -> str:
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].strip()
     return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+
+
+def _without_house(title: str) -> str:
+    """Return « diététicienne » for « diététicienne, à l’épicerie sociale »: they met there."""
+    for match in _AT_HOUSE.finditer(title):
+        rest = title[match.end() :]
+        if is_house(re.split(r"[,;(]", rest)[0]) and not _EMPLOYS.match(flat(rest)):
+            return title[: match.start()]
+    return title
 
 
 def _without_next(title: str) -> str:

@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"(?:avec|(?:organise|co-?organise|anime|propose|conduit|soutenu|ouvert|introduit|modere"
     r"|concu|construit|porte|finance|co-?finance|prepare)e?s?|a l'initiative)\b"
 )
+# « Une seconde session, prévue les 28 et 29 mars, n’a pas pu avoir lieu. »
+_NOT_HELD = words.pattern(r"\bn'(?:a|ont) pas (?:pu (?:avoir lieu|se )|eu lieu)")
 _EDITION = words.pattern(r"\b(?:cette|ladite) (?:\w{3,12} )?edition\b")
 
 
@@ -86,6 +88,8 @@ def _judge(found: list[Sentence], own: frozenset[str], *, announces: bool) -> No
             nexts.append(sentence)
         if not sentence.about and first is not None and sentence.block is first.block:
             sentence.about = sentence.loose = _may_be_about(sentence)
+        if _NOT_HELD.search(sentence.bare):
+            sentence.about = sentence.loose = False
         # A list of objectives comes between a sentence and the next « elle ».
         if sentence.block.kind == "item" or words.NO_SUBJECT.match(sentence.bare):
             continue
@@ -183,7 +187,8 @@ def _is_about(sentence: Sentence, own: frozenset[str], before: bool) -> bool:
         return True
     if "presentation" in own and re.search(r"\bpresent(?:er|e|ee|es)\b", bare):
         return True
-    return _GOES_ON.match(bare) is not None and (sentence.starts_block or before)
+    goes_on = _GOES_ON.match(bare) or words.NO_VERB.match(bare)
+    return goes_on is not None and (sentence.starts_block or before)
 
 
 def _is_next(sentence: Sentence, own: frozenset[str]) -> bool:

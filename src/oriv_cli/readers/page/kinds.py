@@ -12,9 +12,11 @@ from oriv_cli.readers.page.lines import VERB
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import SEPARATOR, Sentence, blotted
 from oriv_cli.readers.page.titles import SESSION
+from oriv_cli.readers.page.whereabouts import after_title
 
 # So general that the text may say it better.
 _TIMES = ("journée", "matinée", "soirée")
+_WITH_OTHER = (*_TIMES, "visite de terrain")
 _VAGUE = ("rencontre", "autre", "cycle", *_TIMES)
 _FIRST_LINES, _LONGEST_LINE = 6, 110
 _LINE_PART = re.compile(r" ?[|•·:\]] ?| [–-] |, ")
@@ -28,6 +30,11 @@ _LEAD = words.pattern(
     r"(?:\d{1,3}(?:er|e|re|eme)s? |premiere? |deuxieme "
     r"|troisieme |quatrieme |derniere? )?"
     r"(?:grande? |soiree |matinee |journee |[a-z]{4,12}-)?$"
+)
+# « Cycle « Paroles d’élus » : la rencontre de Toul »: the heading is of one of its sessions.
+_PART_OF_CYCLE = re.compile(
+    r" ?¤{1,200} ?(?:#|n°|[–—:|-] "
+    r"(?!support|actes?\b|compte|synth|deux|trois|quatre|cinq|six|serie|les )[a-z])"
 )
 _OF = words.pattern(r"\b(?:du|des|de la|de l'|sur (?:la|les?|l')) ?$")
 # « Nos rencontres », « des marches exploratoires »: no one meeting.
@@ -91,8 +98,13 @@ def _of_heading(sentence: Sentence) -> Fact | None:
 def _alone(sentence: Sentence) -> Fact | None:
     """Return the kind that a line is, or begins with: « Conférence – Metz, Arsenal »."""
     whole = sentence.text == sentence.block.text and sentence.block.kind != "heading"
-    if sentence.heading or not whole or VERB.search(sentence.text):
+    parts = after_title(sentence)
+    if sentence.heading or not (whole or parts) or VERB.search(sentence.text):
         return None
+    if parts:
+        named = words.kinds()[0].match(flat(parts[0]))
+        label = words.kind_meant(named[0]) if named else ""
+        return said(label, parts[0]) if label and label not in _TIMES else None
     line = _LINE_PART.split(sentence.text[:_LONGEST_LINE].strip(" :.–-[]>•"))[0]
     label = words.kind_meant(flat(line))
     return said(label, line) if label and label not in _TIMES else None
@@ -133,10 +145,11 @@ def _first_kind(sentence: Sentence) -> Fact | None:
         if words.OTHERS.search(just_before(sentence.bare, match.start(), 30)):
             continue
         label = words.kind_meant(match[0])
-        if label == "cycle" and SESSION.search(sentence.bare):
+        part = _PART_OF_CYCLE.match(sentence.bare, match.end())
+        if label == "cycle" and (part or SESSION.search(sentence.bare)):
             continue
         # « Soirée ciné-débat ».
-        if not label or (label in _TIMES and _KIND_AFTER.match(sentence.bare, match.end())):
+        if not label or (label in _WITH_OTHER and _KIND_AFTER.match(sentence.bare, match.end())):
             continue
         other = _AND_KIND.match(sentence.bare, match.end())
         if other and words.kind_meant(other[1]) not in ("", label):
@@ -154,7 +167,7 @@ def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
         return said("hybride", hybrid)
     online = _word_for(modewords.ONLINE, scene)
     on_site = _word_for(modewords.ON_SITE, scene)
-    if online and on_site:
+    if online and (on_site or _word_for(modewords.AND_ONLINE, scene)):
         return inferred(
             "hybride", online, _("The text speaks of people on site and of people online.")
         )

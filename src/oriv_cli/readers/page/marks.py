@@ -86,4 +86,7 @@ def _names_person(text: str) -> bool:
     text = text.rpartition(" : ")[2]
     name = NAME.match(text)
     rest = text[name.end() :] if name else "-"
+    if "¤" in blotted(flat(rest)):
+        # « Anne Roy (EHESS), « Habiter la friche » » has its title.
+        return False
     return name is not None and (not rest or rest[0] in ",(") and is_person(name[1])

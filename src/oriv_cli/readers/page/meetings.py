@@ -19,6 +19,11 @@ _SHORTEST, _FIRST_SENTENCES, _NEAR_START, _FULL = 8, 20, 4, len("2014-10-02")
 _LONGEST_TITLE = 160
 # « Les maires avaient échangé lors d’un congrès »: another meeting than that of the entry.
 _BEFORE = words.pattern(r"\b(?:avait|avaient|(?:lors|a l'occasion|au cours|a l'issue) d'une?)\b")
+# « Elle a eu lieu le vendredi 25 mai 2018 », « C’était le 23 janvier 2020 à Saint-Quentin ».
+_IT_WAS = words.pattern(
+    r"(?:elles?|ils?|celle-ci|celui-ci) (?:a eu lieu|ont eu lieu|s'est (?:tenue?|deroulee?)"
+    r"|se sont (?:tenue?s|deroulee?s))\b|c'etait (?:le|les) "
+)
 _AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
 
 
@@ -82,7 +87,8 @@ def end_of_day(text: str) -> int:
     first = next(iter(expressions(flat(text), text)), None)
     if first is None or first.start > _NEAR_START or not first.is_day:
         return 0
-    if len(first.edtf) < _FULL and first.weekday < 0:
+    in_month = first.is_whole and flat(text).startswith("en ")
+    if len(first.edtf) < _FULL and first.weekday < 0 and not in_month:
         return 0
     sign = _AFTER_DAY.match(text, first.end)
     return sign.end() if sign else 0
@@ -91,6 +97,8 @@ def end_of_day(text: str) -> int:
 def speaks_of_one(sentence: str) -> bool:
     """Tell whether a sentence says that a meeting was held, or « une journée le mardi 3 mai »."""
     bare = blotted(flat(sentence))
+    if _IT_WAS.match(bare):
+        return any(is_own_day(day, bare) for day in expressions(bare, sentence))
     if words.meetings().search(bare) is None:
         return False
     return words.says_held(bare) or any(

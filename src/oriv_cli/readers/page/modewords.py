@@ -27,8 +27,12 @@ ON_SITE = pattern(
 )
 # « En présentiel ou en visio », « à distance comme sur place »: both were open.
 _BOTH = r",? (?:et|ou|et/ou|comme|ainsi que|/) (?:en |a |par )?"
+# « Régie de quartier, Brest et en visio »: people were somewhere else too.
+AND_ONLINE = pattern(
+    r"\bet (?:aussi |egalement )?(?:(?:en|par) visio\w{0,10}|a distance|en ligne)\b"
+)
 HYBRID = pattern(
-    r"\b(?:hybride|mixte|bimodale?|co-?modale?"
+    r"\b(?:hybride|(?<!syndicat )mixte|bimodale?|co-?modale?"
     r"|a la fois en (?:presentiel|presence) et (?:a distance|en)"
     rf"|{_HERE}{_BOTH}(?:{_FROM_AFAR}|distance|ligne)|{_FROM_AFAR}{_BOTH}{_HERE})\b"
 )

@@ -22,6 +22,8 @@ _PROGRAMME = words.pattern(r"\d{1,2} ?h ?\d{0,2}\b")
 _APPOSED = words.pattern(
     r"\b(?:par|avec) (?:notre |son |sa |leur |la |le |l')([^.;:,]{3,60}), (?:m\. |mme )?$"
 )
+_TALK = re.compile(r" ?\([^()]{2,80}\)(?: et [^()¤]{4,60}\([^()]{2,80}\))?,? ?:? ?¤")
+_ADDRESS = ("docteur", "docteure", "professeur", "professeure", "maître")
 _IS = re.compile(r" (?:est|était) (?:une? |l[ea] |l['’])?")
 
 
@@ -96,7 +98,8 @@ def _people(sentence: Sentence, tribune: bool) -> Iterator[Fact]:
         before = title_before(sentence.text, person.start)
         # « par son autrice, Samira Guenoun, docteure »: the second one says more.
         apposed = sentence.text[: person.start].rstrip().endswith(",")
-        titles.append(title if title and apposed else before or title)
+        # « le docteur Mathilde Quentin, médecin à … »: a form of address says less.
+        titles.append(title if title and (apposed or before in _ADDRESS) else before or title)
         if place and titles[place].startswith("respectivement "):
             titles[place - 1 :] = _respective(titles[place])
         elif place and PLURAL.match(fold(title)) and not titles[place - 1]:
@@ -147,6 +150,8 @@ def _named(sentence: Sentence, tribune: bool) -> Iterator[Person]:
         )
         spoke = _is_introduced(before) or chained or opens or _speaks_next(sentence, end)
         spoke |= tribune and start < _LIST_START
+        # « Camille Estève (EHESS), « Campements » »: who, and of what.
+        spoke |= titled and start < _LIST_START and _TALK.match(sentence.bare, end) is not None
         acted = titled and named and speech.CLAUSE.search(bare) and _acted(sentence, end)
         if spoke or acted or _is_in_list(sentence, start, titled=titled):
             # « Recyclerie du Pont, Alès » may be anything.

@@ -16,7 +16,7 @@ _LONE = (
     r"Interventions? |Animation |Témoignages? |Regards? |Conférence |Introduction |Conclusion "
     r"|Ouverture |Avec |Par |Et |Puis |Enfin |Ensuite |Le |La |Les |L['’]|Mme |Madame |Monsieur "
     r"|Dr |Pr |Table |Photo |Crédit |Modération |Clôture |Synthèse |Échanges? |Discours |Accueil "
-    r"|Me |Docteur |Professeure? |Maître "
+    r"|Supports? |Diaporama |Vidéo |Portrait |Me |Docteur |Professeure? |Maître "
 )
 NAME = re.compile(
     r"(?<![\w-])(?:(?:M\.|MM\.|Mme|Mmes|Me|Dr|Pr|Pre|Mlle|Madame|Monsieur|Avec|Par|Et) )?"
@@ -43,7 +43,7 @@ _NOUN = words.any_of(
 )
 # Nouns of people by the way they end: « sociologue », « rédactrice », « géographe ».
 SUFFIX = (
-    r"(?:[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien)"
+    r"(?:[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien|easte)"
     # « teinturière », but not « matière ».
     r"|(?!mati|mani|lumi|carri|rivi|fronti|derni|premi|particuli|enti|quarti|ateli|chanti|courri"
     r"|dossi|cahi|papi|meti|senti|janvi|fevri|parteni|pani|escali|fichi|clavi)[a-z-]{2,14}iere?)"
@@ -71,6 +71,11 @@ _NO_PERSON = listed(
     " vie sport sports culture jeunes jeunesse femmes enfance education nationale pnru npnru qpv"
 )
 
+_DOCUMENTS = listed(
+    "bibliographie support supports diaporama video synthese compte-rendu actes programme"
+    " telecharger consulter enregistrement presentation affiche photos lire voir"
+)
+
 
 def is_person(name: str) -> bool:
     """Tell whether a name with capitals is that of a person: neither a body nor a place."""
@@ -95,6 +100,9 @@ def is_person(name: str) -> bool:
 
 def trimmed(name: str) -> str:
     """Return « Anne Roy » for « Anne Roy de Metz », but « Catherine Wihtol de Wenden » whole."""
+    # « Support de Joséphine Laborde Bibliographie »: the next link.
+    if fold(name.split()[-1]) in _DOCUMENTS and len(name.split()) > _SHORTEST_NAME:
+        name = name.rpartition(" ")[0]
     last = _LAST_PART.search(name)
     if last is None or len(name[: last.start()].split()) < _SHORTEST_NAME:
         return name

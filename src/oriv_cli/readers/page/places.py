@@ -33,6 +33,10 @@ _AND = re.compile(
 _PLACE_AND_DAY = re.compile(
     rf"([–-] |: |^)(?={NAME} ?[,(–-] ?(?:les? |du )?(?:\w{{5,8}} )?\d{{1,2}}(?:er)? )"
 )
+# « la rencontre de Toul ».
+_MEETING_OF = re.compile(
+    rf"\b(?:rencontre|réunion|étape|séance|session|journée) (?:de |d['’])({NAME})(?= |[,:–.]|$)"
+)
 _DAY_AND_PLACE = re.compile(r"\d{4} ?[–,-] ?")
 # « dans les locaux de l’ISSM (Mulhouse) », « au Kursaal (Besançon) ».
 _IN_BRACKETS = re.compile(
@@ -66,7 +70,8 @@ def places(scene: Scene, dated: frozenset[int]) -> list[Place]:
     for sentence in scene.about:
         held = sentence.says_held or id(sentence) in dated
         # « Table ronde avec …, à Longwy. »
-        held |= sentence.starts_block and words.meetings().match(sentence.bare) is not None
+        opening = words.meetings().match(sentence.bare) or words.NO_VERB.match(sentence.bare)
+        held |= sentence.starts_block and opening is not None
         if held or sentence.heading or _says_where(sentence) or _says_sites(sentence):
             for place in _in_sentence(sentence, is_held=held):
                 known = found.get(str(place.fact.value))
@@ -118,6 +123,11 @@ def _in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
     if sentence.heading:
         if match := _PLACE_AND_DAY.search(text):
             yield from _listed(text, match.end(1), sentence)
+        if match := _MEETING_OF.search(text):
+            why = _("A meeting is named after this town.")
+            fact = commune(match[1], "", match[0]) if is_town(match[1]) else None
+            if fact:
+                yield Place(inferred(fact.value, match[0], why), sentence, match.start(1))
         if match := _DAY_AND_PLACE.search(text):
             yield from _listed(text, match.end(), sentence, whole=True)
     for address in parts_of_address(text):

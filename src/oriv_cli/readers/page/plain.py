@@ -30,7 +30,7 @@ from oriv_cli.readers.page.sentences import blotted, split
 
 _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 # « 1. « Être jeune » », above the line that says when.
-_NUMBER = re.compile(r"^\d{1,2} ?[.)°-] ?")
+_NUMBER = re.compile(r"^\d{1,2} ?[.)°/-] ?(?!\d)")
 _NUMBERED = re.compile(r"(?:\d{1,2} ?[.)°-] ?)?[«“]|\d{1,2} ?[.)°-] ?[A-ZÀ-Þ]")
 # A line of a programme, or an arrow before a link, goes on with nothing.
 _SITTING = re.compile(
@@ -109,7 +109,7 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
         return False
     if kind_of_line(text) == "session":
         return is_meeting(text) and len(text) <= 2 * _WIDTH and not is_when(below)
-    if headwords.NUMBERED_SECTION.match(covered):
+    if headwords.NUMBERED_SECTION.match(covered) or _is_capitals_above(text, below):
         return True
     if is_line(text) or below[:1].islower() or _UNFINISHED.search(text):
         return False
@@ -123,6 +123,12 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
         or _tells_of_one(below)
         or _is_named_above(text, first=first)
     )
+
+
+def _is_capitals_above(text: str, below: str) -> bool:
+    """Tell whether a line stands in capitals above a paragraph, as the parts of a letter do."""
+    prose = len(below) > 2 * _WIDTH or (len(below) > _WIDTH and below.endswith(_ENDS_A_LINE))
+    return prose and not label_of(below) and text.isupper() and " " in text and _stands_alone(text)
 
 
 def _tells_of_one(text: str) -> bool:
@@ -145,6 +151,8 @@ def _is_named_above(text: str, *, first: bool) -> bool:
 def _is_poster(group: Lines) -> bool:
     """Tell whether a few short lines are one heading: kind, title, place and day."""
     kind = flat(group[0][1])
+    if any(label_of(line) or len(line) > 2 * _WIDTH for _number, line in group[1:]):
+        return False
     if is_title(group[0][1]) and is_when(group[1][1]):
         return False
     sittings = (kind_of_line(x) == "session" or _SITTING.match(x) for _number, x in group)

@@ -11,7 +11,8 @@ from oriv_cli.readers.page import headwords
 from oriv_cli.readers.page.blocks import flat, tidy
 from oriv_cli.readers.page.labels import label_of
 from oriv_cli.readers.page.lines import kind_of_line
-from oriv_cli.readers.page.marks import is_day_line, is_month, is_title
+from oriv_cli.readers.page.marks import is_day_line, is_month, is_title, says_day
+from oriv_cli.readers.page.sentences import split
 
 _RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
 _LONGEST_HEADING = 160
@@ -117,8 +118,13 @@ def _signs(lines: Lines) -> Iterator[str]:
         yield mark[1]
     if _is_day_first(lines):
         yield _DAY_FIRST
-    if _is_listed(lines) and any(is_day_line(line) for _number, line in lines[1:3]):
+    if _is_listed(lines) and any(_begins_with_day(line) for _number, line in lines[1:3]):
         yield _LISTED
+
+
+def _begins_with_day(line: str) -> bool:
+    """Tell whether a line is a day, or its first sentence gives one."""
+    return is_day_line(line) or says_day(next(split(line), ""))
 
 
 def _is_day_first(lines: Lines) -> bool:

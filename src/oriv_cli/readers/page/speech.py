@@ -27,14 +27,15 @@ BEFORE = words.pattern(
     r"|\b(?:avec|par)(?: entre autres| notamment| aussi"
     r"| egalement)?(?: la participation d[e'u]| les? interventions? d[e'u]"
     r"| l'intervention d[e'u]| le temoignage d[e'u])?"
-    r"|\binterventions? d[e'u]|\bconference d[e'u]|\bapport(?:s)? d[e'u]|\btemoignages? d[e'u]"
+    r"|\binterventions? d[e'u]|\bconference(?: ?¤{2,90})? ?d[e'u]|\btour d[e'u]"
+    r"|\bapport(?:s)? d[e'u]|\btemoignages? d[e'u]"
     r"|\b(?:participation|introduction|ouverture|conclusion|cloture|synthese|discours|allocution"
     r"|mot d'accueil|celui|celle|propos|expertise|eclairage|presence) d[e'u]|\b(?:animee?s?"
     r"|assuree?s?|presentee?s?|moderee?s?|introduite?s?"
     r"|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?|cloturee?s?) (?:notamment )?par"
     r"|\ben presence d[e'u]|\b(?:accueill(?:e|era|ait|i)|recevra|recoit|recevait)"
     r"|\ba l'affiche ?:|\bconference (?:inaugurale|introductive|d'ouverture|de cloture) ?:"
-    r"|\b(?:intervenante?|grand temoin|animation|invitee?|intervention"
+    r"|\b(?:intervenante?|grand temoin|guide|animation|invitee?|intervention"
     r"|moderation|animatrice|animateur|formatrice|formateur|ouverture|introduction|conclusion"
     r"|cloture|discutante?|conferenciere?)s? ?:"
     r"|\b(?:a reuni|ont reuni|entendre|entendu|ecouter?|dialoguer|accueillir|rencontrer"
@@ -49,6 +50,11 @@ BEFORE = words.pattern(
     r"|\b(?:est|sont|etaient) (?:\w{1,12} )?intervenue?s? ?:"
     # « Trois employeurs ont témoigné : … ».
     r"|\b(?:temoigne\w{0,3}|intervenante?s?|contribue\w{0,3}|ouvert|pris la parole)[^.;:]{0,60} ?:"
+    # « Le matin : X, puis Y », « Autour de la table : X ».
+    r"|\b(?:matin|matinee|apres-midi|midi|soir|soiree|au programme|autour de la table) ?:"
+    # « La première, animée par X ; la seconde par Y », « X, empêché, a été remplacé par Y ».
+    r"|\b(?:seconde?|deuxieme|troisieme|autre) par"
+    r"|\b(?:empeche|souffrant|absent)[^.;:]{0,25} remplacee?s? par"
     r"|\b(?:discutee?s?|restituee?s?|(?:session|seance|table ronde|atelier)[^.;:]{0,20},?"
     r" presidee?) par|\bparmi les intervenants ?:) ?"
     r"(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
@@ -61,13 +67,17 @@ SAID_BY = words.pattern(
     r"\b(?:animee?|formee?|assuree?|presentee?|moderee?|introduite?|conclue?|co-?animee?|ouverte?"
     r"|commentee?"
     r"|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
-    r"|intervention|presentation|conference|synthese|animation|mot d'accueil)s?\b[^.;:]{0,60}$|^$"
+    r"|intervention|presentation|conference|synthese|animation|mot d'accueil|seconde?"
+    r"|deuxieme|troisieme|autre|remplacee?)s?\b[^.;:]{0,60}$|^$"
 )
 # « en lien avec X » is said of who helped, « au nom de X » of nobody there.
 NO_SPEAKER = words.pattern(
     r"\b(?:en (?:lien|partenariat|collaboration|cooperation|association|concertation|accord)"
     r"|partage|travaille|collabore|organisee?s?|conclue?|signee?)(?: etroite?)? avec"
     r" (?:l[ae] |l')?$"
+    # Who presides over a body did not speak by that.
+    r"|\b(?:conseil|association|comite|bureau|federation|collectif|jury|commission)\b"
+    r"[^.;:]{0,50},? presidee?s? par (?:m\. |mme |madame |monsieur )?$"
 )
 AUTHOR = words.pattern(
     r"(?:\b(?:rapport|ouvrage|livre|film|enquete|etude|memoire|these|photos?|dessins?|texte"
@@ -87,7 +97,7 @@ ACTED = words.pattern(
 )
 COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
 CHAIN = re.compile(
-    r"(?:, | et |; |,? puis |,? et d[e'u] ?|,? ainsi qu(?:e (?:de |d')?|'a )|,? et a "
+    r"(?:, | et |; | [–—/] |,? puis |,? et d[e'u] ?|,? ainsi qu(?:e (?:de |d')?|'a )|,? et a "
     r"|,? et celui de )(?:l[ae] )?(?:m\. |mme |dr |docteur |pr )?$"
 )
 # Where the subject of a clause may stand.

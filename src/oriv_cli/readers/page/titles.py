@@ -17,7 +17,7 @@ from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.sentences import SEPARATOR, Sentence, blotted, title_before_event
 from oriv_cli.record.text import fold
 
-_LONGEST_LABEL, _SHORTEST = 70, 10
+_LONGEST_LABEL, _SHORTEST, _FEWEST_WORDS = 70, 10, 3
 # « Qui sont les travailleurs pauvres ? Conférence de Sophie Ponthieux ».
 _BY_WHOM = re.compile(
     r"[?!.…] (?:Conférence|Rencontre|Débat|Webinaire|Séminaire|Intervention|Ciné-débat)(?:-débat)?"
@@ -29,11 +29,17 @@ _MEETING_OF_SERIES = words.pattern(
 )
 # « … « X » – 2e séance : le logement des jeunes »: the series, then the session.
 SESSION = words.pattern(
+    r"¤ ?(?:[:–,-] ?)?#\d{1,2} ?[:–-] ?(?=\S)|"
     r"¤ ?[:–,-] ?(?:\d{1,2}(?:re|ere|er|e|eme|nde)|premiere?|deuxieme|seconde?|troisieme"
     r"|derniere?) "
     r"(?:seance|session|rencontre|webinaire|conference|atelier|volet|journee) ?[:–-] ?(?=\S)"
 )
 _CYCLE = words.pattern(r"\bcycles?\b")
+# « 3.2. Les ateliers », « 1/ Notre assemblée », « Fiche n° 3 – Rencontre »: places in a report.
+_NUMBER = words.pattern(
+    r"(?:(?:fiche|action|axe|point) (?:n ?[°o] ?)?\d{1,2}(?:\.\d{1,2})? ?[:.)/–-]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\d{1,2} ?[.)/](?!\d)) (?=\D)"
+)
 _TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?[«“]")
 _WITHIN = words.pattern(r"\bdans le cadre (?:de la |de l'|du |des |de )")
 
@@ -162,9 +168,14 @@ def _longer(scene: Scene, title: str) -> Fact | None:
 
 def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
-    text = without_day(text)
+    number = _NUMBER.match(flat(text))
+    text = without_day(text[number.end() :] if number else text)
     state = headwords.STATE.match(flat(text))
     text = text[state.end() :] if state else text
+    label, _bar, rest = text.partition(" | ")
+    if words.meetings().match(flat(label)) and len(rest.split()) >= _FEWEST_WORDS:
+        # « Visite | Le plan à pied »: a bar parts the kind from the title.
+        text = rest
     ends = title_before_event(blotted(flat(text)))
     text = _without_tails(text[: ends or len(text)])
     if (tail := _BY_WHOM.search(text)) and tail.start() > _SHORTEST:

@@ -41,7 +41,8 @@ _VENUE = re.compile(
 # « La MJC de l’Héritan a accueilli l’assemblée plénière. »
 _HOST = re.compile(
     r"(?:^|[,;] )(?:[Ll]a |[Ll]e |[Ll]['’])([^,.;:()]{2,80}?)(?: \(([^()]{2,40})\))?"
-    r" (?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait)(?=[ ,])"
+    r" (?:nous |vous |les |en )?"
+    r"(?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait)(?=[ ,])"
 )
 _GUESTS = re.compile(r"accueillie?s? par (?:la |le |l['’])([^,.;:()]{4,60}?)(?=[,.;:(]| au| à|$)")
 _AT_TOWN = re.compile(r",? (?:à (?=[A-ZÀ-Þ])|(au|aux) ([A-ZÀ-Þ][\w-]+))")

@@ -28,11 +28,14 @@ from oriv_cli.readers.page.labels import lone_label
 from oriv_cli.record.model import is_web_address
 
 _MOST_TAGS, _LONGEST_FILE = 400_000, 120
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# The line of an accordion that opens what is below it heads it.
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
 _NEW_BLOCK = listed(
     "p div section article main header footer ul ol li dl dt dd table tr td th blockquote pre br hr"
     " figure figcaption address details summary h1 h2 h3 h4 h5 h6"
 )
+# « Publié le <time>12 mars 2019</time> » is one line.
+_LEADS_ON = re.compile(r"(?i)(?:\b(?:le|les|la|du|au|depuis|à|on|publiée?|postée?)|[:,(])\s{0,9}$")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
 _CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
@@ -81,6 +84,7 @@ class _Page(HTMLParser):
         self._tags = self._length = 0
         self._line, self._box = 1, 0
         self._strong = 0
+        self._closed = self._timed = False
 
     @property
     def boxes(self) -> Sequence[Box]:
@@ -92,7 +96,7 @@ class _Page(HTMLParser):
         if self._tags > _MOST_TAGS:
             raise too_long()
         given = {name: value or "" for name, value in attrs}
-        if tag in _NEW_BLOCK:
+        if tag in _NEW_BLOCK or self._is_of_card(tag):
             self._end_block()
         if tag in NESTED:
             self._enter(tag, given)
@@ -112,6 +116,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _NEW_BLOCK:
             self._end_block()
+        self._closed = bool(self._texts)
         if tag == "title":
             self._in_title = False
         elif tag in _HEADINGS:
@@ -137,6 +142,15 @@ class _Page(HTMLParser):
                 self._box = self._nest.box
             self._bold = self._bold and (bool(self._strong) or not data.strip())
             self._texts.append(data)
+            self._closed = self._closed and not data.strip()
+
+    def _is_of_card(self, tag: str) -> bool:
+        """Tell whether an element follows another with no words between: two lines of a card.
+
+        The first that is a <time> tells it: « <span>Atelier</span> <time>…</time> <a>…</a> ».
+        """
+        self._timed = tag == "time" or (self._timed and bool(self._texts))
+        return self._timed and self._closed and not _LEADS_ON.search(self._texts[-1])
 
     def _take_picture(self, shows: str) -> None:
         """Take the name that a logo bears, among those of the partners."""

@@ -7,7 +7,8 @@ import re
 from oriv_cli.readers.page import words
 
 NOT_THE_EVENT = words.pattern(
-    r"(?:\bentre|\bdepuis|\bdes|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant|\bapres|\bloi|\bdecret"
+    r"(?:\bentre|\bdepuis|\bdes|\ba (?:compter|partir)"
+    r"|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant|\bapres|\bloi|\bdecret"
     r"|\bcirculaire"
     r"|\barrete|\bordonnance|\brapport|\benquete|\b(?<!d')etude|\bdonnees|\bannee|\bcreee?s?"
     r"|\bfondee?s?|\bneee?s?"

@@ -26,6 +26,8 @@ ELSEWHERE = words.pattern(
     r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
     r"|exemple|comme|cree|creee|notamment) ?$"
 )
+_TITLE_FIRST = re.compile(r"¤{4,200}, ")
+_LONGEST_ITEM = 250
 _KIND_PARTS = re.compile(r" [–|-] |, ")
 
 
@@ -39,9 +41,20 @@ def is_elsewhere(before: str) -> bool:
     return alone and ROLE.match(role) is not None
 
 
+def after_title(sentence: Sentence) -> list[str]:
+    """Return the parts after a title in quotes: « « Décrocher », formation, Limay, Agora »."""
+    match = _TITLE_FIRST.match(sentence.unquoted)
+    if match is None or sentence.heading or sentence.label or len(sentence.text) > _LONGEST_ITEM:
+        return []
+    return [part.strip(" .") for part in sentence.unquoted[match.end() :].split(", ")]
+
+
 def is_kind_line(sentence: Sentence) -> bool:
     """Tell whether a line is « Conférence – Montpellier, Pavillon populaire, 18h-20h »."""
     text = sentence.text
+    if parts := after_title(sentence):
+        known = words.kinds()[0].match(flat(parts[0])) is not None
+        return known and any(is_town(part) for part in parts[1:])
     if sentence.heading or sentence.label or text != sentence.block.text or len(text) > _LONGEST:
         return False
     first, *others = _KIND_PARTS.split(text)

@@ -134,7 +134,7 @@ ORGANISED_BY = pattern(
     r"|\ba l'initiative (?=d)"
 )
 # Who is not said to organise, but whose meeting it is: an inference, with its reason.
-ASKED = pattern(r"\ba (?:la demande|l'invitation) d(?:e la |e l'|es |u |e |')")
+ASKED = pattern(r"\ba (?:la demande|l'invitation) (?=d[eu'])")
 ENGAGES = pattern(
     r"\b(?:a|ont) (?:engage (?=[^.;]{0,30}\b(?:reflexion|demarche))|souhaite,? (?=lors de))"
     r"|\banim(?:e|ent|ait) (?=[^.;]{0,30}\breseau)"
@@ -177,6 +177,11 @@ OTHERS_ANY = pattern(
     r"\b(?:la |le |les )?(?:prochaine?s?|autres?|precedente?s?"
     r"|future?s?) (?:\w{3,14} )?(?:aura|auront"
     r"|se|s'|est|sont|avait|conseil|journee|seance|session|rencontre|edition|comite)"
+)
+# « Deux jours à Aurillac, à l’invitation de … », « Salle comble au Rio », « Autour d’un café ».
+NO_VERB = pattern(
+    r"(?:(?:une|deux|trois) (?:journees?|jours|heures)|(?:une )?salle (?:comble|pleine)"
+    r"|autour d'une? [a-z]{3,12})\b"
 )
 NEXT = pattern(r"\bprochaine?s? $")
 # « une trentaine de médiateurs ont participé »: somebody came, or was asked to.

@@ -1,0 +1,180 @@
+"""Layouts of pages, each of which a person reads at once: an event for each, and its day."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from oriv_cli.i18n import use
+from oriv_cli.readers import page
+from oriv_cli.record.model import Draft
+
+ACCORDION = """\
+<html><body><main><h1>Le réseau santé du Vexin</h1><div class="accordion">
+<details open><summary>Forum « Bien dormir »</summary><div><p>Le forum s'est tenu le samedi
+6 octobre 2018 à Pontoise.</p></div></details>
+<details><summary>Formation « Écouter »</summary><div><p>Les 29 et 30 novembre 2018, à Cergy.</p>
+<p>Une autre session, prévue le 28 mars 2019, n'a pas pu avoir lieu.</p></div></details>
+<details><summary>Comment s'inscrire aux formations ?</summary><div><p>Depuis le 4 mai 2018, les
+formations s'ouvrent au 12 rue Kuhn.</p></div></details></div></main></body></html>
+"""
+CARDS = """\
+<html><body><h1>L'agenda</h1>
+<div class="card"><span class="tag">Atelier</span><time>23 mars 2023</time><h3>Écrire simple</h3>
+<ul><li>Les Champs libres</li></ul></div>
+<div class="card"><span class="tag">Webinaire</span><time>31 janvier 2023</time><h3>Et si on votait
+?</h3><ul><li>En ligne</li></ul></div></body></html>
+"""
+ITEMS = """\
+<html><body><h1>C'était au Relais</h1><ul>
+<li class="e"><time>sam. 21 janvier 2023 · 16h</time> <span>Rencontre</span> <a href="https://r.fr/1">
+Rencontre avec Anne Roy</a><p>Devant 40 lecteurs.</p></li>
+<li class="e"><time>mer. 8 février 2023 · 14h30</time> <span>Atelier</span> <a href="https://r.fr/2">
+Mes papiers en ligne</a><p>Huit places.</p></li></ul></body></html>
+"""
+BY_YEAR = """\
+Relais du Val
+
+Toutes nos rencontres depuis 2013
+
+2014
+
+    • 11 décembre : « Réparer, partager », séminaire, Blois. Avec Anne Roy.
+    • 5 et 6 juin : « Prévenir le départ », formation, Tours.
+
+2013
+
+    • 28 novembre : « Les mots », atelier d’écriture, Vendôme.
+    • 14 mai : visite du quartier des Granges, organisée avec le musée.
+"""
+DASHES = """\
+Relais du Val – Nos rendez-vous en 2018
+
+18/01/2018 – Blois, Maison du livre – Table ronde « Mêmes rues » – 70 pers.
+
+Du 2 au 4 juillet – Tours – Université d'été « Apprendre » (avec la Ligue)
+
+20/11/2018 – Vendôme, salle Ronsard – Rencontre des acteurs de la lecture, 14h-16h30
+
+Rappel : le rapport a été adopté le 24 avril 2018.
+"""
+SITTINGS = """\
+ATELIER « ÉCRIRE LA VILLE »
+Maison des sciences - 2022/2023
+Coordination : Anne Roy
+
+Séance 1
+mercredi 19 octobre 2022, 14h-17h (salle R03)
+Prendre des notes
+Intervenante : Anne Petit, géographe
+
+Séance 2
+mercredi 30 novembre 2022, 14h-17h (salle R03)
+Raconter sans trahir
+Intervenant : Paul Petit, journaliste
+"""
+CAPITALS = """\
+1/ NOTRE ASSEMBLÉE
+Elle a eu lieu le vendredi 25 mai 2018 à la salle Ronsard, à Vendôme. Merci à tous pour le buffet !
+
+2/ LIVRES : ENFIN ON EN PARLE
+Le débat qui se tenait au lycée de Blois a réuni quarante personnes le mardi 12 juin 2018.
+
+3/ APPEL À PROJETS
+La Fondation attend les dossiers de tous les ateliers de la région jusqu'au 14 septembre 2018.
+"""
+REPORT = """\
+RAPPORT D'ACTIVITÉ 2019
+
+3.1 Les journées régionales
+
+Deux journées ont été organisées par le Relais. La première, « Sport en ville », s'est déroulée
+le 19 septembre 2019 à Istres. La seconde journée, « Scènes », a eu lieu à Gap le 3 décembre 2019.
+
+3.2 Les ateliers
+
+En mai 2019, un atelier « Souffler » a réuni à Manosque une douzaine de personnes.
+"""
+ROWS = """\
+<html><body><h1>Séminaire « Frontières » 2018-2019</h1><table><tr><th>Date</th><th>Séance</th></tr>
+<tr><td>12 octobre 2018</td><td>Anne Roy (université de Tours), « Habiter le camp »</td></tr>
+<tr><td>30 novembre 2018</td><td>Paul Petit (EHESS), « Au guichet »</td></tr>
+<tr><td>4 décembre 2018</td><td>Notification aux auteurs</td></tr></table></body></html>
+"""
+
+
+def drafts(text: str) -> list[Draft]:
+    use("en")
+    return list(page.read(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (ACCORDION, [("Bien dormir", "2018-10-06"), ("Écouter", "2018-11-29/2018-11-30")]),
+        (CARDS, [("Écrire simple", "2023-03-23"), ("Et si on votait ?", "2023-01-31")]),
+        (
+            ITEMS,
+            [("Rencontre avec Anne Roy", "2023-01-21"), ("Mes papiers en ligne", "2023-02-08")],
+        ),
+        (
+            BY_YEAR,
+            [
+                ("Réparer, partager", "2014-12-11"),
+                ("Prévenir le départ", "2014-06-05/2014-06-06"),
+                ("Les mots", "2013-11-28"),
+                ("Visite du quartier des Granges", "2013-05-14"),
+            ],
+        ),
+        (
+            DASHES,
+            [
+                ("Mêmes rues", "2018-01-18"),
+                ("Apprendre", "2018-07-02/2018-07-04"),
+                ("Rencontre des acteurs de la lecture", "2018-11-20"),
+            ],
+        ),
+        (SITTINGS, [("Prendre des notes", "2022-10-19"), ("Raconter sans trahir", "2022-11-30")]),
+        (
+            CAPITALS,
+            [("NOTRE ASSEMBLÉE", "2018-05-25"), ("LIVRES : ENFIN ON EN PARLE", "2018-06-12")],
+        ),
+        (
+            REPORT,
+            [("Sport en ville", "2019-09-19"), ("Scènes", "2019-12-03"), ("Souffler", "2019-05")],
+        ),
+        (ROWS, [("Habiter le camp", "2018-10-12"), ("Au guichet", "2018-11-30")]),
+        (
+            "Fiche n° 3 - Rencontre des ateliers\nDate : 21 juin 2019, 9h-12h\nLieu : Blois\n",
+            [("Rencontre des ateliers", "2019-06-21")],
+        ),
+        (
+            "<html><body><h1>Visite | Le port à pied</h1><p>Vendredi 11 octobre 2019, Marseille"
+            "</p></body></html>",
+            [("Le port à pied", "2019-10-11")],
+        ),
+    ],
+    ids=lambda given: given[:20] if isinstance(given, str) else "",
+)
+def test_each_event_is_found(text: str, events: list[tuple[str, str]]) -> None:
+    found = [(draft.values["title"], draft.values.get("date", "")) for draft in drafts(text)]
+    assert found == events
+
+
+def test_a_day_of_publication_beside_its_words_stays_in_its_line() -> None:
+    text = (
+        "<html><body><h1>Agenda</h1><div><h2>Débat « Lire »</h2><div><span>Publié le</span> "
+        "<time>3 mars 2020</time></div><p>Le débat se tient le 12 mars 2020 à Metz.</p></div>"
+        "</body></html>"
+    )
+    (draft,) = drafts(text)
+    assert draft.values["date"] == "2020-03-12"
+
+
+def test_the_new_hours_of_a_house_are_no_event() -> None:
+    text = (
+        "<html><body><article><h1>Les horaires du centre</h1><p>À compter du 16 janvier 2017, le"
+        " centre accueille sur rendez-vous de 14h à 17h.</p></article></body></html>"
+    )
+    assert drafts(text) == []
