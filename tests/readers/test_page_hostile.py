@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from test_page import drafts
 
 from oriv_cli.i18n import use
 from oriv_cli.readers import Unreadable, page
-from oriv_cli.readers.page import words
+from oriv_cli.readers.page.french import words
 
 MEGABYTES = 50
 PROGRAM = """
@@ -115,8 +115,8 @@ def test_what_repeats_is_read_in_little_time(start: str, tmp_path: Path) -> None
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield each pattern of the package once, though several modules import it."""
     seen: set[re.Pattern[str]] = set()
-    for module in iter_modules(page.__path__):
-        there = import_module(f"{page.__name__}.{module.name}")
+    for module in walk_packages(page.__path__, f"{page.__name__}."):
+        there = import_module(module.name)
         for name, value in vars(there).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                 if value not in seen:

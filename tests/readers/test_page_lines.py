@@ -11,11 +11,11 @@ from oriv_cli.i18n import use
 from oriv_cli.readers import page
 from oriv_cli.readers.page.blocks import Block
 from oriv_cli.readers.page.facts import last_words, said
-from oriv_cli.readers.page.labels import joined, label_of, lone_label
-from oriv_cli.readers.page.lines import kind_of_line
-from oriv_cli.readers.page.marks import is_title
-from oriv_cli.readers.page.persons import is_person, tidy_name, trimmed
-from oriv_cli.readers.page.towns import parts_of_address
+from oriv_cli.readers.page.lines.labels import joined, label_of, lone_label
+from oriv_cli.readers.page.lines.lines import kind_of_line
+from oriv_cli.readers.page.lines.marks import is_title
+from oriv_cli.readers.page.lines.persons import is_person, tidy_name, trimmed
+from oriv_cli.readers.page.lines.towns import parts_of_address
 from oriv_cli.readers.sketch import LeftOut
 from oriv_cli.record import territories
 

@@ -6,9 +6,9 @@ import pytest
 from test_page_values import HELD, one
 
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.daywords import expressions
-from oriv_cli.readers.page.jobs import title_after
-from oriv_cli.readers.page.speech import SPEAKS
+from oriv_cli.readers.page.french.daywords import expressions
+from oriv_cli.readers.page.french.speech import SPEAKS
+from oriv_cli.readers.page.lines.jobs import title_after
 
 
 @pytest.mark.parametrize(

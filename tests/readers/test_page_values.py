@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from test_page import drafts, said_of
 
-from oriv_cli.readers.page import bodies, modewords
 from oriv_cli.readers.page.blocks import flat
-from oriv_cli.readers.page.daywords import expressions, in_year
-from oriv_cli.readers.page.documents import kind_of
-from oriv_cli.readers.page.jobs import singular, title_after
-from oriv_cli.readers.page.persons import is_person
-from oriv_cli.readers.page.speech import SPEAKS
-from oriv_cli.readers.page.whereabouts import is_elsewhere
-from oriv_cli.readers.page.words import kind_meant
+from oriv_cli.readers.page.french import modewords
+from oriv_cli.readers.page.french.daywords import expressions, in_year
+from oriv_cli.readers.page.french.speech import SPEAKS
+from oriv_cli.readers.page.french.words import kind_meant
+from oriv_cli.readers.page.lines import bodies
+from oriv_cli.readers.page.lines.jobs import singular, title_after
+from oriv_cli.readers.page.lines.persons import is_person
+from oriv_cli.readers.page.lines.whereabouts import is_elsewhere
+from oriv_cli.readers.page.values.documents import kind_of
 
 HELD = "L’atelier s’est tenu le mardi 12 mars 2019"
 

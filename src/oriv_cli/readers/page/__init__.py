@@ -1,20 +1,12 @@
 """The archive page: HTML, a WordPress export or plain text → a draft for each event.
 
-blocks; plain (sections), web (boxes), wxr
-                              the file → blocks, the same for all three
-containers (rows)             elements of HTML that repeat: cards, items, rows of a table
-labels, lines, marks, towns   lines that are no sentence: « Lieu : … », a day, a title
-cycles, listings              sessions of a cycle, lines of a report: an event each
-entries (openings, stamps, meetings, cards, calledoff, surroundings, prose)
-                              blocks → entries: where one event ends and the next begins
-sentences, judging, scene     the sentences of an entry, and which speak of the event
-words, …words                 the tables of French words; facts: values with their origins
-titles (names_within), kinds, days (years, relative), hours, places (whereabouts),
-venues (houselines, housenames), lands, roles (bodies), people (persons, jobs, speech,
-givennames), crowd, documents, subjects
-                              one family of fields each
-mixing                        what is not sure where two events may be mixed
-drafting                      articles → drafts, by all of these
+french            the tables of French words
+blocks, facts     what a page is made of; a value with the words that it comes from
+lines             what a line or some words are: a label, a day, a town, a name, a sentence
+cutting           the file → blocks → entries: where one event ends and the next begins
+judging, scene    which sentences of an entry speak of its event
+values            the fields of an event, one family a module
+drafting          articles → drafts, by all of these
 
 Everything is a rule that can be read here. What the words say outright is sure; what
 was inferred has its reason; the rest is absent. The text itself is never taken over.
@@ -53,7 +45,7 @@ def read(stream: BinaryIO) -> Iterator[Draft]:
 def read_counting(stream: BinaryIO, left_out: LeftOut) -> Iterator[Draft]:
     """Do as ``read``; ``left_out`` counts what a page states as data, and became no draft."""
     # Whether a text is a table is asked before any of these is needed.
-    from oriv_cli.readers.page import plain, web, wxr
+    from oriv_cli.readers.page.cutting import plain, web, wxr
     from oriv_cli.readers.page.drafting import drafts
 
     head = _head(stream)

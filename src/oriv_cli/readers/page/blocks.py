@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable
 from oriv_cli.record.text import one_line
-
-if TYPE_CHECKING:
-    from oriv_cli.readers.page.boxes import Box
 
 Kind = Literal["heading", "paragraph", "item"]
 
@@ -53,6 +50,17 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     picture: bool = False
     box: int = 0
+
+
+class Box(NamedTuple):
+    """An element: its name, the one it stands in, and a number for all that look like it.
+
+    ``look`` is the same for elements of the same name and class, in elements that look alike.
+    """
+
+    name: str
+    look: int = 0
+    parent: int = 0
 
 
 class Article(NamedTuple):

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page import (
-    bodies,
+from oriv_cli.readers.page.blocks import Article
+from oriv_cli.readers.page.cutting.entries import Entry, entries
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.lines import bodies
+from oriv_cli.readers.page.scene import Scene, scene
+from oriv_cli.readers.page.values import (
     crowd,
     days,
     documents,
@@ -24,10 +28,6 @@ from oriv_cli.readers.page import (
     titles,
     venues,
 )
-from oriv_cli.readers.page.blocks import Article
-from oriv_cli.readers.page.entries import Entry, entries
-from oriv_cli.readers.page.facts import Fact, inferred, said
-from oriv_cli.readers.page.scene import Scene, scene
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.model import Draft
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from oriv_cli.readers.page import headwords, words
 from oriv_cli.readers.page.blocks import Block, flat, just_before
-from oriv_cli.readers.page.labels import label_of, lone_label
-from oriv_cli.readers.page.sentences import Sentence, split
+from oriv_cli.readers.page.french import headwords, words
+from oriv_cli.readers.page.lines.labels import label_of, lone_label
+from oriv_cli.readers.page.lines.sentences import Sentence, split
 
 _NEAR, _LONGEST_LINE, _SHORTEST_PROSE, _FIRST_WORDS = 3, 200, 60, 8
 _COME = words.pattern(

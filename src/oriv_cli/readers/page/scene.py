@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from oriv_cli.readers.page.entries import Entry
+from oriv_cli.readers.page.cutting.entries import Entry
 from oriv_cli.readers.page.judging import of_entry
-from oriv_cli.readers.page.sentences import Sentence
+from oriv_cli.readers.page.lines.sentences import Sentence
 
 
 class Scene(NamedTuple):

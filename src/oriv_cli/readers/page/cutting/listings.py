@@ -1,0 +1,118 @@
+"""Lists of events, one a line: « – 22 mars 2018, Le Havre : colloque « X », 115 personnes »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from oriv_cli.readers.page.blocks import Article, Block, capital, flat
+from oriv_cli.readers.page.cutting.openings import years_above
+from oriv_cli.readers.page.french import headwords, words
+from oriv_cli.readers.page.french.daywords import Said, expressions
+from oriv_cli.readers.page.lines.lines import kind_of_line
+from oriv_cli.readers.page.lines.meetings import has_own_day, is_cycle, is_meeting
+from oriv_cli.readers.page.lines.sentences import blotted, split
+
+_LONGEST, _SHORTEST_TITLE, _NEAR_KIND = 400, 8, 40
+_ARTICLE = re.compile(r"(?:\b(?:la|le|les|une?|des) |\bl['’])$")
+# A paragraph that is bold as a whole.
+_BOLD = 7
+_NEAR_START, _NEAR_SIGN, _DASHES = len("du "), len(" : "), ("–", "-")
+# « 11 décembre : », « 18/01/2018 – ».
+_SIGN = re.compile(r" ?(?::|–|- )")
+_ENDS_TITLE = (",", "(", ";", ". ", " – ", " - ")
+
+
+def listed(article: Article) -> Iterator[Article]:
+    """Yield each line of a list of events as an article, and what stands around it as another."""
+    kept: list[Block] = []
+    above = zip(article.blocks, years_above(article.blocks, article.page), strict=False)
+    for is_item, run in groupby(above, lambda pair: bool(_title(pair[0]))):
+        blocks, years = zip(*run, strict=True)
+        year = article.year or years[0]
+        if is_item and len(blocks) > 1 and not _is_of_one(kept):
+            page = next((b.text for b in kept if b.kind == "heading"), article.page)
+            # The headings just above are those of the list.
+            while kept and kept[-1].kind == "heading":
+                kept.pop()
+            yield from (_item(article, block, page)._replace(year=year) for block in blocks)
+        else:
+            kept.extend(blocks)
+    yield article._replace(blocks=tuple(kept))
+
+
+def _is_of_one(above: Sequence[Block]) -> bool:
+    """Tell whether what stands above a list is the event that its lines are parts of."""
+    place = next((n for n in range(len(above) - 1, -1, -1) if above[n].kind == "heading"), -1)
+    if place < 0:
+        return has_own_day(above)
+    heading = above[place].text
+    looks_back = headwords.OPENER.match(flat(heading)) is not None and is_meeting(heading)
+    return (looks_back and not is_cycle(heading)) or has_own_day(above[place:])
+
+
+def _item(article: Article, block: Block, page: str) -> Article:
+    title = block._replace(kind="heading", level=1, text=_title(block))
+    return article._replace(
+        blocks=(title, *_lines(block)), page=page, own=True, listed=True, url=""
+    )
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """Yield what stands before the kind as a line, « 22 mars 2018, Le Havre », if it is one."""
+    below = block._replace(kind="paragraph", level=0)
+    bare = blotted(flat(block.text))
+    meeting = words.meetings().search(bare)
+    quoted = bare.find("¤")
+    start = min(place for place in (meeting.start() if meeting else 0, quoted) if place >= 0)
+    end = _ARTICLE.sub("", block.text[:start])
+    before = end.strip(" :–-,")
+    if before and kind_of_line(before) in ("when", "stamp"):
+        yield below._replace(text=f"Date : {before}" if kind_of_line(before) == "stamp" else before)
+        below = below._replace(text=capital(block.text[len(end) :]))
+    yield below
+
+
+def _title(block: Block) -> str:
+    """Return the title of the event that a line is, "" for a line that is none.
+
+    Its first sentence gives one day, with its year or first of all, and a kind of meeting: with
+    a quotation, or after a sign.
+    """
+    if (block.kind == "heading" and 0 < block.level < _BOLD) or len(block.text) > _LONGEST:
+        return ""
+    text = next(split(block.text), "")
+    bare = blotted(flat(text))
+    days = [day for day in expressions(bare, text) if day.is_day]
+    meeting = words.meetings().search(bare)
+    if len(days) != 1 or meeting is None:
+        return ""
+    is_first = days[0].start <= _NEAR_START and _SIGN.match(bare, days[0].end) is not None
+    if not (days[0].is_whole or is_first):
+        return ""
+    if headwords.CANCELLED.search(bare) or words.OTHERS.search(bare[: meeting.start()]):
+        return ""
+    return _title_beside(text, bare, meeting, days[0], is_first=is_first)
+
+
+def _title_beside(
+    text: str, bare: str, meeting: re.Match[str], day: Said, *, is_first: bool
+) -> str:
+    """Return the quotation beside the kind, else the words after a sign, "" for none."""
+    quoted = bare.find("¤", day.end if is_first else meeting.start())
+    end = quoted + len(bare[quoted:]) - len(bare[quoted:].lstrip("¤"))
+    if 0 <= quoted - meeting.end() <= _NEAR_KIND:
+        return capital(text[meeting.start() : end])
+    if is_first and 0 <= quoted < meeting.start() <= end + _NEAR_SIGN:
+        return text[quoted:end]
+    sign = bare[: meeting.start()].rstrip()[-1:]
+    follows = sign == ":" or (is_first and sign in _DASHES)
+    after = follows and day.end < meeting.start()
+    return _words_of_title(text[meeting.start() :]) if after else ""
+
+
+def _words_of_title(text: str) -> str:
+    """Return « Colloque sur la santé » for « colloque sur la santé, 115 personnes »."""
+    ends = [place for sign in _ENDS_TITLE if (place := text.find(sign)) >= _SHORTEST_TITLE]
+    return capital(text[: min(ends, default=len(text))].strip(" ."))

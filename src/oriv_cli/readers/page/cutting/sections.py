@@ -1,0 +1,146 @@
+"""Plain text → its sections: rules of signs (« ===== ») underline a heading, or part two texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from oriv_cli.readers.page.blocks import flat, tidy
+from oriv_cli.readers.page.french import headwords
+from oriv_cli.readers.page.lines.labels import label_of
+from oriv_cli.readers.page.lines.lines import kind_of_line
+from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
+from oriv_cli.readers.page.lines.sentences import split
+
+_RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
+_LONGEST_HEADING = 160
+# « >> Webinaire … », « ► Atelier … », « ## Rencontre … », at the head of a few lines.
+_MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
+# « == 2019 == ».
+_FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
+_ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
+_DAY_FIRST, _LISTED = "day", "item"
+
+Lines = list[tuple[int, str]]
+
+
+class Group(NamedTuple):
+    """Lines between blank lines, each with its number; a heading that a sign marks is one."""
+
+    lines: Lines
+    heading: bool = False
+
+
+def sections(text: str) -> Iterator[list[Group]]:
+    """Yield the groups of lines of each section: most texts are one."""
+    groups = list(_groups(text))
+    marks = Counter(sign for group in groups for sign in _signs(group))
+    section: list[Group] = []
+    aside = False
+    for place, lines in enumerate(groups):
+        if _RULE.fullmatch(lines[0][1]):
+            # A rule below a lone line underlines it; any other parts what is around it.
+            if not (
+                section and section[-1].heading and lines[0][0] == section[-1].lines[-1][0] + 1
+            ):
+                yield section
+                section, aside = [], False
+            continue
+        following = groups[place + 1] if place + 1 < len(groups) else []
+        if _is_underlined(lines, following):
+            yield section
+            section, aside = [Group(lines, heading=True)], _is_aside(lines[0][1])
+        elif not aside:
+            section.extend(_marked(lines, marks))
+    yield section
+
+
+def _groups(text: str) -> Iterator[Lines]:
+    """Yield the lines between blank lines, each with its number; a rule is a group by itself."""
+    group: Lines = []
+    for number, line in enumerate(text.split("\n"), 1):
+        tidied = tidy(line)
+        if tidied and not _RULE.fullmatch(tidied):
+            group.append((number, tidied))
+            continue
+        if group:
+            yield group
+            group = []
+        if tidied:
+            yield [(number, tidied)]
+    if group:
+        yield group
+
+
+def _is_underlined(lines: Lines, following: Lines) -> bool:
+    """Tell whether a line stands alone above a rule, with no blank line between."""
+    if len(lines) > 1 or not following or len(lines[0][1]) > _LONGEST_HEADING:
+        return False
+    number, below = following[0]
+    return number == lines[0][0] + 1 and _RULE.fullmatch(below) is not None
+
+
+def _is_aside(heading: str) -> bool:
+    covered = flat(heading)
+    return bool(headwords.NO_EVENT.match(covered) or headwords.ASIDE.match(covered))
+
+
+def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
+    """Yield a line that begins with a sign which others begin with as a heading of its own."""
+    number, text = lines[0]
+    mark = _MARK.match(text)
+    framed = _FRAMED.fullmatch(text)
+    if framed and len(lines) == 1:
+        yield Group([(number, framed[2])], heading=True)
+        return
+    if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
+        yield Group([lines[1]], heading=True)
+        below = f"Date : {text}" if kind_of_line(text) in ("stamp", "dash") else text
+        yield Group([(number, below), *lines[2:]])
+        return
+    if _is_listed(lines) and marks[_LISTED] > 1:
+        mark = _ITEM.match(text)
+    elif mark and (marks[mark[1]] < 2 or len(text) > _LONGEST_HEADING or text.endswith(".")):
+        mark = None
+    if mark is None:
+        yield Group(lines)
+        return
+    yield Group([(number, text[mark.end() :])], heading=True)
+    if lines[1:]:
+        yield Group(lines[1:])
+
+
+def _signs(lines: Lines) -> Iterator[str]:
+    """Yield how a few lines begin, where others may begin likewise."""
+    if mark := _MARK.match(lines[0][1]):
+        yield mark[1]
+    if _is_day_first(lines):
+        yield _DAY_FIRST
+    if _is_listed(lines) and any(_begins_with_day(line) for _number, line in lines[1:3]):
+        yield _LISTED
+
+
+def _begins_with_day(line: str) -> bool:
+    """Tell whether a line is a day, or its first sentence gives one."""
+    return is_day_line(line) or says_day(next(split(line), ""))
+
+
+def _is_day_first(lines: Lines) -> bool:
+    """Tell whether a few lines are a day, the title below it, and more."""
+    if len(lines) < 2 or label_of(lines[0][1]) or not is_title(lines[1][1]):
+        return False
+    day = lines[0][1]
+    return kind_of_line(day) != "session" and (is_day_line(day) or is_month(day))
+
+
+def _is_listed(lines: Lines) -> bool:
+    """Tell whether a few lines are one item of a list, with lines of its own below it."""
+    text = lines[0][1]
+    return (
+        len(lines) > 1
+        and _ITEM.match(text) is not None
+        and is_title(text[2:].strip())
+        and not any(_ITEM.match(line) for _number, line in lines[1:])
+    )

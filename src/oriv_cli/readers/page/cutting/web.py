@@ -1,0 +1,225 @@
+"""HTML → articles of blocks, through the parser of the standard library.
+
+Only ``feed`` is used: it takes a time in proportion to the page, whereas ``close``
+tries each unfinished tag again (hours for a page of ``<!--``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from oriv_cli.readers.page.blocks import (
+    LONGEST_PAGE,
+    MOST_BLOCKS,
+    Article,
+    Block,
+    Box,
+    Kind,
+    Link,
+    listed,
+    tidy,
+    too_long,
+)
+from oriv_cli.readers.page.cutting.boxes import NESTED, Nest
+from oriv_cli.readers.page.cutting.containers import split
+from oriv_cli.readers.page.lines.labels import lone_label
+from oriv_cli.record.model import is_web_address
+
+_MOST_TAGS, _LONGEST_FILE = 400_000, 120
+# The line of an accordion that opens what is below it heads it.
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
+_NEW_BLOCK = listed(
+    "p div section article main header footer ul ol li dl dt dd table tr td th blockquote pre br hr"
+    " figure figcaption address details summary h1 h2 h3 h4 h5 h6"
+)
+# « Publié le <time>12 mars 2019</time> » is one line.
+_LEADS_ON = re.compile(r"(?i)(?:\b(?:le|les|la|du|au|depuis|à|on|publiée?|postée?)|[:,(])\s{0,9}$")
+_PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
+_CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
+
+
+def articles(text: str, base: str = "") -> Iterator[Article]:
+    """Yield each article of a page, or the one that the whole page is; its cards apart.
+
+    Raises Unreadable for a page that is too long or too deep.
+    """
+    for article in whole_articles(text, base):
+        yield from split(article)
+
+
+def whole_articles(text: str, base: str = "") -> Iterator[Article]:
+    """Yield each article of a page with all that stands in it."""
+    parser = _Page(base)
+    # A last tag makes the parser give out the text before it.
+    parser.feed(_CONDITIONS.sub("", text) + "<p></p>")
+    parser.flush()
+    found = [a for a in parser.found if a.own and a.blocks] or parser.found
+    if len(found) == 1:
+        # What the head of a page says is said of its one article.
+        (one,) = found
+        url, published = parser.url or one.url, parser.published or one.published
+        found = [one._replace(url=url, published=published)]
+    page, boxes = tidy(parser.title), parser.boxes
+    yield from (article._replace(page=page, boxes=boxes) for article in found)
+
+
+class _Page(HTMLParser):
+    """Gathers the blocks of each article of a page."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Article] = [Article(())]
+        self.title = self.url = self.published = ""
+        self._base = base
+        self._nest = Nest()
+        self._blocks: list[Block] = []
+        self._texts: list[str] = []
+        self._links: list[Link] = []
+        self._link: tuple[str, int] | None = None
+        self._level = 0
+        self._item = self._bold = self._in_title = False
+        self._tags = self._length = 0
+        self._line, self._box = 1, 0
+        self._strong = 0
+        self._closed = self._timed = False
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """The elements that the blocks stand in."""
+        return self._nest.boxes
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tags += 1
+        if self._tags > _MOST_TAGS:
+            raise too_long()
+        given = {name: value or "" for name, value in attrs}
+        if tag in _NEW_BLOCK or self._is_of_card(tag):
+            self._end_block()
+        if tag in NESTED:
+            self._enter(tag, given)
+        if tag in _HEADINGS:
+            self._level = _HEADINGS[tag]
+        elif tag == "li":
+            self._item = True
+        elif tag == "a" and self._link is None:
+            self._link = (given.get("href", ""), len(self._texts))
+        elif tag in ("strong", "b"):
+            self._strong += 1
+        elif tag == "img":
+            self._take_picture(given.get("alt", ""))
+        else:
+            self._note(tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _NEW_BLOCK:
+            self._end_block()
+        self._closed = bool(self._texts)
+        if tag == "title":
+            self._in_title = False
+        elif tag in _HEADINGS:
+            self._level = 0
+        elif tag == "li":
+            self._item = False
+        elif tag == "a":
+            self._end_link()
+        elif tag in ("strong", "b"):
+            self._strong = max(self._strong - 1, 0)
+        if tag in NESTED and self._nest.leave(tag) and tag == "article":
+            self._end_article(own=False)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data[:300]
+        elif not self._nest.silent and (self._level or not self._nest.banner):
+            self._length += len(data)
+            if self._length > LONGEST_PAGE:
+                raise too_long()
+            if not self._texts:
+                self._line, self._bold = self.getpos()[0], bool(self._strong)
+                self._box = self._nest.box
+            self._bold = self._bold and (bool(self._strong) or not data.strip())
+            self._texts.append(data)
+            self._closed = self._closed and not data.strip()
+
+    def _is_of_card(self, tag: str) -> bool:
+        """Tell whether an element follows another with no words between: two lines of a card.
+
+        The first that is a <time> tells it: « <span>Atelier</span> <time>…</time> <a>…</a> ».
+        """
+        self._timed = tag == "time" or (self._timed and bool(self._texts))
+        return self._timed and self._closed and not _LEADS_ON.search(self._texts[-1])
+
+    def _take_picture(self, shows: str) -> None:
+        """Take the name that a logo bears, among those of the partners."""
+        above = next((b for b in reversed(self._blocks) if not b.picture), None)
+        if shows and above and lone_label(above.text) == "partners" and not self._texts:
+            self._blocks.append(Block("item", tidy(shows), self.getpos()[0], picture=True))
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        """Take what an element says of the page or of its article."""
+        if tag == "title" and not self.title:
+            self._in_title = True
+        elif tag == "base":
+            self._base = given.get("href", "")
+        elif tag == "link" and given.get("rel") == "canonical":
+            self.url = self._address(given.get("href", ""))
+        elif tag == "time" and "updated" not in given.get("class", "").split():
+            day = _PUBLISHED.match(given.get("datetime", ""))
+            if day and not self.found[-1].published:
+                self.found[-1] = self.found[-1]._replace(published=day[0])
+        elif tag == "meta" and given.get("property") == "article:published_time":
+            day = _PUBLISHED.match(given.get("content", ""))
+            self.published = day[0] if day else ""
+
+    def _enter(self, tag: str, given: dict[str, str]) -> None:
+        self._nest.enter(tag, given)
+        if tag == "article" and not self._nest.silent:
+            self._end_article(own=True)
+
+    def _end_block(self) -> None:
+        if not self._texts:
+            return
+        self._end_link()
+        text = tidy("".join(self._texts))
+        if text:
+            level = self._level or (7 if self._bold and len(text) > 20 else 0)
+            kind: Kind = "heading" if level else "item" if self._item else "paragraph"
+            links = tuple(self._links)
+            self._blocks.append(Block(kind, text, self._line, level, links, box=self._box))
+            if len(self._blocks) > MOST_BLOCKS:
+                raise too_long()
+        self._texts, self._links, self._link = [], [], None
+
+    def _end_link(self) -> None:
+        if self._link is None:
+            return
+        address, start = self._link
+        label = tidy("".join(self._texts[start:]))
+        self._link = None
+        if label:
+            self._links.append(
+                Link(label, self._address(address), address.strip()[-_LONGEST_FILE:])
+            )
+
+    def _address(self, address: str) -> str:
+        """Return the whole address of a link, "" for one that no browser should open."""
+        try:
+            whole = urljoin(self._base, address.strip())
+        except ValueError:
+            return ""
+        return whole if is_web_address(whole) else ""
+
+    def _end_article(self, *, own: bool) -> None:
+        """End the article so far, and begin another: one of its own, or what follows it."""
+        self.flush()
+        self.found.append(Article((), own=own))
+
+    def flush(self) -> None:
+        """Give the blocks so far to the article that they are in."""
+        self._end_block()
+        self.found[-1] = self.found[-1]._replace(blocks=(*self.found[-1].blocks, *self._blocks))
+        self._blocks = []

@@ -1,0 +1,1 @@
+"""The tables of French words that an archive page is read by."""

@@ -1,0 +1,105 @@
+"""The words by which the names of bodies are known, and where a list of them ends."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.readers.page.blocks import listed
+from oriv_cli.readers.page.french import words
+
+ARTICLE = re.compile(
+    r"(?:de la |de l['’]|du |des |d['’]|de |la |le |les |l['’]|La |Le |Les |L['’])+"
+)
+BRACKETS = re.compile(r"\([^()]{0,400}\)")
+SIGLE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][A-ZÀ-Þ0-9&-]{1,11}(?![\w-])")
+# Nouns that begin the name of a body in small letters.
+NOUN = words.any_of(
+    "reseau|ville|universite|association|communaute|metropole|agglomeration|commune|region"
+    "|departement",
+    "conseil|prefecture|sous-prefecture|agence|caisse|centre|collectif|comite|federation"
+    "|mission|maison",
+    "observatoire|ministere|ambassade|signataires|direction|delegation|laboratoire|cabinet"
+    "|institut|service",
+    "services|syndicat|fondation|union|ligue|mairie|academie|rectorat|ecole|hopital|pays"
+    "|groupement|club",
+    "eurometropole|banque|chambre|office|bailleur|cooperative|plateforme|secretariat"
+    "|commissariat|etat",
+    "equipe|unite|pole|antenne|cellule|chaire|master|societe|entreprise|compagnie|regie|foyer",
+    "mediatheque|bibliotheque|librairie|theatre|cinema|musee|coordination|plate-forme|mouvement",
+    "confederation|etablissement|consortium|espace|barreau|diocese|revue|mfr|mjc",
+    "tribunal|parquet|lycee|college|mutuelle|delegue|haut-commissariat|ligue|consulat"
+    "|parlement|eglise",
+)
+NOUN_START = words.pattern(rf"{NOUN}s?\b")
+# Bodies that are looked for by their sigle, wherever the page writes the name out.
+USUAL_SIGLES = listed(
+    "ANCT CGET ACSE ONPV DGESCO CCOMS CNFPT CNAM CAF CNAF ARS DREETS DIRECCTE DRDJSCS DRJSCS"
+    " DDCS DDCSPP"
+    " DDETS DRAC DIHAL DILCRAH OFII OFPRA ANRU ADEME INSEE INJEP CNRS INSERM INED UNADEL IRDSU"
+    " CIDFF"
+    " LICRA MRAP UNESCO OMS ONU CEREMA ORIV IREV COPAS CRPV CDC SGAR SGARE DASEN CCAS CIAS USH"
+    " ANLCI CLSPD"
+    " CPAM MSA URIOPSS UNIOPSS CNAPE FAS CRESS CRIJ CIJ"
+)
+MUNICIPAL = listed("CCAS CIAS CLSPD CLSM PRE")
+OF_TOWN = re.compile(r"(?:[Vv]ille|[Cc]ommune|[Mm]airie) (d(?:e |['’]).+)")
+# Where the list of bodies ends, and the sentence goes on: « a », not « à », and not « EST ».
+STOP = re.compile(
+    r" (?:pour (?=un|des|que|[a-zé]+(?:er|ir|re)\b)|(?:afin|dans|lors|qui|dont|où|ont|a|est|sont"
+    r"|sous(?!-)|pendant"
+    r"|durant|autour|suite|depuis|y|avait|avaient|vous|nous|avec|par|vise|visait|visant"
+    r"|sur le thème|s['’]\w+|se sont"
+    r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+"
+    r"|(?:financ|co-?financ|anim|souten|port|présent|accueill|introdui|pilot)\w{1,4})"
+    r"|en (?:\d{1,4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|décembre|présence"
+    r"|visio|partenariat|lien|collaboration)"
+    r"|à l['’](?:occasion|issue|intention|attention|initiative|échelle|automne)"
+    r"|à (?:destination|partir|travers|la suite|la demande|distance)|le temps d|au (?:profit|cours"
+    r"|sein|titre|moment|bénéfice|printemps|premier|second)|auprès|en (?:vue|marge|faveur|direction"
+    r"|amont|soirée|matinée|début|fin)|entre|avant|après|devant|depuis|chaque|dès|hier|demain"
+    r"|tou(?:s|tes) les|cette|cet|ces|permet\w*|réuni\w*|rassembl\w*"
+    r"|(?:le|les|ce|du|des|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|\d{1,2}(?:er)?)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) \d{1,2}"
+    r"|\d{1,2}/\d{1,2})\b)"
+    r"|[.;:?!](?= |$)| – (?=organis)"
+    # Where a full stop is missing: « la CAF de l’Aube Plus de 90 participants ».
+    r"| (?=(?:Plus|Près|Environ|Avec|Sous|Grâce"
+    r"|Une?(?= \w{3,9}aine)|Des|Ce|Cette|En|Pour|Dans|Aux?|[ÉE]taient"
+    r"|Sont|Organis\w{1,3}|Anim\w{1,3}) [a-zà-ÿ\d])"
+    r"| [–—-] (?=(?:le |les |du )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))"
+)
+AT_TOWN = re.compile(r" (?:à|au|aux) (?=[A-ZÀ-Þ])")
+AT_HOUSE = re.compile(r" (?:à la |à l['’]|au |aux )")
+# Names that hold an « et », and « centre de ressources » before a name of its own.
+WITH_AND = words.pattern(
+    r"\b(?:pays|villes?|citoyens|territoires|quartiers|habitats?|cites|arts|jeunesse|femmes|culture"
+    r"|urbanisme|solidarites?|sante|sports?|economie|education|egalite|promotion) et (?:quartiers"
+    r"|territoires?|citoyens|developpement|humanisme|cites|culture|promotion|sports?|solidarites?"
+    r"|familles|loisirs|libertes?|citoyennete|vie|solidaire|populaire)"
+)
+CENTRE = re.compile(
+    r"^centre (?:de |régional de )?ressources(?: (?:politique de la ville|régional|de la"
+    r" politique de la ville))? (?=[A-ZÀ-Þ])"
+)
+# « L’association Les Muséographes » calls itself « Les Muséographes ».
+ASSOCIATION = re.compile(r"^[Aa]ssociation (?=Les [A-ZÀ-Þ])")
+# Words that begin a sentence or a clause, never a name.
+NO_NAME = listed(
+    "ce cet cette ces il elle ils elles nous vous on au aux a en dans pour par avec lors depuis"
+    " apres avant"
+    " suite face plus pres une un des deux trois lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche afin"
+    " sous chez entre pendant durant malgre sans vers autour"
+    " ainsi enfin puis ensuite cependant organise organisee organises organisees propose"
+    " proposee environ"
+    " initialement quel quelle comment pourquoi si mais or car tout toute tous toutes son sa ses"
+    " leur leurs"
+    " chaque plusieurs quelques certains certaines aucun aucune debut mi fin courant"
+    " c s d l qu j est sont lors afin grace dont outre selon"
+    " janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+)
+APPOSED = words.pattern(
+    r"(?:centre (?:regional )?de ressources|pole ressources?|reseau (?:national|regional) des)\b"
+)
+LONGEST, LONGEST_LIST, MOST = 120, 1500, 30

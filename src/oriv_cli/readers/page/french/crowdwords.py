@@ -1,0 +1,122 @@
+"""The words around a number that say whether so many people came. In flat letters."""
+
+from __future__ import annotations
+
+from oriv_cli.readers.page.french.numbers import IN_LETTERS
+from oriv_cli.readers.page.french.words import pattern
+
+LETTERS_LAST = pattern(rf"{IN_LETTERS}$")
+COUNT = (
+    r"(?:(?:environ|pres d[e']|plus d[e']|moins d[e']|autour d[e']|quelque) ?)?"
+    r"(?:une (?:petite |bonne |grosse )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine"
+    r"|quarantaine|cinquantaine|soixantaine|centaine)"
+    r"|\d{1,3}(?: \d{3})?(?![\d%])|(?!19|20)\d{4}(?![\d%])|" + IN_LETTERS + ")"
+)
+# « professionnel.le.s », « habitants-es ».
+_INCLUSIVE = r"(?:[a-z]{0,9}(?:[.·(-][a-z]{1,4}\)?){1,2})?"
+_PEOPLE = (
+    r"(?: d[e']| d')? ?(?:[a-z]{3,12} )?(?:participant|personne|acteur|actrice|professionnel"
+    r"|inscrit present|habitant|citoyen|elu\b|elus|elue|agent|stagiaire|auditeur|auditrice"
+    r"|benevole|jeunes\b|etudiant|internaute|spectateur|partenaires\b|technicien|representant"
+    r"|intervenants? et|chefs|conseill|coordonn|coordin|membres\b|femmes\b|travailleur|mediat"
+    r"|enseignant|gens\b|gardien|adulte|animat|educat|directeur|directrice|responsable"
+    r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
+    r"|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite|entrepreneur|createur"
+    r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|medecin|militant|mediateur"
+    rf"|agents|marcheur|connexion|soignant|infirmier|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
+)
+# Nouns of people who are there: « 118 participants », « 76 personnes connectées ».
+_CAME = (
+    r"(?:participant|stagiaire|spectateur|auditeur|auditrice|convive|festivalier|connecte|connexion|visiteur|pers\b"
+    r"|(?:personnes|professionnels|elus) (?:presente|connecte|reunie|formee))"
+)
+# « Public : 45 personnes », « Étaient présents : 31 personnes ».
+LABELLED = pattern(
+    r"\b(?:nombre (?:total )?d[e'] ?(?:participant|stagiaire|present|personne|auditeur"
+    r"|spectateur|visiteur)[\w·.-]{0,9}(?: presente?s)?|frequentation|affluence|participation"
+    r"|public (?:touche|accueilli|present)"
+    r"|public|participants|etaient presents[\w·.-]{0,5}|salle (?:comble|pleine)(?= ?\())"
+    rf"(?: ?: ?|(?<=[ne]) ?\()({COUNT})(?! ?(?:€|euros|h\b|ans\b|%))"
+)
+VERB_FIRST = pattern(
+    r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']"
+    r"|devant|compte|emmene|touche|a permis a|salle (?:comble|pleine) de"
+    r"|reunissait|rassemblait|reunissant|rassemblant|regroupe|permis aux?|suivie? par"
+    r"|en presence de|reunit)(?:e?s?)(?: en tout| au total)?(?:[^.;:()]{1,90},"
+    r"| pour l'occasion| (?:a|au|dans|en) [^.;:(),\d]{1,40}?)?"
+    rf"(?: \d{{1,4}} [a-z' -]{{3,40}} (?:et|soit))?? ?(?:les )?({COUNT})({_PEOPLE})"
+)
+_CAME_THERE = (
+    r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?"
+    r"(?:(?:etaient|etait) (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|venue?s|connecte)"
+    r"|(?:ont|avaient|a|avait) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange"
+    r"|debattu|visite|decouvert|travaille|planche|ete comptee?"
+    r"|beneficie|partage|rejoint|fait le deplacement"
+    r"|ecoute|fait halte|brave|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)"
+    r"|rempli|pris place)"
+    r"|l'(?:ont|avaient) (?:\w{1,12} )?suivi"
+    r"|(?:se|s')(?: sont|etaient|est) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
+    r"|deplace|rendu)"
+    r"|y ont|(?:present|connecte|reuni|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
+)
+PEOPLE_FIRST = pattern(
+    rf"({COUNT})({_PEOPLE})(?:[a-z·-]{{0,9}} env\.)?[^.;:!?()]{{0,90}}?{_CAME_THERE}"
+)
+# Any other noun: « une vingtaine de curieux ont suivi », « ils étaient plus de 150 ».
+SOME_FIRST = pattern(
+    rf"({COUNT})(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b(?:[^.;:!?()]{{0,60}}?){_CAME_THERE}"
+)
+THEY_WERE = pattern(
+    rf"\b(?:ils|elles|nous|vous) (?:etaient|etions|etiez) (?:\w{{1,12}} )??({COUNT})(?! ?ans\b)"
+)
+PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
+# « le public (une cinquantaine) ».
+IN_BRACKETS = pattern(
+    rf"\b(?:public|assistance|auditoire)[^.;:()]{{0,20}} ?\(({COUNT})(?: [a-z]{{3,14}})?\)"
+)
+# « 54 participants », « Une centaine de personnes. »: a line of its own.
+ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")
+# « Une quinzaine d’élus. », « Une cinquantaine d’agents d’accueil ; … »: no verb says it.
+PEOPLE_ALONE = pattern(
+    rf"^({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
+    r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{2,20}){0,4}"
+    r" ?(?=[.;,…(]|$)"
+)
+PERSONS_ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?(?:personnes|presents)[ .!]*$")
+NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
+# Places for people, not people who came.
+CAPACITY = pattern(
+    r"(?:limitee?s? a|limite de|maximum|maximale? de|jusqu'a|capacite d[e']|au plus|groupes? d[e']"
+    r"|entre|minimum|parmi|sur|chaque|par|pour|places? d[e']|jauge d[e']|objectif d[e']|former"
+    r"|forme|depuis \d{4},?|attend|\ba)(?: (?:environ|les|de))? $"
+)
+# « 22 participants sur les 30 inscrits » came; « 3 habitants sur 10 » did not.
+PLACES = pattern(
+    r"[\w.·-]{0,9} (?:maximum|max\b|sur (?:les )?\d{1,4}"
+    r"(?!\d| (?:inscri|attendu|invite|convie|prevu))"
+    r"|au maximum|attendu|par (?:groupe|session|an|seance|jour)|a \d)"
+)
+ABOUT = pattern(r"(?: d[e'])? ?[\w.·()-]{0,15}(?: [a-z]{4,12})? env(?:iron|\b)")
+# What a sentence may say of the event without naming it.
+LIKELY = pattern(
+    r"participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par|fait halte"
+    r"|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
+    r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present"
+    r"|reuni|rassemble"
+)
+# « 25 + 3 en visio », « 70 personnes sur place et 55 à distance » are not one number.
+ADDS = pattern(
+    r"[^.;:]{0,40}?(?:\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus|par))"
+)
+ADDED = pattern(r"\d ?\+ ?$|aine [^.;:\d]{2,25} et $")
+OTHER_CROWD = pattern(
+    r"\b(?:signataires|logements|menages|familles|structures|eleves|communes|sur les \d"
+    r"|associations|collectivites|territoires|villes|quartiers|projets|equipes|etablissements"
+    r"|entreprises|services|pays|ateliers|journees|seances|questions|ans|mois|euros|jours|heures"
+    r"|contributions|organismes|centres|partenaires ont|lyceens de|departements|regions"
+    r"|ecoles|conseils"
+    r"|plus de \d{1,3} ans)\b"
+)
+# Said of several meetings, or of all of them.
+OVERALL = pattern(r"\b(?:au total|en tout|en cumule|depuis \d{4}|chaque annee|par an|en moyenne)\b")
+SESSIONS = pattern(r"\b(?:sessions|seances|journees|rencontres|dates|etapes|modules|heures)\b")

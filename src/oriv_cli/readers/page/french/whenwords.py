@@ -1,0 +1,40 @@
+"""The words around a date that say whether it is the day of the event. In flat letters."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.readers.page.french import words
+
+NOT_THE_EVENT = words.pattern(
+    r"(?:\bentre|\bdepuis|\bdes|\ba (?:compter|partir)"
+    r"|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant|\bapres|\bloi|\bdecret"
+    r"|\bcirculaire"
+    r"|\barrete|\bordonnance|\brapport|\benquete|\b(?<!d')etude|\bdonnees|\bannee|\bcreee?s?"
+    r"|\bfondee?s?|\bneee?s?"
+    r"|\b(?:lance|initie|engage|debute|commence|mene|construit|ouvert|installe|adopte|vote"
+    r"|redige|conduit)e?s?"
+    r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
+    r"|\bremonte"
+    r"|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bdatee? d[ue]?|\bappel a projets"
+    r"|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant|\bperiode)"
+    r"(?: (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
+    r"|[a-z]{2,14}))? ?$"
+)
+BETWEEN = re.compile(r"\bentre [^.;:]{3,40} et (?:le )?$")
+# « Prévu le 3 mai, l’atelier est reporté au 7 juin. »
+PLANNED = words.pattern(r"\b(?:prevu|programme|annonce|fixe)e?s? (?:le |les |au |du )?$")
+PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|finalement)e?s?\b")
+# « la journée du 3 mai », « cette rencontre du mardi 5 juin ».
+NAMES_DAY = words.pattern(
+    r"\b(?:journee|rencontre|seminaire|colloque|webinaire|atelier|seance|session|matinee|soiree"
+    r"|conference|formation|evenement|visioconference|rendez-vous|reunion|table ronde)s? "
+    rf"(?:du|des|de ce) (?:{words.WEEKDAY} )?\d{{1,2}}"
+)
+COMING = words.pattern(
+    r"\b(?:aura|auront) lieu|\bse (?:tiendra|deroulera)|\borganisera|\binvite|\bconvie\b"
+)
+YEAR_OF = words.pattern(
+    r"(?:\ben|\b(?:au|des le) (?:debut|cours|printemps|milieu|terme) de (?:l'annee )?"
+    r"|\bdans l'annee|\bannee) ?$"
+)

@@ -1,0 +1,205 @@
+"""Lines that are no sentence: « Jeudi 23 mai 2019 – Le Havre, Hôtel de ville », an address,
+the day on which a page was put on line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.french.daywords import Said, expressions
+from oriv_cli.readers.page.french.housewords import STREET, VENUE_START, WHOLE_VENUE
+from oriv_cli.readers.page.french.whenwords import NOT_THE_EVENT
+from oriv_cli.readers.page.french.words import HOURS, NOTICE, meetings, pattern
+from oriv_cli.readers.page.lines.labels import label_of
+from oriv_cli.readers.page.lines.towns import is_town, parts_of_address
+
+# ``when`` says the day of a meeting; ``dash`` and ``stamp`` are a day and no more, ``session``
+# a day and what was spoken of; ``published`` when the page was put on line; ``where`` a place.
+Kind = Literal["", "when", "dash", "stamp", "session", "published", "hours", "where", "note"]
+
+_LONGEST, _LONGEST_STREET, _SHORT = 170, 60, 60
+_LEAD = pattern(
+    r"(?:[–-] ?)?(?:(?:\w{1,12} )?(?:seance|session|rencontre|webinaire|atelier|module|volet"
+    r"|journee|date|edition|conference|rendez-vous)s?(?: n?[°o]?\d{1,2})? ?[:–-] ?)?"
+    r"(?:le |les |du |samedi |des )?"
+)
+_ANOTHER = pattern(r"(?:prochaine?s?|autre|precedente?|suivante?|deja|bientot|ensuite)\b")
+_SITTING = pattern(r"\b[a-z]{5,14} ?(?:n? ?[°o]? ?\d{1,2} ?)?[:–-] ?")
+_PUBLISHED = pattern(
+    r"(?:[–-] ?)?(?:publie|mis|mise|poste|posted|soumis|ecrit|redige|ajoute|modifie|derniere"
+    r"|date de"
+    r" (?:publication|mise)|publication|article (?:publie|mis)|actualites? (?:du|publie)"
+    r"|le webmestre)e?s?\b"
+)
+# « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
+_ANNOUNCED = re.compile(r" ?[,–-] ?[^:«»]{2,60} ?: ?[^«»:]{3,40}[«“]")
+_PART = re.compile(r"[–|,;·•/()@]|(?<= )-(?= )")
+_FILLER = pattern(
+    r"(?:a|par|via|sur|de|le|les|du|au|et|matin|matinee|apres-midi|soir|soiree|journee"
+    r"|toute la journee|en|min"
+    r"|en ligne|visio|visioconference|en visio|en visioconference|distanciel|en distanciel"
+    r"|presentiel"
+    r"|en presentiel|a distance|zoom|teams|sur zoom|sur teams|via zoom|via teams|webinaire"
+    r"|france|cedex"
+    r"|allemagne|belgique|suisse|luxembourg|accueil|cloture|horaires?|heure|lieu|pause dejeuner"
+    r"|entree libre|gratuit|hybride|h|dejeuner compris)"
+)
+# With its accents: « à » is no verb.
+VERB = re.compile(
+    r"(?i)\b(?:est|a|ont|sont|était|étaient|sera|seront|aura|auront|se|vous|nous|qui|que|il|elle"
+    r"|accueill\w{1,5}|réuniss\w{1,5}|rassembl\w{1,5})\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def kind_of_line(text: str) -> Kind:
+    """Return what a line says, if it is one of those that are no sentence; else ""."""
+    covered = flat(text)
+    if len(text) > _LONGEST or label_of(text) or "«" in text[:3] or _ANOTHER.match(covered):
+        return ""
+    if NOTICE.fullmatch(covered.strip(" .–-")):
+        return "note"
+    found = expressions(covered, text)
+    if any(each.is_day for each in found):
+        return _of_day(text, covered, found)
+    if _PUBLISHED.match(covered) and found:
+        return "published"
+    return _without_day(text, covered)
+
+
+def is_when(text: str) -> bool:
+    """Tell whether a line says the day of a meeting, or is a day and no more."""
+    return kind_of_line(text) in ("when", "stamp", "dash")
+
+
+def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
+    """Return what a line with a date says: nothing else may stand before it."""
+    if _PUBLISHED.match(covered):
+        return "published"
+    first = found[0]
+    lead = _LEAD.match(covered)
+    before = text[: first.start]
+    starts = lead is not None and lead.end() >= first.start
+    if NOT_THE_EVENT.search(flat(before)) or not (starts or _are_places(before)):
+        return ""
+    rest = text[first.end :]
+    spoken = re.match(r"(?:,? (?:à|en|au) [^:]{2,60})? ?: ?(?=\S)", rest)
+    if starts and (
+        (spoken and not HOURS.match(flat(rest[spoken.end() :]))) or _announces_meeting(rest)
+    ):
+        return "session"
+    if lead is not None and _SITTING.search(lead[0]):
+        return "session"
+    parts = _rest_parts(text, found)
+    unknown = [part for part in parts if not _is_known(part)]
+    if unknown and VERB.search(" ".join(unknown)):
+        return ""
+    said = bool(HOURS.search(covered)) or any(map(_is_place, parts)) or not starts
+    return _judged(text, first, unknown, said=said)
+
+
+def _announces_meeting(rest: str) -> bool:
+    """Tell whether a kind and a quotation stand after the place that follows a day."""
+    kind = flat(rest.partition(":")[2][:_SHORT])
+    return _ANNOUNCED.match(rest) is not None and meetings().search(kind) is not None
+
+
+def _are_places(before: str) -> bool:
+    """Tell whether all that stands before a day says where: « Rennes, le »."""
+    parts = _parts(before) if "«" not in before else []
+    return bool(parts) and _is_place(parts[0]) and all(map(_is_known, parts))
+
+
+def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
+    if said:
+        return "when" if sum(map(len, unknown)) <= 80 else ""
+    if unknown:
+        weekday = first.weekday >= 0 and len(unknown) == 1 and bool(first.partial)
+        short = sum(map(len, unknown)) <= _SHORT
+        return "when" if weekday and len(text) <= 70 else "published" if short else ""
+    # Nobody puts a page on line for three days.
+    if re.search(r"\d[/,]", first.edtf):
+        return "when"
+    if text[:1] in "–-":
+        return "dash"
+    return "stamp"
+
+
+def _rest_parts(text: str, found: list[Said]) -> list[str]:
+    """Return what a line says besides its dates and its hours, part by part."""
+    rest = _without(text, [(each.start, each.end) for each in found])
+    if len(HOURS.sub(" – ", flat(rest))) != len(rest):
+        rest = _without(rest, [match.span() for match in HOURS.finditer(flat(rest))])
+    return _parts(rest)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (p.strip(" .:") for p in _PART.split(text)) if part]
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    """Return a text with a dash in these places."""
+    out, last = "", 0
+    for start, end in places:
+        out, last = out + text[last:start] + " – ", end
+    return out + text[last:]
+
+
+def _is_known(part: str) -> bool:
+    covered = flat(part).strip(" .:-")
+    words_only = _FILLER.fullmatch(covered) or all(
+        _FILLER.fullmatch(word) for word in covered.split()
+    )
+    if STREET.match(covered):
+        return True
+    return bool(words_only) or _is_place(part) or _LEAD.fullmatch(covered + " : ") is not None
+
+
+def _is_place(part: str) -> bool:
+    """Tell whether a few words are a commune, a house or an address."""
+    bare = re.sub(
+        r"^(?:(?:à|À|a|au|aux|en|dans les locaux d[eu]s?(?: la| l['’])?) ?(?=[A-ZÀ-Þ]))", "", part
+    )
+    if not bare:
+        return False
+    return is_town(bare) or is_house(part) or bool(parts_of_address(part))
+
+
+def is_house(part: str) -> bool:
+    """Tell whether a few words name a house: « Hôtel de ville », « dans les locaux de l’AREAL »."""
+    bare = re.sub(
+        r"^(?:[Dd]ans (?:les |le |la |l['’])|[ÀAà] la |[Aa]ux? |[ÀAà] l['’]|[Ll][ea]s? |[Ll]['’])",
+        "",
+        part,
+    )
+    noun = VENUE_START.match(flat(bare))
+    # « l’espace Jean Vilar », but not « l’espace public ».
+    proper = noun is not None and re.search(r"[A-ZÀ-Þ0-9]", bare[1:]) is not None
+    return proper or WHOLE_VENUE.match(flat(bare)) is not None
+
+
+def _without_day(text: str, covered: str) -> Kind:
+    """Return what a line without a date says: hours, or a place and no verb."""
+    if len(text) > _LONGEST or text.endswith((".", "!", "?", "…")) or VERB.search(text):
+        return ""
+    parts = _rest_parts(text, [])
+    if HOURS.search(covered) and all(map(_is_known, parts)):
+        return "where" if any(map(_is_place, parts)) else "hours"
+    return "where" if _says_where(text) else ""
+
+
+def _says_where(text: str) -> bool:
+    """Tell whether a line is an address, « Saintes (17) », or « Espace 1789, Saint-Ouen »."""
+    if parts_of_address(text) or (STREET.match(flat(text)) and len(text) <= _LONGEST_STREET):
+        return True
+    parts = _parts(text)
+    towns = [p for p in parts if is_town(re.sub(r"^(?:à|À) ", "", p))]
+    if not towns:
+        at = re.search(r" (?:à|de|d['’]) ?[A-ZÀ-Þ]", parts[0] if parts else "") is not None
+        return at and is_house(text) and (" à " in text or all(map(_is_known, parts)))
+    houses = [p for p in parts if is_house(p)]
+    qualified = re.fullmatch(r"[^()]{2,50} \((?:\d[\dAB]\d?|[A-ZÀ-Þ][\w-]{2,30})\)", text)
+    return bool(houses) or qualified is not None

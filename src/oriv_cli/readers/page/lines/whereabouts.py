@@ -1,0 +1,62 @@
+"""Whether words say where people met, or where somebody works."""
+
+from __future__ import annotations
+
+import re
+
+from oriv_cli.readers.page.blocks import flat
+from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.lines.lines import VERB
+from oriv_cli.readers.page.lines.persons import ROLE
+from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.lines.towns import is_town
+
+_LONGEST_ROLE, _LONGEST = 4, 120
+# « a réuni des élus et des habitants à la mairie »: that is where they met.
+_GATHERED = words.pattern(r"\b(?:reuni|rassembl|accueilli)\w{0,5} [^.;:]{1,110}s $")
+# « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
+ELSEWHERE = words.pattern(
+    r"(?<![\w-])(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite"
+    r"|etudiante?s?"
+    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?|habitants?"
+    r"|habitantes|vit|vivant|quartiers?|precaire|(?<!chefs de )projet|poste|travaille|exerce"
+    r"|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
+    r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
+    r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
+    r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
+    r"|exemple|comme|cree|creee|notamment) ?$"
+)
+_TITLE_FIRST = re.compile(r"¤{4,200}, ")
+_LONGEST_ITEM = 250
+_KIND_PARTS = re.compile(r" [–|-] |, ")
+
+
+def is_elsewhere(before: str) -> bool:
+    """Tell whether flat words before « à Metz » say that somebody works there, not who met."""
+    if ELSEWHERE.search(before) and not _GATHERED.search(before):
+        return True
+    # « Sandrine Vial, juriste à l’ADIL de la Loire ».
+    role = re.split(r"[,;:(–]|\bet\b", before)[-1].strip()
+    alone = not role.split(" ")[0].endswith(("s", "x")) and len(role.split()) <= _LONGEST_ROLE
+    return alone and ROLE.match(role) is not None
+
+
+def after_title(sentence: Sentence) -> list[str]:
+    """Return the parts after a title in quotes: « « Décrocher », formation, Limay, Agora »."""
+    match = _TITLE_FIRST.match(sentence.unquoted)
+    if match is None or sentence.heading or sentence.label or len(sentence.text) > _LONGEST_ITEM:
+        return []
+    return [part.strip(" .") for part in sentence.unquoted[match.end() :].split(", ")]
+
+
+def is_kind_line(sentence: Sentence) -> bool:
+    """Tell whether a line is « Conférence – Montpellier, Pavillon populaire, 18h-20h »."""
+    text = sentence.text
+    if parts := after_title(sentence):
+        known = words.kinds()[0].match(flat(parts[0])) is not None
+        return known and any(is_town(part) for part in parts[1:])
+    if sentence.heading or sentence.label or text != sentence.block.text or len(text) > _LONGEST:
+        return False
+    first, *others = _KIND_PARTS.split(text)
+    named = words.kind_meant(flat(first).strip()) and not VERB.search(text)
+    return bool(named) and any(is_town(part.strip(" .")) for part in others)

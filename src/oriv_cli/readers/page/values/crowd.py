@@ -1,0 +1,118 @@
+"""How many people came: a count of people beside a verb of coming, and no other count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from oriv_cli.errors import InvalidValue
+from oriv_cli.i18n import _
+from oriv_cli.readers.page.blocks import just_before
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.french import crowdwords, words
+from oriv_cli.readers.page.french.numbers import number as spelt_out
+from oriv_cli.readers.page.lines.labels import lone_label
+from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.record import audience
+
+# « Public : 45 personnes » speaks of the event by standing there.
+_BY_ITSELF = (crowdwords.LABELLED, crowdwords.ALONE, crowdwords.IN_BRACKETS)
+_OF_A_MEETING = (crowdwords.VERB_FIRST, crowdwords.PEOPLE_FIRST, crowdwords.PARTICIPANTS)
+_NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.PERSONS_ALONE)
+_GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, *_NO_VERB)
+_COUNTED = 70
+_HEADED = (crowdwords.PARTICIPANTS, crowdwords.PEOPLE_FIRST)
+
+
+def attendance(scene: Scene) -> Fact | None:
+    """Return the number of people who came, as the source has it."""
+    # A heading rounds what the text tells.
+    ordered = sorted(scene.sentences, key=lambda sentence: sentence.heading)
+    found = [fact for sentence in ordered for fact in _counted(sentence)]
+    found = [*_below(scene), *found]
+    outright = [fact for fact in found if fact.origin.sure]
+    if not outright:
+        return next(iter(found), None)
+    first = outright[0]
+    other = next((fact for fact in outright if _digits(fact) != _digits(first)), None)
+    if other is None:
+        return first
+    why = _("The text gives another number too: {other}.").format(other=audience.full(other.value))
+    return inferred(first.value, first.origin.words, why)
+
+
+def _below(scene: Scene) -> Iterator[Fact]:
+    """Yield the number of the line below « Participants », a label that stands alone."""
+    for label, value in pairwise(scene.sentences):
+        match = crowdwords.NUMBER.fullmatch(value.bare)
+        if match and lone_label(label.text) == "crowd" and (number := _understood(match[1])):
+            yield said(number, value.text)
+
+
+def _digits(fact: Fact) -> str:
+    return str(fact.value).strip("~<>")
+
+
+def _counted(sentence: Sentence) -> Iterator[Fact]:
+    """Yield the number of people that a sentence says came, as sure as it says it."""
+    rules = _HEADED if sentence.heading else (*_BY_ITSELF, *_OF_A_MEETING, *_GUESSED)
+    for rule in rules:
+        for match in rule.finditer(sentence.bare):
+            if not _is_crowd(sentence.bare, match):
+                continue
+            about = "environ " if crowdwords.ABOUT.match(sentence.bare, match.end(1)) else ""
+            value = _understood(f"{about}{match[1]}")
+            if value and (fact := _judged(sentence, match, value)):
+                yield fact
+                return
+
+
+def _judged(sentence: Sentence, match: re.Match[str], value: str) -> Fact | None:
+    """Return a number as sure where its sentence says that it is of this event, else with why."""
+    written = sentence.words_at(match)
+    if crowdwords.OVERALL.search(sentence.bare) and crowdwords.SESSIONS.search(sentence.bare):
+        why = _("The number may be that of several meetings together.")
+        return inferred(value, written, why)
+    guessed = match.re in _GUESSED
+    if match.re in _BY_ITSELF or (sentence.about and not guessed):
+        return said(value, written)
+    if guessed and sentence.about:
+        return inferred(value, written, _("The words do not say outright that so many came."))
+    if match.re in _NO_VERB or _may_be_of_event(sentence, match):
+        return inferred(value, written, _("The sentence does not name the event."))
+    return None
+
+
+def _may_be_of_event(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a sentence that names no event may count those who came to this one."""
+    other = words.OTHERS_ANY.search(sentence.bare) or re.search(r"\bavai(?:t|ent)\b", match[0])
+    return crowdwords.LIKELY.search(match[0]) is not None and not other
+
+
+def _is_crowd(bare: str, match: re.Match[str]) -> bool:
+    """Tell whether a count is that of the people who came, and of nothing else."""
+    before = just_before(bare, match.start(1), 30)
+    if crowdwords.ADDS.match(bare, match.end(1)) or crowdwords.ADDED.search(before):
+        return False
+    after = bare[match.end() : match.end() + 60]
+    if match.re is crowdwords.LABELLED:
+        return not crowdwords.PLACES.match(after)
+    if match.re is not crowdwords.VERB_FIRST and crowdwords.CAPACITY.search(before):
+        return False
+    # « 80 élus, venus de 23 quartiers »: it is the noun beside the number that counts.
+    counted = re.split(r"[,(–]", bare[match.start(1) : match.end()])[0]
+    other = crowdwords.OTHER_CROWD.search(counted[:_COUNTED])
+    return not (other or crowdwords.PLACES.match(after))
+
+
+def _understood(count: str) -> str:
+    plain = re.sub(r"\b(?:petite|bonne|grosse)\s", "", re.sub(r"\s", " ", count))
+    plain = plain.replace("quelque ", "environ ")
+    if letters := crowdwords.LETTERS_LAST.search(plain):
+        plain = f"{plain[: letters.start()]}{spelt_out(letters[0])}"
+    try:
+        return audience.understand(plain)
+    except InvalidValue:
+        return ""

@@ -1,0 +1,215 @@
+"""The date of an event: which of the dates of a text is its own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from oriv_cli.i18n import _, join
+from oriv_cli.readers.page.blocks import flat, just_before
+from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.french import whenwords, words
+from oriv_cli.readers.page.french.daywords import Said, expressions, in_year
+from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.lines.years import names_past, with_year
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.values.relative import relative_day, relative_sentence
+from oriv_cli.record import dates
+from oriv_cli.record.dates.edtf import is_day, occurrences
+
+_NEAR_START, _FULL = 4, len("2018-12-05")
+
+
+class Candidate(NamedTuple):
+    """A date, its sentence, and how outright that sentence says it of the event, 1 to 3."""
+
+    date: Said
+    sentence: Sentence
+    strength: int
+
+
+def event_dates(scene: Scene) -> list[Candidate]:
+    """Return the dates that are said of the event itself, with their sentences."""
+    found: list[Candidate] = []
+    for sentence in scene.about:
+        for expression in sentence.dates:
+            if _is_of_event(sentence, expression):
+                found.append(Candidate(expression, sentence, _strength(sentence)))
+    # « Rencontre reportée : elle se tiendra le 6 février. »
+    put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
+    return put_off or found
+
+
+def dated_sentences(scene: Scene) -> frozenset[int]:
+    """Return the ids of the sentences that say the day of the event, and no other day."""
+    found = event_dates(scene)
+    best = max((each.strength for each in found if each.date.is_day), default=0)
+    # « Le lendemain, … »: the day before was that of something else.
+    if best == 1 and (own := relative_sentence(scene)):
+        return frozenset([id(own)])
+    first = next((each.date for each in found if each.strength == best), None)
+    return frozenset(
+        id(each.sentence)
+        for each in found
+        if first is None or _is_listed(each.sentence) or _is_same(each.date, first)
+    )
+
+
+def _is_same(one: Said, other: Said) -> bool:
+    """Tell whether two dates may be one: « 3 mai » and « mardi 3 mai 2018 », « mai 2018 »."""
+    if one.partial and other.partial:
+        return one.partial == other.partial
+    if one.partial or other.partial:
+        whole, partial = (other, one) if one.partial else (one, other)
+        return in_year(partial.partial, int(_first_point(whole.edtf)[:4])) == whole.edtf
+    return _agree(one.edtf, {other.edtf}) or _agree(other.edtf, {one.edtf})
+
+
+def _is_of_event(sentence: Sentence, expression: Said) -> bool:
+    before = just_before(sentence.bare, expression.start, 60)
+    if re.fullmatch(r"\d{4}", expression.edtf):
+        return bool(whenwords.YEAR_OF.search(before)) and sentence.says_held
+    if sentence.label:
+        return sentence.label.key == "when"
+    if whenwords.NOT_THE_EVENT.search(before) or whenwords.BETWEEN.search(before):
+        return False
+    if whenwords.PLANNED.search(before) and whenwords.PUT_OFF.search(sentence.bare):
+        return False
+    if sentence.heading or sentence.block.kind != "item" or sentence.line:
+        return True
+    # « Séance 2 : 9 avril 2019 » in a list of sessions.
+    session = words.meetings().match(sentence.bare) or expression.start < _NEAR_START
+    return sentence.says_held or bool(session)
+
+
+def _strength(sentence: Sentence) -> int:
+    if sentence.heading or sentence.label or sentence.line:
+        return 3
+    if sentence.loose:
+        return 1
+    if sentence.block.kind == "item" or whenwords.NAMES_DAY.search(sentence.bare):
+        return 2
+    # « Journée tenue à Metz le 3 mai. »: the sentence has no verb of its own.
+    lone = sentence.starts_block and words.meetings().match(sentence.bare)
+    return 2 if sentence.says_held or lone else 1
+
+
+def date_of(scene: Scene, years: list[int], day_before: str) -> Fact | None:
+    """Return the date of an event.
+
+    ``years`` are those of the entries around it, the nearest first; ``day_before`` is the
+    day of the entry before, of which « le même jour » may be said.
+    """
+    found = event_dates(scene)
+    best = max((each.strength for each in found if each.date.is_day), default=0)
+    days = [each for each in found if each.strength == best and each.date.is_whole]
+    relative = relative_day(scene, day_before)
+    if relative and best == 1:
+        return relative
+    if days or (relative is None and best):
+        return _of_days(scene, found, days, best, years, relative)
+    return relative or _of_stamp(scene) or _of_year(found)
+
+
+def _of_days(
+    scene: Scene,
+    found: list[Candidate],
+    days: list[Candidate],
+    best: int,
+    years: list[int],
+    relative: Fact | None,
+) -> Fact | None:
+    """Return the date of the sentences that say it best, with or without the year."""
+    partial = [each for each in found if each.strength == best and each.date.partial]
+    whole = [each for each in found if each.date.is_whole]
+    # « Les 21 et 22 octobre derniers » goes before « en octobre ».
+    if partial and not any(len(_first_point(e.date.edtf)) == _FULL for e in days):
+        fact = _year_found(scene, partial, whole, years)
+        if fact or not whole:
+            return fact or _of_stamp(scene)
+    chosen = _chosen(days or whole, relative)
+    if best == 1 and chosen.origin.sure:
+        why = _("The sentence does not say outright that it was held that day.")
+        return inferred(chosen.value, chosen.origin.words, why)
+    return chosen
+
+
+def _year_found(
+    scene: Scene, partial: list[Candidate], whole: list[Candidate], years: list[int]
+) -> Fact | None:
+    first = partial[0]
+    known = [each.date.edtf for each in whole if len(_first_point(each.date.edtf)) == _FULL]
+    after = first.sentence.text[first.date.end : first.date.end + 12]
+    coming = whenwords.COMING.search(first.sentence.bare) is not None and not names_past(after)
+    entry = scene.entry
+    return with_year(first.date, entry.published, years, known, coming=coming)
+
+
+def _of_stamp(scene: Scene) -> Fact | None:
+    """Return the day that stands alone under the heading, where nothing else says one."""
+    stamp = scene.entry.stamp
+    day = next((s for s in expressions(flat(stamp), stamp) if len(s.edtf) >= _FULL), None)
+    if day is None:
+        return None
+    why = _("It stands alone under the heading, and may be the day of publication.")
+    return inferred(day.edtf, day.words, why)
+
+
+def _of_year(found: list[Candidate]) -> Fact | None:
+    year = next((each.date for each in found if re.fullmatch(r"\d{4}", each.date.edtf)), None)
+    why = _("The year alone is said of the event.")
+    return inferred(year.edtf, year.words, why) if year else None
+
+
+def _chosen(found: list[Candidate], relative: Fact | None) -> Fact:
+    """Return the most exact date; several days of one sentence are a date held several times."""
+    exact = max(len(_first_point(each.date.edtf)) for each in found)
+    exactest = [each for each in found if len(_first_point(each.date.edtf)) == exact]
+    first, where, _strong = exactest[0]
+    if first.weekday == -2:
+        return inferred(first.edtf, first.words, _("The weekday does not agree with the date."))
+    together = [e.date for e in exactest if e.sentence is where]
+    if (several := _several([each.edtf for each in together])) and together[0] is first:
+        return said(several, where.text[together[0].start : together[-1].end])
+    listed = [e.date.edtf for e in exactest if _is_listed(e.sentence)]
+    if _is_listed(where) and (several := _several(listed)):
+        return said(several, first.words)
+    others = {each.date.edtf for each in exactest} - {first.edtf}
+    others |= {relative.value} if relative else set()
+    return _doubted(first, others) or said(first.edtf, first.words)
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    """Tell whether a date stands in a list of days, one a line."""
+    return sentence.block.kind == "item" or sentence.line in ("when", "session")
+
+
+def _several(atoms: list[str]) -> str:
+    """Return the set of several days, "" if they are one or no days."""
+    days = sorted({day for atom in atoms for day in atom.strip("{}").split(",")})
+    if len(days) < 2 or not all(map(is_day, days)):
+        return ""
+    return dates.understand("{" + ",".join(days) + "}")
+
+
+def _doubted(first: Said, others: set[str]) -> Fact | None:
+    """Return a date as not sure, if the text gives others that do not lie within it."""
+    if not others or _agree(first.edtf, others):
+        return None
+    why = _("The text gives another date too: {others}.")
+    named = join([dates.full(other) for other in sorted(others)])
+    return inferred(first.edtf, first.words, why.format(others=named))
+
+
+def _first_point(edtf: str) -> str:
+    return re.split(r"[/,]|\.\.", edtf.strip("{}[]"))[0].rstrip("?~%")
+
+
+def _agree(edtf: str, others: set[str]) -> bool:
+    """Tell whether other dates lie within a date: one day of a colloquium of three."""
+    spans = occurrences(edtf)
+    return all(
+        any(first <= a and b <= last for first, last in spans)
+        for other in others
+        for a, b in occurrences(other)
+    )

@@ -1,0 +1,229 @@
+"""Who organised an event, and with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from oriv_cli.i18n import _
+from oriv_cli.readers.page.blocks import blot, flat, just_before
+from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.french import bodywords, words
+from oriv_cli.readers.page.french.bodywords import BRACKETS
+from oriv_cli.readers.page.lines import bodies
+from oriv_cli.readers.page.lines.labels import lone_label
+from oriv_cli.readers.page.lines.lines import VERB
+from oriv_cli.readers.page.lines.persons import has_given_name, is_person
+from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.scene import Scene
+from oriv_cli.readers.page.values.relative import other_days
+from oriv_cli.record import territories
+
+_QUOTED = re.compile(r"«[^«»]{0,400}»")
+_AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
+_AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
+_SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
+# « Adoma et Soliha »: a capital on either side.
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et [A-ZÀ-Þ]")
+_LAST = 3
+_LONGEST_SUBJECT, _SHORT_NAME, _LONGEST_SIGLE = 900, 4, 5
+
+
+def organisers(scene: Scene) -> list[Fact]:
+    """Return who organised the event, as the text says or, if it does not, as it suggests."""
+    # « Le 25, la Nuit était organisée par le CCAS. Le lendemain, … »: that was something else.
+    own = [s for s in scene.about if id(s) not in other_days(scene)]
+    found = [_doubted(f, s) for s in own for f in _organising(s, scene)]
+    found += _below(scene, "organisers")
+    if not any(fact.origin.sure for fact in found):
+        found += [fact for sentence in scene.sentences for fact in _suggested(sentence, scene)][:1]
+    return once(found)
+
+
+def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
+    if _says_role(sentence, "organisers"):
+        for name in _labelled(sentence.text[sentence.value_start :], scene):
+            yield _person(name) if _is_person(name) else _named(name, sentence.text)
+        return
+    if sentence.block.kind == "item" or sentence.label:
+        return
+    for verb in words.ORGANISES.finditer(sentence.bare):
+        if not re.search(r"\b(?:a|ont|avait|avaient|vous)\s", verb[0]) and (
+            sentence.text[verb.end() - 1] in "éÉ"
+        ):
+            continue
+        region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
+        yield from _subject_facts(region, sentence.text[: verb.end()], scene)
+    for verb in words.ORGANISED_BY.finditer(sentence.bare):
+        rest = sentence.text[verb.end() :]
+        yield from _listed(rest, sentence.text[verb.start() :], scene)
+
+
+def _below(scene: Scene, key: str) -> list[Fact]:
+    """Return the bodies of the line below a label that stands alone: « Organisation »."""
+    found: list[Fact] = []
+    for label, value in pairwise(scene.sentences):
+        lone = label.text == label.block.text and lone_label(label.text) == key
+        line = value.text == value.block.text and not (value.label or VERB.search(value.text))
+        if lone and line and value.block.kind != "item" and not lone_label(value.text):
+            found += [_named(name, value.text) for name in _labelled(value.text, scene)]
+    return found
+
+
+def _labelled(value: str, scene: Scene) -> list[str]:
+    """Return the bodies after a label; a few words are one name: « Lis avec moi »."""
+    whole = value.strip(" .")
+    short = len(whole.split()) <= _SHORT_NAME and not _SEVERAL.search(whole)
+    if short and whole[:1].isupper() and bodies.is_body(whole, ""):
+        return [whole]
+    return bodies.names(value, scene.sigles)
+
+
+def _doubted(fact: Fact, sentence: Sentence) -> Fact:
+    """Return a fact as not sure, where the sentence names neither the event nor its day."""
+    if not sentence.loose or sentence.dates:
+        return fact
+    why = _("The sentence does not name the event.")
+    return inferred(fact.value, fact.origin.words, fact.origin.why or why)
+
+
+def _says_role(sentence: Sentence, key: str) -> bool:
+    """Tell whether a line stands under « Partenaires : », or begins with it."""
+    if sentence.label:
+        return sentence.label.key == key
+    return sentence.under == key and sentence.block.kind == "item"
+
+
+def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
+    start = subject(region)
+    if start is None:
+        return
+    for name in bodies.names(region[start:], scene.sigles):
+        yield _named(name, written)
+    for inside in BRACKETS.findall(region[start:]):
+        for match in _AMONG.finditer(inside):
+            why = _("It is named among those who organised.")
+            for name in bodies.names(match[1], scene.sigles):
+                yield inferred(name, match[0], why)
+
+
+def subject(region: str) -> int | None:
+    """Return where the subject of a verb begins, in the words before the verb.
+
+    The parts between commas are read backwards, as long as they name bodies; those
+    that « en partenariat avec » introduces are no subject.
+    """
+    covered = _QUOTED.sub(blot, BRACKETS.sub(blot, region))
+    bounds = [0, *(match.end() for match in re.finditer(r",\s", covered)), len(region)]
+    start: int | None = None
+    for first, last in reversed(list(pairwise(bounds))):
+        item = BRACKETS.sub("", region[first:last]).strip(" ,")
+        if words.PARTNERS.match(flat(item)):
+            start = None
+        elif item and not bodies.is_body(*_first(item)):
+            break
+        elif item:
+            start = first
+    return start
+
+
+def _first(item: str) -> tuple[str, str]:
+    """Return the first body of « A et le B », and its article."""
+    return bodies.without_article(
+        re.split(r" et (?=l[ea] |les |l['’])", re.sub(r"^et ", "", item))[0]
+    )
+
+
+def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
+    """Yield who asked for the meeting, or leads the work that it belongs to."""
+    if match := words.ASKED.search(sentence.bare):
+        why = _("The meeting was held at its request, or at its invitation.")
+        for name in bodies.names(sentence.text[match.end() :], scene.sigles, after_de=True):
+            yield inferred(name, sentence.text[match.start() :], why)
+    for verb in words.ENGAGES.finditer(sentence.bare):
+        region = sentence.text[: verb.start()]
+        start = subject(region)
+        if start is not None and sentence.block.kind != "item":
+            why = _("It leads the work that the meeting belongs to; nothing says who organised.")
+            for name in bodies.names(region[start:], scene.sigles):
+                yield inferred(name, sentence.text[: verb.end()], why)
+
+
+def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
+    """Return the bodies with whose support, or in partnership with whom, it was held."""
+    taken = {flat(str(fact.value)) for fact in organisers_found}
+    found = [fact for fact in _below(scene, "partners") if flat(str(fact.value)) not in taken]
+    others = [s for s in scene.sentences if not s.about]
+    listed = [s for s in others if s.under == "partners" or words.PARTNERS.match(s.bare)]
+    why = _("It stands by itself, and may be said of the whole page.")
+    last = {id(sentence.block) for sentence in scene.sentences[-_LAST:]}
+    for sentence in [*scene.about, *listed]:
+        alone = words.PARTNERS.match(sentence.bare) and not sentence.dates
+        foot = alone and id(sentence.block) in last and sentence.starts_block
+        unsure = foot or (not sentence.about and sentence.under != "partners")
+        for each in _partnering(sentence, scene):
+            fact = _doubted(each, sentence)
+            if unsure:
+                fact = inferred(fact.value, fact.origin.words, fact.origin.why or why)
+            if flat(str(fact.value)) not in taken:
+                found.append(fact)
+    return once(found)
+
+
+def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
+    if _says_role(sentence, "partners"):
+        for name in _labelled(sentence.text[sentence.value_start :], scene):
+            yield _logo(name) if sentence.block.picture else _named(name, sentence.text)
+        return
+    if sentence.block.kind == "item" or sentence.label:
+        return
+    for match in words.PARTNERS.finditer(sentence.bare):
+        before = just_before(sentence.bare, match.start(), 80)
+        other = words.OTHER_THING.search(before)
+        organises = words.ORGANISES.search(before, other.start()) if other else None
+        # « organisée par le réseau X, avec l’appui de Y ».
+        by = words.ORGANISED_BY.search(before)
+        organises = organises or (by if other and by and by.end() <= other.end() else None)
+        # « L’association X, avec le soutien de Y, vous invite »: it is the one that organises.
+        later = words.ORGANISES.search(sentence.bare, match.end())
+        if other and not organises and not (later and other[0].startswith("association")):
+            continue
+        rest = sentence.text[match.end() :].lstrip()
+        yield from _listed(rest, sentence.text[match.start() :], scene)
+
+
+def _listed(rest: str, written: str, scene: Scene) -> Iterator[Fact]:
+    """Yield the bodies of a list after « organisée par », « avec le soutien »."""
+    after_de = _AFTER_DE.match(rest) is not None
+    for name in bodies.names(rest, scene.sigles, after_de=after_de):
+        if not _is_person(name):
+            yield _named(name, written)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether what stands in the place of a body is a person: « par Marta Veljkovic »."""
+    first, _blank, last = name.rpartition(" ")
+    # « Floriana GARGIULO ».
+    capitals = last.isupper() and len(last) > _LONGEST_SIGLE and not first.isupper()
+    return bool(first) and (capitals or has_given_name(name)) and is_person(name)
+
+
+def _person(name: str) -> Fact:
+    return inferred(name, name, _("This is the name of a person, not of a body."))
+
+
+def _logo(name: str) -> Fact:
+    return inferred(name, name, _("A logo among those of the partners bears this name."))
+
+
+def _named(name: str, written: str) -> Fact:
+    """Return a body; « DDCS 57 » has a number where an archive may write a département."""
+    number = re.fullmatch(r"[A-Z]{2,10} (\d[\dAB]\d?)", name)
+    department = territories.by_code(f"DEP-{number[1]}") if number else None
+    if department is None and _JOINED.search(name) and not bodywords.WITH_AND.search(flat(name)):
+        return inferred(name, written, _("It may be one body, or two that “et” joins."))
+    if department is None:
+        return said(name, written)
+    why = _("“{number}” is {name}: write the body as the archive calls it.")
+    return inferred(name, written, why.format(number=department.code[4:], name=department.name))
