@@ -109,6 +109,13 @@ def drafts(text: str) -> list[Draft]:
     return list(page.read(io.BytesIO(text.encode())))
 
 
+IT_WAS = """\
+ÇA S’EST PASSÉ : la journée départementale des conseils citoyens
+
+Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "events"),
     [
@@ -154,6 +161,7 @@ def drafts(text: str) -> list[Draft]:
             "</p></body></html>",
             [("Le port à pied", "2019-10-11")],
         ),
+        (IT_WAS, [("La journée départementale des conseils citoyens", "2018-10-04")]),
     ],
     ids=lambda given: given[:20] if isinstance(given, str) else "",
 )

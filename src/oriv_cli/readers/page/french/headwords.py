@@ -8,7 +8,7 @@ from oriv_cli.readers.page.french.words import MEETING, MONTH, WEEKDAY, any_of, 
 OPENER = pattern(
     r"(?:(?:retour(?:s)? (?:sur|en images sur)|comptes?[- ]rendus?|actes|syntheses?|restitution"
     r"|bilan|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu|en images"
-    r"|a revoir|retour d'experience sur|retour en images)\b)"
+    r"|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b)"
     r"(?: ?(?:\.{3}|…))?"
     r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le|la|les|l'))?(?: (?:le|la"
     r"|les)\b)? ?[:–-]? ?"
