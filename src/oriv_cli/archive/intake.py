@@ -224,7 +224,7 @@ class Intake:
         if known is None:
             if fault := self._misnumbered(given, draft, known):
                 raise Refused([fault])
-            event = self._numbers.event({**given, "uid": uid})
+            event = self._numbers.event(given, uid)
             self._writer.add(event)
             if self._doubles and (draft.origins or "uid" not in given):
                 self._written[event.id] = draft.line

@@ -31,10 +31,10 @@ class Numbering:
         self._given.add(wanted)
         return wanted
 
-    def event(self, given: Mapping[str, Any]) -> Event:
-        """Return a new event of these values, with its number and its uid."""
+    def event(self, given: Mapping[str, Any], uid: str = "") -> Event:
+        """Return a new event of these values, with its number, and its uid if it has none."""
         number = self.give(given.get("id", 0))
-        return Event(**{**given, "id": number, "uid": given.get("uid") or str(uuid4())})
+        return Event(**{**given, "id": number, "uid": given.get("uid") or uid or str(uuid4())})
 
     def is_taken(self, number: int) -> bool:
         """Whether an event bears this number, or bore it."""
@@ -65,15 +65,18 @@ class Uids:
         self._digest = sha1
         self._twins: dict[int, int] = {}
         # The records of a table all have the same few keys.
-        self._sorted: dict[tuple[str, ...], list[str]] = {}
+        self._forms: dict[tuple[str, ...], tuple[str, list[str]]] = {}
 
     def of(self, draft: Draft) -> str:
         """Return the uid of a record that has none."""
         values = draft.values
         keys = tuple(values)
-        if keys not in self._sorted:
-            self._sorted[keys] = sorted(keys)
-        content = "\x1f".join([f"{key}={values[key]}" for key in self._sorted[keys]])
+        if keys not in self._forms:
+            ordered = sorted(keys)
+            form = "\x1f".join([key.replace("%", "%%") + "=%s" for key in ordered])
+            self._forms[keys] = form, ordered
+        form, ordered = self._forms[keys]
+        content = form % tuple(map(values.__getitem__, ordered))
         twins = self._twins.get(hash(content), 0)
         self._twins[hash(content)] = twins + 1
         text = f"{_SALT} {twins} {content}".encode(errors="surrogatepass")

@@ -20,9 +20,8 @@ from oriv_cli.record.values import READERS, Vocabulary, shown
 _REMEMBERED = 20_000
 # Of lists of people, the names come back, seldom the whole list.
 _RECURRING_ITEMS: tuple[Form, ...] = ("agent", "speaker")
-_RECURRING = frozenset(
-    {"place", "territory", "series", "theme", "date", "time", "kind", "mode", "audience"}
-)
+_RECURRING = {"date", "time", "kind", "mode", "series", "venue", "attendance"}
+_RECURRING |= {"places", "territories", "themes"}
 
 
 class Fault(NamedTuple):
@@ -87,7 +86,7 @@ class Reviewer:
         given: dict[str, Any] = {}
         faults: list[Fault] = []
         for key, value in draft.values.items():
-            if not value and value in (None, "", []):
+            if not value and value in ("", None, []):
                 continue
             # The quick way for what was met before; reading knows the rest.
             meaning = self._cells[key].get(value) if isinstance(value, str) else None
@@ -112,7 +111,7 @@ class Reviewer:
         Raises InvalidValue or UnknownName with the reason.
         """
         meaning = self._read_many(field, value) if field.many else self._read(field, value)
-        if isinstance(value, str) and field.form in _RECURRING:
+        if isinstance(value, str) and field.key in _RECURRING:
             _remember(self._cells[field.key], value, meaning)
         return meaning
 
