@@ -17,8 +17,6 @@ from oriv_cli.readers.page.lines.sentences import blotted, split
 _ARTICLE = words.pattern(r"(?:la|le|les|une?|cette|cet|ce) |l'")
 _SHORTEST, _FIRST_SENTENCES, _NEAR_START, _FULL = 8, 20, 4, len("2014-10-02")
 _LONGEST_TITLE = 160
-# « Les maires avaient échangé lors d’un congrès »: another meeting than that of the entry.
-_BEFORE = words.pattern(r"\b(?:avait|avaient|(?:lors|a l'occasion|au cours|a l'issue) d'une?)\b")
 # « Elle a eu lieu le vendredi 25 mai 2018 », « C’était le 23 janvier 2020 à Saint-Quentin ».
 _IT_WAS = words.pattern(
     r"(?:elles?|ils?|celle-ci|celui-ci) (?:a eu lieu|ont eu lieu|s'est (?:tenue?|deroulee?)"
