@@ -118,7 +118,8 @@ def test_a_damaged_file_is_named_and_read_no_further(real_archive: Path) -> None
         (page,) = database.execute(
             "SELECT rootpage FROM sqlite_master WHERE name = 'events_start'"
         ).fetchone()
-    content[(page - 1) * 4096 + 12 : (page - 1) * 4096 + 60] = bytes(48)
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    content[(page - 1) * size + 12 : (page - 1) * size + 60] = bytes(48)
     real_archive.write_bytes(content)
     found = check(real_archive)
     assert {finding.rule for finding in found.broken} == {"file"}

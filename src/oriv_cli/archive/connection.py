@@ -71,6 +71,8 @@ def writing(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     with explained(path):
         make_folder(path.parent)
         connection = _checked(sqlite3.connect(path, timeout=BUSY_SECONDS), path)
+    # What a new archive is written in: fewer, larger pages are quicker to fill by the thousand.
+    connection.execute("PRAGMA page_size = 8192")
     # 16 MiB of pages: an import touches every index at once.
     connection.execute("PRAGMA cache_size = -16384")
     if not durable:
