@@ -186,6 +186,21 @@ def test_a_broken_export_says_the_line() -> None:
         drafts('<?xml version="1.0"?><rss><channel></rss>')
 
 
+def test_names_that_html_gives_to_characters_are_read_in_an_export() -> None:
+    (draft,) = drafts(
+        '<?xml version="1.0"?><rss><channel><item><title>Colloque &laquo; L&rsquo;eau &nada;'
+        " &raquo;</title><content:encoded>Le 4 mai 2019, à Metz.</content:encoded></item>"
+        "</channel></rss>"
+    )
+    assert draft.values["title"] == "L’eau &nada;"
+
+
+def test_a_time_that_opens_a_block() -> None:
+    page = "<h2>Atelier « Lire »</h2><div>Il a eu lieu <em>à Metz</em><p><time>4 mai 2019</time>"
+    (draft,) = drafts(f"<body>{page}")
+    assert draft.values["places"] == ["Metz"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "<html></html>", "Bonjour.", "<p>Rien ici.</p>"])
 def test_what_holds_no_event_gives_none(text: str) -> None:
     assert drafts(text) == []

@@ -193,6 +193,7 @@ class _Page(HTMLParser):
             if len(self._blocks) > MOST_BLOCKS:
                 raise too_long()
         self._texts, self._links, self._link = [], [], None
+        self._closed = False
 
     def _end_link(self) -> None:
         if self._link is None:

@@ -1,6 +1,7 @@
 """A WordPress export (WXR): each post or page is an article. The file is read in pieces.
 
-A document type, and with it every entity of the file's own, is refused.
+A document type, and with it every entity of the file's own, is refused; the names that
+HTML gives to characters (« &rsquo; »), which no XML declares, are read as what they mean.
 https://developer.wordpress.org/reference/functions/export_wp/
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -66,6 +68,9 @@ class _Export:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
         self._parser.buffer_text = True
+        # As if a document type declared more names: one that is not known is passed over.
+        self._parser.UseForeignDTD(True)
+        self._parser.SkippedEntityHandler = self._name
 
     def take(self, piece: bytes, *, last: bool = False) -> None:
         """Read one piece of the file."""
@@ -105,6 +110,10 @@ class _Export:
         if self._length > LONGEST_PAGE:
             raise too_long()
         self._texts.append(text)
+
+    def _name(self, name: str, _is_parameter: bool) -> None:
+        """Take the character that HTML names so; a name that it does not know stays as it is."""
+        self._text(html5.get(f"{name};", f"&{name};"))
 
     def _end(self, name: str) -> None:
         self._path.pop()
