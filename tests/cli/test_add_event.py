@@ -229,3 +229,16 @@ def test_nothing_of_the_questions_is_loaded_where_none_is_asked() -> None:
     found, out = loaded("add-event", "--no-input", "--title", "x")
     assert out == "1\n"
     assert found & {"prompt_toolkit", "rich", "asyncio"} == set()
+
+
+def test_what_is_perhaps_recorded_already_is_said_without_a_terminal_too(oriv: Oriv) -> None:
+    again = ("add-event", "--title", "Agir", "--date", "2020-11-06", "--place", "Metz")
+    assert "déjà" not in oriv(*again).err
+    said = oriv(*again)
+    assert (said.code, said.out) == (0, "2\n")
+    assert (
+        "Il est peut-être déjà enregistré : n° 1, « Agir », vendredi 6 novembre 2020, Metz.\n"
+        in said.err
+    )
+    assert "oriv undo" in said.err
+    assert "déjà" not in oriv("add-event", "--title", "Agir", "--date", "2020-11-07").err

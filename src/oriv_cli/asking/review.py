@@ -10,7 +10,7 @@ from oriv_cli.asking.letters import asked, confirmed, meaning
 from oriv_cli.asking.line import Ask, Question, Tell
 from oriv_cli.asking.questions import BACK, HELP, Questions
 from oriv_cli.i18n import _, labelled
-from oriv_cli.record import dates
+from oriv_cli.record.doubles import warning
 from oriv_cli.record.fields import FIELDS, OWN, Field, field_named
 from oriv_cli.record.model import Draft, Event, Speaker
 from oriv_cli.record.proposing import Candidate, Names
@@ -83,18 +83,7 @@ class Review:
 
     def _warn(self, doubles: list[Event]) -> None:
         for double in doubles:
-            sentence = _("It is perhaps recorded already: no. {number}, “{title}”, {day}{places}.")
-            places = ", ".join(place.label for place in double.places)
-            day = dates.full(double.date) if double.date else _("undated")
-            self._tell(
-                sentence.format(
-                    number=double.id,
-                    title=double.title,
-                    day=day,
-                    places=f", {places}" if places else "",
-                ),
-                refused=True,
-            )
+            self._tell(warning(double), refused=True)
 
     def _last_word(self, doubtful: bool) -> Choice | None:
         """Return what the person decides; None once something was corrected."""

@@ -43,6 +43,7 @@ def add_event(
     from oriv_cli.archive import Archive
     from oriv_cli.asking import on_terminal
     from oriv_cli.errors import UsageError
+    from oriv_cli.record.doubles import warning
     from oriv_cli.record.model import Draft
 
     asks = not no_input and not json_ and on_terminal()
@@ -58,7 +59,12 @@ def add_event(
         event = archive.add(Draft(0, given), "add-event")
         named = event.organisers or event.partners or event.speakers
         alike = archive.glossary().alike_to(event) if named else []
+        doubles = archive.doubles(event)
     render.say(_recorded(event))
+    for double in doubles:
+        render.say(warning(double))
+    if doubles:
+        render.say(_hint(event))
     for finding in alike:
         render.say(f"{finding.sentence}\n    {finding.command}")
     if not render.on_terminal():
@@ -103,8 +109,12 @@ def _by_asking(
         render.say(_("Nothing was recorded."))
         raise typer.Exit(1)
     tell(_recorded(event))
+    tell(_hint(event))
+
+
+def _hint(event: Event) -> str:
     hint = _("To correct it: oriv edit {number}. To take it back: oriv undo.")
-    tell(hint.format(number=event.id))
+    return hint.format(number=event.id)
 
 
 def _doubles(archive: Archive, event: Event) -> list[Event]:

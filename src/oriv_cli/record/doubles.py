@@ -21,7 +21,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from oriv_cli.errors import InvalidValue
+from oriv_cli.i18n import _
 from oriv_cli.record.alike import Words, numbers, significant, slip_apart
+from oriv_cli.record.dates import full
 from oriv_cli.record.dates.edtf import occurrences
 from oriv_cli.record.model import Event
 from oriv_cli.record.text import fold
@@ -45,6 +47,18 @@ _MOST_NEAR = 50
 def fact_of(event: Event) -> Fact:
     """Return what an event is compared by."""
     return event.id, event.title, event.date, tuple(place.code for place in event.places)
+
+
+def warning(double: Event) -> str:
+    """Return the sentence that says which event a new one probably is."""
+    sentence = _("It is perhaps recorded already: no. {number}, “{title}”, {day}{places}.")
+    places = ", ".join(place.label for place in double.places)
+    return sentence.format(
+        number=double.id,
+        title=double.title,
+        day=full(double.date) if double.date else _("undated"),
+        places=f", {places}" if places else "",
+    )
 
 
 def groups(known: Mapping[int, Fact]) -> Iterator[tuple[int, ...]]:
