@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -43,7 +44,6 @@ def add_event(
     from oriv_cli.archive import Archive
     from oriv_cli.asking import on_terminal
     from oriv_cli.errors import UsageError
-    from oriv_cli.record.doubles import warning
     from oriv_cli.record.model import Draft
 
     asks = not no_input and not json_ and on_terminal()
@@ -57,18 +57,30 @@ def add_event(
             _by_asking(archive, given, context, resume)
             return
         event = archive.add(Draft(0, given), "add-event")
-        named = event.organisers or event.partners or event.speakers
-        alike = archive.glossary().alike_to(event) if named else []
-        doubles = archive.doubles(event)
+        advice = _advice(archive, event)
     render.say(_recorded(event))
-    for double in doubles:
-        render.say(warning(double))
-    if doubles:
-        render.say(_hint(event))
-    for finding in alike:
-        render.say(f"{finding.sentence}\n    {finding.command}")
+    for line in advice:
+        render.say(line)
     if not render.on_terminal():
         print(event.id)
+
+
+def _advice(archive: Archive, event: Event) -> list[str]:
+    """Return what there is to say of an event that was recorded without questions."""
+    from oriv_cli.errors import OrivError
+    from oriv_cli.record.doubles import warning
+
+    # It is recorded: an archive that can no longer be read is no reason to say it is not.
+    with suppress(OrivError):
+        doubles = archive.doubles(event)
+        named = event.organisers or event.partners or event.speakers
+        alike = archive.glossary().alike_to(event) if named else []
+        return [
+            *map(warning, doubles),
+            *([_hint(event)] if doubles else []),
+            *(f"{finding.sentence}\n    {finding.command}" for finding in alike),
+        ]
+    return []
 
 
 def _recorded(event: Event) -> str:
