@@ -135,6 +135,27 @@ def test_modes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "venue", "mode", "sure"),
+    [
+        ("CNFPT et en visioconférence", "CNFPT", "hybride", False),
+        ("CNFPT\\, 57000 Metz + Zoom", "CNFPT", "hybride", False),
+        ("CNFPT (ou en ligne)", "CNFPT", "hybride", False),
+        ("Zoom / CNFPT", "CNFPT", "hybride", False),
+        ("En présentiel", None, "présentiel", True),
+        ("Présentiel et distanciel", None, "hybride", True),
+        ("CNFPT\\, hybride", "CNFPT", "hybride", True),
+        ("Arts et Métiers", "Arts et Métiers", None, True),
+    ],
+)
+def test_modes_among_the_words_of_a_place(
+    location: str, venue: str | None, mode: str | None, sure: bool
+) -> None:
+    draft = one(f"SUMMARY:x\nLOCATION:{location}")
+    assert (draft.values.get("venue"), draft.values.get("mode")) == (venue, mode)
+    assert ("mode" not in unsure(draft)) == sure
+
+
+@pytest.mark.parametrize(
     ("location", "venue", "place", "sure"),
     [
         ("CNFPT\\, 1 rue X\\, 57000 METZ Cedex 1\\, France", "CNFPT", "COM-57463", True),
@@ -151,6 +172,28 @@ def test_modes() -> None:
             "Kehl (DE)",
             True,
         ),
+        # The town beside a dash, in brackets, within a département, or parted from its postcode.
+        ("MJC - 4 rue X - 67100 Strasbourg", "MJC", "COM-67482", True),
+        ("MJC - Nancy", "MJC", "COM-54395", False),
+        ("Nancy - Faculté de droit", "Faculté de droit", "COM-54395", False),
+        ("57000 Metz - Grand salon", "Grand salon", "COM-57463", True),
+        ("Metz - Nancy", "Metz - Nancy", None, True),
+        ("Espace Mandela (Saint-Dizier)", "Espace Mandela", "COM-52448", False),
+        ("Salle 12\\, Colmar\\, Haut-Rhin", "Salle 12", "COM-68066", True),
+        ("12 rue X\\, 67000 Strasbourg\\, Grand Est\\, France", "12 rue X", "COM-67482", True),
+        ("MJC\\, 12 rue X\\, Mulhouse\\, 68100\\, France", "MJC", "COM-68224", True),
+        ("MJC\\, 67000\\, Strasbourg", "MJC", "COM-67482", True),
+        (
+            "MJC\\, 12\\, Rue X\\, Strasbourg\\, Bas-Rhin\\, Grand Est\\, 67000\\, France",
+            "MJC",
+            "COM-67482",
+            True,
+        ),
+        ("MJC\\, 1A place X\\, 67000 Strasbourg", "MJC", "COM-67482", True),
+        ("MJC\\, 12-14 rue X\\, 67000 Strasbourg", "MJC", "COM-67482", True),
+        # No venue yet.
+        ("À définir", None, None, True),
+        ("Lieu à confirmer\\, 57000 Metz", None, "COM-57463", True),
         # Names that several communes bear, and a postcode of another département.
         ("Saint-Denis", "Saint-Denis", None, True),
         ("Salle Metz", "Salle Metz", None, True),
@@ -185,6 +228,37 @@ def test_addresses_that_no_browser_may_open_are_told_in_the_note() -> None:
     assert "resources" not in draft.values
     assert "javascript:alert(1)" in draft.values["note"]
     assert "file:///etc/passwd" in draft.values["note"]
+
+
+def test_an_image_is_no_document_and_a_title_is_no_markup() -> None:
+    draft = one(
+        """
+SUMMARY:S&eacute;minaire &#8220;R&amp;D&#8221;
+ATTACH;FMTTYPE=image/jpeg:https://centre.example/photo.jpg
+ORGANIZER;CN="Centre%20de%20ressources":mailto:contact@centre.example
+"""
+    )
+    assert draft.values == {
+        "title": "Séminaire “R&D”",
+        "organisers": ["Centre de ressources"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "doubtful"),
+    [
+        ("ANNULÉ – Rencontre", True),
+        ("Rencontre (reportée)", True),
+        ("Rencontre - ANNULÉE", True),
+        ("Débat annulé !", True),
+        ("Rencontre reportée au 12 mars", True),
+        ("Le rapport annulé de l’État", False),
+        ("Reportage", False),
+    ],
+)
+def test_titles_that_say_that_it_was_called_off(title: str, doubtful: bool) -> None:
+    draft = one(f"SUMMARY:{title}\nDTSTART:20181207T140000")
+    assert ("date" in unsure(draft)) == doubtful
 
 
 def test_a_file_within_the_calendar_is_passed_over() -> None:

@@ -38,8 +38,14 @@ def held(lines: str, head: str = "") -> tuple[Any, Any, bool]:
     [
         ("DTSTART:20181207T140000", ("2018-12-07", "14:00", True)),
         ("DTSTART:20181207T140000\nDURATION:PT2H30M", ("2018-12-07", "14:00/16:30", True)),
-        ("DTSTART:20181207T140000\nDURATION:-PT2H", ("2018-12-07", "14:00", True)),
-        ("DTSTART:20181207T140000\nDTEND:20181207T130000", ("2018-12-07", "14:00", True)),
+        # An end before the beginning: one of the two is wrong.
+        ("DTSTART:20181207T140000\nDURATION:-PT2H", ("2018-12-07", "14:00", False)),
+        ("DTSTART:20181207T140000\nDTEND:20181207T130000", ("2018-12-07", "14:00", False)),
+        (
+            "DTSTART;VALUE=DATE:20190905\nDTEND;VALUE=DATE:20190805",
+            ("2019-09-05", None, False),
+        ),
+        ("DTSTART;VALUE=DATE:20190905\nDURATION:PT3H", ("2019-09-05", None, True)),
         ("DTSTART;VALUE=DATE:20190905", ("2019-09-05", None, True)),
         ("DTSTART;VALUE=DATE:20190905\nDTEND;VALUE=DATE:20190905", ("2019-09-05", None, True)),
         (
@@ -57,6 +63,22 @@ def held(lines: str, head: str = "") -> tuple[Any, Any, bool]:
         ),
         ("DTSTART;TZID=Europe/Berlin:20190905T090000", ("2019-09-05", "09:00", True)),
         ("DTSTART;TZID=Romance Standard Time:20190905T090000", ("2019-09-05", "09:00", True)),
+        # Zones that have the hour of Paris by their name.
+        ("DTSTART;TZID=UTC+1:20191205T090000", ("2019-12-05", "09:00", True)),
+        ("DTSTART;TZID=UTC+1:20190705T090000", ("2019-07-05", "09:00", False)),
+        ("DTSTART;TZID=UTC+2:20190705T090000", ("2019-07-05", "09:00", True)),
+        (
+            'DTSTART;TZID="(UTC+01:00) Bruxelles, Madrid, Paris":20190705T090000',
+            ("2019-07-05", "09:00", True),
+        ),
+        # Dates as websites write them.
+        (
+            "DTSTART:2019-12-05T14:00:00\nDTEND:2019-12-05T16:00:00",
+            ("2019-12-05", "14:00/16:00", True),
+        ),
+        ("DTSTART;VALUE=DATE:2019-12-05", ("2019-12-05", None, True)),
+        ("DTSTART:20191205T140000+0100", ("2019-12-05", "14:00", True)),
+        ("DTSTART:20191205T130000+0000", ("2019-12-05", "14:00", False)),
         # Another hour than in Paris, and zones that nobody knows: as they stand, unsure.
         ("DTSTART;TZID=America/New_York:20190905T090000", ("2019-09-05", "09:00", False)),
         ("DTSTART;TZID=Chez nous:20190905T090000", ("2019-09-05", "09:00", False)),
@@ -68,6 +90,27 @@ def held(lines: str, head: str = "") -> tuple[Any, Any, bool]:
 )
 def test_days_and_hours(lines: str, expected: tuple[Any, Any, bool]) -> None:
     assert held(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "hours"),
+    [
+        ("20190906T013000", "2019-09-05 20:00–01:30"),
+        ("20190906T000000", "2019-09-05 20:00–00:00"),
+        ("20190905T220000", ""),
+        ("20190907T000000", ""),
+    ],
+)
+def test_an_end_after_midnight_is_told_in_the_note(end: str, hours: str) -> None:
+    draft = one(f"SUMMARY:x\nDTSTART:20190905T200000\nDTEND:{end}")
+    assert hours in draft.values.get("note", "")
+    assert ("note" in draft.values) == bool(hours)
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_zone_of_a_programme_is_read_without_a_warning() -> None:
+    zone = "/freeassociation.sourceforge.net/Europe/Paris"
+    assert held(f"DTSTART;TZID={zone}:20190905T090000") == ("2019-09-05", "09:00", True)
 
 
 def test_hours_of_several_days_are_inferred() -> None:

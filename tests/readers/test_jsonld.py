@@ -184,6 +184,39 @@ def test_a_broken_block_costs_no_more_than_itself() -> None:
     assert len(read("{", EVENT, "[1,")) == 1
 
 
+@pytest.mark.parametrize(
+    "mended",
+    [
+        lambda text: text[:-1] + ",\n}",
+        lambda text: text.replace("]", ", ]"),
+        lambda text: text.replace('"', "&quot;"),
+    ],
+)
+def test_blocks_that_browsers_would_not_read(mended: Any) -> None:
+    event = {**EVENT, "name": "Oui, ] et , } restent"}
+    left_out = LeftOut()
+    (draft,) = jsonld.drafts(page(script(mended(json.dumps(event)))), left_out)
+    assert draft.values["title"].replace(" , ]", " ]") == "Oui, ] et , } restent"
+    assert not left_out
+
+
+def test_a_broken_block_that_names_an_event_is_counted() -> None:
+    left_out = LeftOut()
+    broken = script('{"@type": "Event" "name": "x"}')
+    assert list(jsonld.drafts(page(broken, script("{")), left_out)) == []
+    assert left_out == {"broken": 1}
+    assert len(left_out.sentences()) == 1
+
+
+def test_a_block_of_quotes_takes_no_time() -> None:
+    assert list(jsonld.drafts(page(script('"' + '\\"' * 500_000)))) == []
+
+
+def test_one_talk_in_two_towns_on_one_day_is_two_events() -> None:
+    other = {**EVENT["location"], "address": {"addressLocality": "Nancy", "postalCode": "54000"}}
+    assert len(read(EVENT, {**EVENT, "location": other})) == 2
+
+
 def test_the_same_event_twice_in_a_page() -> None:
     assert len(read(EVENT, EVENT)) == 1
     first, second = read(EVENT, {**EVENT, "startDate": "2018-12-14"})
@@ -212,7 +245,6 @@ def test_a_uuid_is_kept() -> None:
         ("2018", None, "2018", None),
         ("7 décembre 2018", None, "2018-12-07", None),
         ("2018-11", "2018-12", "2018-11/2018-12", None),
-        ("2018-12-07", "2018-12-06", "2018-12-07", None),
         ("bientôt", None, None, None),
         ("9" * 4000, None, None, None),
         (1e300, None, None, None),
@@ -222,6 +254,46 @@ def test_dates(start: Any, end: Any, date: str | None, time: str | None) -> None
     draft = one(startDate=start, endDate=end)
     assert (draft.values.get("date"), draft.values.get("time")) == (date, time)
     assert unsure(draft) == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2018-12-07", "2018-12-06"), ("2018-12-07T18:00:00+01:00", "2018-12-07T16:00:00+01:00")],
+)
+def test_an_end_before_the_beginning_is_unsure(start: str, end: str) -> None:
+    draft = one(startDate=start, endDate=end)
+    assert draft.values["date"] == "2018-12-07"
+    assert unsure(draft) == {"date"}
+
+
+@pytest.mark.parametrize(
+    ("start", "duration", "date", "time"),
+    [
+        ("2018-12-07T18:00", "PT1H30M", "2018-12-07", "18:00/19:30"),
+        ("2018-12-07T18:00", "PT90M", "2018-12-07", "18:00/19:30"),
+        ("2018-12-07", "P2D", "2018-12-07/2018-12-08", None),
+        ("2018-12-07T18:00", "une heure", "2018-12-07", "18:00"),
+        ("9999-12-31", "P9D", "9999-12-31", None),
+    ],
+)
+def test_durations(start: str, duration: str, date: str, time: str | None) -> None:
+    draft = one(startDate=start, endDate=None, duration=duration)
+    assert (draft.values["date"], draft.values.get("time")) == (date, time)
+
+
+def test_what_repeats_between_two_days_is_unsure() -> None:
+    schedule = {
+        "@type": "Schedule",
+        "startDate": "2018-12-06",
+        "endDate": "2018-12-27",
+        "byDay": ["https://schema.org/Thursday"],
+        "startTime": "18:00:00",
+        "endTime": "20:00:00",
+    }
+    draft = one(startDate=None, endDate=None, eventSchedule=schedule)
+    assert draft.values["date"] == "2018-12-06/2018-12-27"
+    assert unsure(draft) == {"date"}
+    assert "18:00–20:00" in draft.values["note"]
 
 
 def test_universal_time_is_turned_into_paris_time() -> None:
@@ -235,6 +307,8 @@ def test_what_is_cancelled_is_left_out_and_what_is_postponed_unsure() -> None:
     assert read({**EVENT, "eventStatus": "EventCancelled"}, left_out=left_out) == []
     assert left_out == {"cancelled": 1}
     assert unsure(one(eventStatus=["https://schema.org/EventPostponed"])) == {"date"}
+    assert unsure(one(name="ANNULÉ : L’accès aux soins")) == {"date"}
+    assert unsure(one(eventStatus="EventMovedOnline")) == {"venue", "places"}
 
 
 @pytest.mark.parametrize(
@@ -285,6 +359,26 @@ def test_modes(changes: dict[str, Any], mode: str | None, sure: bool) -> None:
             "Kehl (DE)",
         ),
         ({"@type": "Place", "address": {"addressLocality": "Saint-Denis"}}, None, None),
+        (
+            {"address": {"addressLocality": "Saint-Denis", "addressRegion": "Seine-Saint-Denis"}},
+            None,
+            "COM-93066",
+        ),
+        # The whole address as a street; a venue that is only the town, or none yet.
+        ({"name": "MJC", "address": {"streetAddress": "1 rue X, 57000 Metz"}}, "MJC", "COM-57463"),
+        (
+            {"name": "Metz", "address": {"addressLocality": "Metz", "postalCode": "57000"}},
+            None,
+            "COM-57463",
+        ),
+        (
+            {"name": "À définir", "address": {"addressLocality": "Metz", "postalCode": "57000"}},
+            None,
+            "COM-57463",
+        ),
+        ({"name": "TBA"}, None, None),
+        ({"address": "MJC, rue X"}, "MJC, rue X", None),
+        ([{"name": "MJC, 57000 Metz"}, {"name": "CNFPT"}], "MJC ; CNFPT", "COM-57463"),
         (3, None, None),
         ([[]], None, None),
     ],
@@ -293,6 +387,19 @@ def test_locations(location: Any, venue: str | None, place: str | None) -> None:
     draft = one(location=location)
     found = [p["code"] if isinstance(p, dict) else p for p in draft.values.get("places", [])]
     assert (draft.values.get("venue"), found) == (venue, [place] if place else [])
+
+
+def test_a_place_named_online_is_none() -> None:
+    draft = one(location={"@type": "Place", "name": "En ligne"}, eventAttendanceMode=None)
+    assert draft.values["mode"] == "distanciel"
+    assert "venue" not in draft.values
+
+
+def test_who_contributed_in_some_way_is_unsure_and_an_address_is_no_name() -> None:
+    draft = one(sponsor=None, contributor={"name": "Lou Petit"}, organizer="https://centre.example")
+    assert draft.values["partners"] == ["Lou Petit"]
+    assert unsure(draft) == {"partners"}
+    assert "organisers" not in draft.values
 
 
 def test_series() -> None:

@@ -222,6 +222,7 @@ def test_without_any_date_the_words_are_kept() -> None:
         ({"location_insee": "13201"}, ["COM-13055"]),
         ({"location_insee": None}, ["COM-57463"]),
         ({"location_insee": "99999", "location_postalcode": None}, ["COM-57463"]),
+        ({"location_insee": "", "location_city": "", "location_postalcode": ""}, ["COM-57463"]),
         (
             {
                 "location_insee": "",
@@ -280,6 +281,60 @@ def test_what_is_cancelled_or_given_twice_is_left_out() -> None:
     assert len(drafts) == 1
     assert left_out == {"cancelled": 1, "twice": 1}
     assert "date" in unsure(one(status=4))
+
+
+@pytest.mark.parametrize(
+    ("changes", "doubtful"),
+    [
+        ({"title_fr": "ANNULÉ – Rencontre"}, {"date"}),
+        ({"status": "Reporté"}, {"date"}),
+        ({"state": 0}, {"date"}),
+        ({"draft": True}, {"date"}),
+        ({"state": 2, "draft": False}, set()),
+        ({"status": {"id": 3}}, {"venue", "places"}),
+        ({"timings": [slot("2022-11-16T15:00:00+01:00", "2022-11-16T12:00:00+01:00")]}, {"date"}),
+    ],
+)
+def test_what_the_record_is_not_sure_of(changes: dict[str, Any], doubtful: set[str]) -> None:
+    assert unsure(one(**changes)) - {"organisers", "kind"} == doubtful
+
+
+def test_a_status_in_words() -> None:
+    left_out = LeftOut()
+    assert read([{**RECORD, "status": "Annulé"}], left_out) == []
+    assert left_out == {"cancelled": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "venue", "mode"),
+    [
+        ({"location_name": "À définir"}, None, "présentiel"),
+        ({"location_name": "Metz"}, None, "présentiel"),
+        ({"location_name": "MJC, Metz"}, "MJC, Metz", "présentiel"),
+        ({"location_name": "Nancy"}, "Nancy", "présentiel"),
+        ({"location_name": "En ligne", "attendancemode": None}, None, "hybride"),
+    ],
+)
+def test_names_of_venues(changes: dict[str, Any], venue: str | None, mode: str) -> None:
+    draft = one(**changes)
+    assert (draft.values.get("venue"), draft.values["mode"]) == (venue, mode)
+
+
+def test_an_answer_in_one_language() -> None:
+    event = {
+        "title": "Rencontre",
+        "timings": [slot("2022-11-16T15:00:00+01:00", "2022-11-16T18:00:00+01:00")],
+        "location": {"name": "MJC", "city": "Metz", "postalCode": "57000"},
+    }
+    (draft,) = read({"total": 1, "events": [event]})
+    assert (draft.values["title"], draft.values["venue"]) == ("Rencontre", "MJC")
+    assert draft.values["time"] == "15:00/18:00"
+
+
+def test_a_date_that_cannot_be_read_is_told_in_the_note() -> None:
+    draft = one(timings=None, daterange_fr=None, firstdate_begin="32/13/2022")
+    assert "date" not in draft.values
+    assert "32/13/2022" in draft.values["note"]
 
 
 def test_people_are_not_read() -> None:

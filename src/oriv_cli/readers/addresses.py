@@ -7,6 +7,7 @@ département; by its name alone it is proposed, and only if no other bears it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +20,19 @@ from oriv_cli.record.text import fold, one_line
 _POSTCODE = re.compile(r"(?:^|[\s(])(?:F-?)?(\d{2} ?\d{3})\s+([^\d\s][^\d()]*)")
 _CEDEX = re.compile(r"(?i)\s+cedex\b.*|\s+\d{1,2}\s*(?:e|er|ème|eme)?(?:\s+arrondissement)?$")
 _STREET = re.compile(
-    r"(?i)\d+\s*(?:bis|ter|quater)?[\s,]+\D|(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|allées"
+    r"(?i)\d+(?:\s?[-/]\s?\d+)?\s*(?:bis|ter|quater|[abc]\b)?(?:[\s,]+\D|$)"
+    r"|(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|allées"
     r"|chemin|impasse|route|square|cours|esplanade|bp|cs|tsa)\b(?! \w+ théâtre)"
+)
+_BARE_CODE = re.compile(r"(?:F-?)?(\d{2} ?\d{3})")
+_PARTS = re.compile(r"[,;\n|]|\s[-–—]\s(?=\d)")
+_DASH = re.compile(r"\s[-–—]\s")
+# « Metz et en visioconférence », « Metz (+ Zoom) »
+_BESIDES = re.compile(r"(.+?)[\s(]+(?:\+|/|&|et|ou)\s+([^()]+?)\s*\)?")
+_NOT_YET = re.compile(
+    r"(?:lieu |salle |adresse )?(?:(?:encore )?(?:a |en cours de |non |pas )(?:etre )?(?:definir?"
+    r"|definition|confirmer|preciser?|determiner|venir|communiquer))|tb[acd]|to be (?:announced|"
+    r"confirmed|defined|determined)"
 )
 # These name a programme, not a way of holding the meeting: nothing is said outright.
 _PROGRAMMES = frozenset(
@@ -51,8 +63,18 @@ _ONLINE = _PROGRAMMES | {
     "visioconference",
     "webinaire",
 }
+_MODES = {
+    "presentiel": "présentiel",
+    "en presentiel": "présentiel",
+    "sur place": "présentiel",
+    "hybride": "hybride",
+    "en hybride": "hybride",
+    "mixte": "hybride",
+}
 _FRANCE = frozenset({"", "fr", "fra", "france", "france metropole", "france metropolitaine"})
 _FAR = ("97", "98")
+# What a name alone means, where it is that of a département or a region and of no commune.
+_AROUND = ({"departement"}, {"region"})
 # Paris, Lyon and Marseille have codes by arrondissement; the place is the commune.
 _ARRONDISSEMENTS = (("751", "75056"), ("6938", "69123"), ("132", "13055"))
 
@@ -71,12 +93,16 @@ class Place(NamedTuple):
 
 
 class Where(NamedTuple):
-    """What an address says: a venue, a place, and the words that say « online »."""
+    """What an address says: a venue, a place, and the words that say « online ».
+
+    ``mode`` is the way of holding the meeting that stands there in the stead of a venue.
+    """
 
     venue: str = ""
     place: Place | None = None
     online: str = ""
     plainly: bool = False
+    mode: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +117,11 @@ def by_insee(code: str) -> Place | None:
 
 
 @lru_cache(maxsize=4096)
-def by_city(city: str, postcode: str = "", country: str = "") -> Place | None:
-    """Return the commune of a name, certain if its postcode says the same département."""
+def by_city(city: str, postcode: str = "", country: str = "", around: str = "") -> Place | None:
+    """Return the commune of a name, certain if its postcode says the same département.
+
+    ``around`` names the département or the region that it lies in, if that is said.
+    """
     name = re.split(r"\s[-–—]\s", one_line(_CEDEX.sub("", one_line(city[:100]))))[0]
     if not name:
         return None
@@ -102,6 +131,9 @@ def by_city(city: str, postcode: str = "", country: str = "") -> Place | None:
     if department := _department(postcode):
         found = [t for t in found if any(territories.qualifies(t, d) for d in department)]
         return _place(found[0]) if len(found) == 1 else None
+    within = [t for t in found if around and territories.qualifies(t, around)]
+    if len(within) == 1:
+        return _place(within[0])
     if len(found) != 1:
         return None
     return _place(found[0], found[0].name)
@@ -139,16 +171,37 @@ def _department(postcode: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Where:
     """Return what one line of address says: « CNFPT, 1 rue …, 57000 Metz »."""
-    parts = [one_line(part) for part in re.split(r"[,;\n|]", text[:1000])]
-    parts = [part for part in parts if part]
+    parts = [half for part in _PARTS.split(text[:1000]) for half in _halves(one_line(part))]
+    parts = [part for part in parts if part and not _NOT_YET.fullmatch(fold(part))]
     online = [part for part in parts if _is_online(part)]
-    parts = [part for part in parts if part not in online]
+    modes = [_MODES[fold(part)] for part in parts if fold(part) in _MODES]
+    parts = [part for part in parts if part not in online and fold(part) not in _MODES]
     country = _country(parts)
     if country:
         parts.pop()
     place, rest = _find(parts, country)
     plainly = any(fold(part) in _ONLINE - _PROGRAMMES for part in online)
-    return Where(_venue(rest, bool(place)), place, ", ".join(online), plainly)
+    mode = "hybride" if online and modes else next(iter(modes), "")
+    return Where(_venue(rest, bool(place)), place, ", ".join(online), plainly, mode)
+
+
+def named(name: str, towns: Collection[dict[str, str] | str]) -> Where:
+    """Return what the name of a venue says, whose commune is among those given.
+
+    « Metz » in Metz names no venue, nor does « À définir » or « En ligne »; « MJC,
+    Metz » is left as it stands.
+    """
+    where = read(name)
+    elsewhere = where.place is not None and where.place.value not in towns
+    kept = bool(where.venue) or elsewhere
+    return where._replace(venue=name if kept else "", place=None)
+
+
+def _halves(part: str) -> list[str]:
+    """Return a part of an address, and apart from it that people may join online."""
+    match = _BESIDES.fullmatch(part)
+    halves = [match[1], match[2]] if match else []
+    return halves if any(map(_is_online, halves)) else [part]
 
 
 def _is_online(part: str) -> bool:
@@ -161,31 +214,76 @@ def _country(parts: list[str]) -> str:
         return ""
     if fold(parts[-1]) in _FRANCE:
         return "FR"
-    found = territories.by_name(parts[-1]) if len(parts[-1]) < 60 else []
+    found = _territories(parts[-1])
     return next((t.code.removeprefix("PAYS-") for t in found if t.kind == "pays"), "")
+
+
+@lru_cache(maxsize=4096)
+def _territories(name: str) -> list[Territory]:
+    """Return what a part of an address may name, if it may be a name at all."""
+    return [] if len(name) >= 60 or re.search(r"\d", name) else territories.by_name(name)
 
 
 def _find(parts: list[str], country: str) -> tuple[Place | None, list[str]]:
     """Return the place of an address, and what is left of the address."""
-    for number, part in reversed(list(enumerate(parts))):
+    inner, around = _without_region(parts)
+    for number, part in reversed(list(enumerate(inner))):
         if match := _POSTCODE.search(part):
-            place = by_city(match[2], match[1], country)
-            before = one_line(part[: match.start()])
-            rest = [*parts[:number], *filter(None, [before]), *parts[number + 1 :]]
-            return place, rest if place else parts
-    if not parts or not parts[-1][:1].isupper():
+            city, *after = _DASH.split(match[2])
+            place = by_city(city, match[1], country)
+            beside = filter(None, [one_line(part[: match.start()]), *after])
+            return place, [*inner[:number], *beside, *inner[number + 1 :]] if place else parts
+        if match := _BARE_CODE.fullmatch(part):
+            place, at = _beside(inner, number, match[1], country)
+            first, last = sorted((number, at))
+            return place, [*inner[:first], *inner[last + 1 :]] if place else parts
+    if not inner:
         return None, parts
-    place = _bare(parts[-1], country)
-    return place, parts[:-1] if place else parts
+    place, left = _at_end(inner[-1], country, around)
+    return place, [*inner[:-1], *filter(None, [left])] if place else parts
 
 
-def _bare(text: str, country: str) -> Place | None:
+def _without_region(parts: list[str]) -> tuple[list[str], str]:
+    """Return the parts of an address before its département and region, and the smaller one."""
+    around = ""
+    while len(parts) > 1 and {t.kind for t in _territories(parts[-1])} in _AROUND:
+        around, parts = parts[-1], parts[:-1]
+    return parts, around
+
+
+def _beside(parts: list[str], number: int, postcode: str, country: str) -> tuple[Place | None, int]:
+    """Return the place of a postcode that stands alone, and the part near it that names it.
+
+    Maps write the département and the region between the two.
+    """
+    for at in (number + 1, *range(number - 1, number - 5, -1)):
+        near = parts[at] if 0 <= at < len(parts) else ""
+        if near[:1].isupper() and (place := by_city(near, postcode, country)):
+            return place, at
+    return None, number
+
+
+def _at_end(part: str, country: str, around: str) -> tuple[Place | None, str]:
+    """Return the place that the last part of an address names, and what else stands there."""
+    pieces = _DASH.split(part)
+    found = {n: place for n in {0, len(pieces) - 1} if (place := _bare(pieces[n], country, around))}
+    if len(found) == 1:
+        ((number, place),) = found.items()
+        return place, " - ".join(pieces[:number] + pieces[number + 1 :])
+    name, inside = territories.split_qualifier(part)
+    place = by_city(inside) if inside and not found else None
+    return place, name if place else part
+
+
+def _bare(text: str, country: str, around: str) -> Place | None:
     """Return the place that a part of an address without a French postcode means."""
+    if not text[:1].isupper():
+        return None
     if fold(country) not in _FRANCE:
         city = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+", "", text)
         return by_city(city, "", country) if re.fullmatch(r"[^\d]+", city) else None
     name, qualifier = territories.split_qualifier(text)
-    return by_qualifier(name, qualifier) if qualifier else by_city(name)
+    return by_qualifier(name, qualifier) if qualifier else by_city(name, around=around)
 
 
 def _venue(parts: list[str], placed: bool) -> str:

@@ -11,10 +11,12 @@ own. A file that is imported again changes what was changed in the calendar.
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from urllib.parse import unquote
 
 from oriv_cli.errors import extra
 from oriv_cli.i18n import _
@@ -28,17 +30,20 @@ from oriv_cli.record.text import fold
 if TYPE_CHECKING:
     from icalendar import Event
 
-_CALLED_OFF = re.compile(
-    r"(?i)\W*(?:annul(?:é|ée|és|ées|ation)|cancell?ed|report(?:é|ée)|postponed)\b"
-)
 _READ_AS_TEXT = frozenset((b"UID", b"SEQUENCE", b"STATUS", b"CLASS"))
 _MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+# Some websites write a date as everybody does, or the offset of its hour.
+_ISO = re.compile(
+    r"(?<=:)(\d{4})-?(\d\d)-?(\d\d)(?:(T\d\d):?(\d\d):?(\d\d))?(Z|[+-]00:?00)?(?:[+-][\d:]+)?$"
+)
 # A calendar's organiser is the account that wrote the entry, often a person: only
 # what reads like a body is proposed.
 _BODY = re.compile(
     r"\b[A-ZÉ]{3,}\b|(?i:\b(?:association|agence|centre|ville|mairie|métropole|région|"
     r"département|préfecture|observatoire|université|institut|réseau|fédération|ministère|"
-    r"maison|conseil|communauté|comité|collectif|fondation|direction|école|lycée|mission)\b)"
+    r"maison|conseil|communauté|comité|collectif|fondation|direction|école|lycée|mission|"
+    r"académie|bibliothèque|caisse|collège|ligue|médiathèque|musée|office|pôle|service|syndicat|"
+    r"union)\b)"
 )
 
 
@@ -183,7 +188,9 @@ def _from_ical(properties: Iterable[tuple[bytes, bytes]]) -> Event | None:
 
     lines = [b"BEGIN:VEVENT", *map(_decodable, properties), b"END:VEVENT", b""]
     try:
-        return cast("Event", Event.from_ical(b"\r\n".join(lines).decode()))
+        # What icalendar warns of is written for programmers: the zones are judged here.
+        with warnings.catch_warnings(action="ignore"):
+            return cast("Event", Event.from_ical(b"\r\n".join(lines).decode()))
     except (ValueError, OverflowError, RecursionError, TypeError, IndexError, KeyError):
         return None
 
@@ -204,12 +211,20 @@ def _sound(event: Event) -> Event:
 
 def _decodable(named: tuple[bytes, bytes]) -> bytes:
     """Return a property in UTF-8 on one line; old programs write Windows-1252."""
-    _name, line = named
+    name, line = named
     try:
         text = line.decode()
     except UnicodeDecodeError:
         text = line.decode("cp1252", "replace")
+    if name in (b"DTSTART", b"DTEND"):
+        text = _ISO.sub(_as_in_calendars, text)
     return re.sub(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]", " ", text).encode()
+
+
+def _as_in_calendars(match: re.Match[str]) -> str:
+    """Return a date without dashes; its hour is that of the place, or universal time."""
+    *digits, zone = (group or "" for group in match.groups())
+    return "".join(digits) + ("Z" if zone else "")
 
 
 def _draft(entry: Entry, event: Event, held: ics_times.Held) -> Draft:
@@ -217,7 +232,7 @@ def _draft(entry: Entry, event: Event, held: ics_times.Held) -> Draft:
     if uid := entry.text(b"UID"):
         which = entry.text(b"RECURRENCE-ID")
         sketch.say("uid", stable_uid("ics", f"{uid}\n{which}" if which else uid), uid)
-    sketch.say("title", title := plain.line_of(_text(event, "SUMMARY")), title)
+    sketch.say("title", title := plain.unescaped(_text(event, "SUMMARY")), title)
     _say_when(sketch, entry, held)
     _say_where(sketch, event)
     _say_what(sketch, event)
@@ -244,6 +259,7 @@ def _say_where(sketch: Sketch, event: Event) -> None:
     text = plain.text_of(_text(event, "LOCATION"))
     where = addresses.read(text)
     sketch.say("venue", where.venue, text)
+    sketch.say("mode", where.mode, text)
     sketch.place(where.place, text)
     summary, invitation = plain.without_joining(plain.prose(_text(event, "DESCRIPTION")))
     sketch.say("summary", summary, summary)
@@ -256,7 +272,9 @@ def _say_where(sketch: Sketch, event: Event) -> None:
 
 def _say_what(sketch: Sketch, event: Event) -> None:
     sketch.subjects(_categories(event), _("Categories"))
-    organiser = plain.line_of(str(getattr(event.get("ORGANIZER"), "params", {}).get("CN", "")))
+    organiser = str(getattr(event.get("ORGANIZER"), "params", {}).get("CN", ""))
+    # WordPress writes names as in a web address: « Centre%20de%20ressources ».
+    organiser = plain.line_of(organiser if " " in organiser else unquote(organiser))
     if "@" not in organiser and _BODY.search(organiser[:200]):
         why = _("This is the account that wrote the entry in the calendar.")
         sketch.add("organisers", organiser, organiser, why)
@@ -271,14 +289,15 @@ def _categories(event: Event) -> list[str]:
 def _say_links(sketch: Sketch, event: Event) -> None:
     sketch.source(_text(event, "URL"))
     for item in listed(event.get("ATTACH"))[:100]:
-        label = str(getattr(item, "params", {}).get("FILENAME", ""))
-        if isinstance(item, str):
-            sketch.resource(str(item), plain.line_of(label))
+        params = getattr(item, "params", {})
+        # An image is what a page shows beside the event, no document of it.
+        if isinstance(item, str) and not str(params.get("FMTTYPE", "")).startswith("image/"):
+            sketch.resource(str(item), plain.line_of(str(params.get("FILENAME", ""))))
 
 
 def _doubt(sketch: Sketch, entry: Entry, title: str) -> None:
     """Mark the date of what the calendar itself is not sure of."""
     if entry.text(b"STATUS").upper() == "TENTATIVE":
         sketch.doubt("date", _("The calendar says that this event is not confirmed."))
-    elif _CALLED_OFF.match(title):
-        sketch.doubt("date", _("The title says that this event was cancelled or put off."))
+    elif why := moments.called_off(title):
+        sketch.doubt("date", why)

@@ -6,8 +6,9 @@ would do that too, but needs a dateutil below 3.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _MOST = 366
 _PARIS = {"+0100", "+0200"}
+# WordPress and Windows name zones in ways of their own: « UTC+1 », « (UTC+01:00) Madrid, Paris ».
+_NAMES_PARIS = re.compile(r"\bParis\b")
+_OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-]\d{1,2})(?::?00)?")
 
 Moment = date | datetime
 
@@ -104,7 +108,8 @@ def local(moment: Moment, event: Event, calendar: Calendar) -> tuple[Moment, str
         return moment, ""
     name = _zone_of(event)
     if moment.tzinfo is None:
-        return moment, _other_zone(name) if name and not _like_paris(calendar, name) else ""
+        paris = not name or _like_paris(calendar, name) or _is_of_paris(name, moment)
+        return moment, "" if paris else _other_zone(name)
     if not name and moments.in_utc(moment):
         known = calendar.settings.get(b"X-WR-TIMEZONE", "") or next(iter(calendar.zones), "")
         paris = known == "Europe/Paris" or _like_paris(calendar, known)
@@ -116,6 +121,14 @@ def local(moment: Moment, event: Event, calendar: Calendar) -> tuple[Moment, str
 def _like_paris(calendar: Calendar, name: str) -> bool:
     offsets = calendar.zones.get(name, set())
     return bool(offsets) and offsets <= _PARIS
+
+
+def _is_of_paris(name: str, moment: datetime) -> bool:
+    """Tell whether a zone that the file does not describe has the hour of Paris by its name."""
+    if match := _OFFSET.fullmatch(name):
+        offset = timedelta(hours=int(match[1]))
+        return moments.as_in_paris(moment.replace(tzinfo=timezone(offset)))
+    return _NAMES_PARIS.search(name) is not None
 
 
 def _zone_of(event: Event) -> str:
@@ -132,9 +145,11 @@ def _length(event: Event, first: Moment) -> timedelta | None:
     length = getattr(event.get("DURATION"), "dt", None)
     if end is not None and isinstance(end, datetime) == isinstance(first, datetime):
         length = _difference(first, end)
-    if not isinstance(length, timedelta) or length <= timedelta(0):
+    if not isinstance(length, timedelta) or not length:
         return None
-    return length if isinstance(first, datetime) else length - timedelta(days=1)
+    if isinstance(first, datetime) or length < timedelta(0):
+        return length
+    return max(timedelta(0), length - timedelta(days=1))
 
 
 def _difference(first: Moment, end: Moment) -> timedelta | None:

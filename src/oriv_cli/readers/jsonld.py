@@ -11,17 +11,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from oriv_cli.i18n import _
+from oriv_cli.i18n import _, language
 from oriv_cli.readers import addresses, moments, plain
+from oriv_cli.readers.addresses import Where
 from oriv_cli.readers.jsonld_nodes import SERIES, Found, Node, Nodes, blocks, text_of
 from oriv_cli.readers.sketch import Sketch, stable_uid
+from oriv_cli.record.dates.names import NAMES, WEEKDAYS
 from oriv_cli.record.model import Draft
+from oriv_cli.record.text import fold
 
 _MODES = {
     "OnlineEventAttendanceMode": "distanciel",
     "OfflineEventAttendanceMode": "présentiel",
     "MixedEventAttendanceMode": "hybride",
 }
+_PARTS_OF_ADDRESS = (
+    "addressLocality",
+    "postalCode",
+    "addressCountry",
+    "addressRegion",
+    "streetAddress",
+)
 _WORKS = ("workFeatured", "workPerformed", "recordedIn", "subjectOf")
 _KINDS_OF_WORK = {
     "VideoObject": "vidéo",
@@ -39,9 +49,10 @@ _KINDS_OF_WORK = {
 def drafts(html_text: str, left_out: Counter[str] | None = None) -> Iterator[Draft]:
     """Yield a draft for each schema.org Event in the scripts of an HTML page.
 
-    ``left_out`` counts those that are cancelled. A page without events gives none.
+    ``left_out`` counts those that are cancelled or broken. A page without events gives none.
     """
-    yield from drafts_of(blocks(html_text), left_out)
+    counted = Counter[str]() if left_out is None else left_out
+    yield from drafts_of(blocks(html_text, counted), counted)
 
 
 def drafts_of(
@@ -84,24 +95,56 @@ def _draft(nodes: Nodes, found: Found) -> Draft:
     _say_where(sketch, nodes, node)
     _say_who(sketch, nodes, node)
     _say_what(sketch, nodes, node)
+    _doubt(sketch, nodes, node, title)
     return sketch.draft()
 
 
 def _say_when(sketch: Sketch, nodes: Nodes, node: Node) -> None:
-    said = [plain.line_of(nodes.text(node, key))[:200] for key in ("startDate", "endDate")]
+    schedule = next((s for s in nodes.all(node, "eventSchedule") if isinstance(s, dict)), {})
+    said = [_date_of(nodes, key, node, schedule) for key in ("startDate", "endDate")]
     words = " / ".join(filter(None, said))
     begin, end = map(moments.read_iso, said)
     if begin is not None:
         first, why = moments.local(begin)
         last = moments.local(end)[0] if end is not None else None
+        length = moments.read_duration(plain.line_of(nodes.text(node, "duration"))[:40])
+        if last is None and length is not None:
+            last = moments.after(first, length)
         when = moments.when([moments.span(first, last)], merge=True)
         sketch.when(when, words, why)
     elif date := moments.understood("/".join(filter(None, said))) or moments.understood(said[0]):
         sketch.say("date", date, words)
     if "date" not in sketch:
         sketch.note(_("Dates"), words)
-    if "EventPostponed" in nodes.names(node, "eventStatus"):
+    _say_schedule(sketch, nodes, schedule)
+
+
+def _date_of(nodes: Nodes, key: str, *nodes_with_dates: Node) -> str:
+    texts = (plain.line_of(nodes.text(node, key))[:200] for node in nodes_with_dates)
+    return next(filter(None, texts), "")
+
+
+def _say_schedule(sketch: Sketch, nodes: Nodes, schedule: Node) -> None:
+    """Keep how an event repeats; only its first and its last day are in its date."""
+    weekdays = NAMES[language()].weekdays
+    named = (WEEKDAYS.get(fold(name)) for name in nodes.names(schedule, "byDay"))
+    days = [weekdays[number] for number in named if number is not None]
+    hours = [plain.line_of(nodes.text(schedule, key))[:5] for key in ("startTime", "endTime")]
+    if words := " ".join(filter(None, [*days, "–".join(filter(None, hours))])):
+        sketch.note(_("Hours"), plain.line_of(words)[:200])
+        sketch.doubt("date", _("The page says that the event repeats between these days."))
+
+
+def _doubt(sketch: Sketch, nodes: Nodes, node: Node, title: str) -> None:
+    """Mark the values of what the page itself is not sure of."""
+    states = nodes.names(node, "eventStatus")
+    if "EventPostponed" in states:
         sketch.doubt("date", _("The page says that this event was postponed."))
+    elif why := moments.called_off(title):
+        sketch.doubt("date", why)
+    if "EventMovedOnline" in states:
+        for key in ("venue", "places"):
+            sketch.doubt(key, _("The page says that this event was moved online."))
 
 
 def _say_series(sketch: Sketch, nodes: Nodes, found: Found) -> None:
@@ -117,64 +160,77 @@ def _say_series(sketch: Sketch, nodes: Nodes, found: Found) -> None:
 
 
 def _say_where(sketch: Sketch, nodes: Nodes, node: Node) -> None:
-    online = ""
+    found: list[Where] = []
     for place in nodes.all(node, "location"):
         if isinstance(place, str):
-            where = addresses.read(plain.text_of(place))
-            sketch.say("venue", where.venue, place)
+            found.append(where := addresses.read(plain.text_of(place)))
             sketch.place(where.place, place)
-            online = online or where.online
         elif isinstance(place, dict) and "VirtualLocation" in nodes.names(place, "@type"):
-            online = online or plain.line_of(nodes.text(place, "url")) or "VirtualLocation"
+            address = plain.line_of(nodes.text(place, "url"))
+            found.append(Where(online=address or "VirtualLocation"))
         elif isinstance(place, dict):
-            _say_place(sketch, nodes, place)
-    _say_mode(sketch, nodes, node, online)
+            found.append(_place(sketch, nodes, place))
+    venue = " ; ".join(dict.fromkeys(where.venue for where in found if where.venue))
+    sketch.say("venue", venue, venue)
+    _say_mode(sketch, nodes, node, found)
 
 
-def _say_mode(sketch: Sketch, nodes: Nodes, node: Node, online: str) -> None:
+def _say_mode(sketch: Sketch, nodes: Nodes, node: Node, found: list[Where]) -> None:
     if "EventMovedOnline" in nodes.names(node, "eventStatus"):
         sketch.say("mode", "distanciel", "EventMovedOnline")
     for name in nodes.names(node, "eventAttendanceMode"):
         sketch.say("mode", _MODES.get(name, ""), name)
-    if online:
-        sketch.mode(online, onsite="venue" in sketch or "places" in sketch)
+    for where in found:
+        sketch.say("mode", where.mode, where.mode)
+    if online := next((where for where in found if where.online), None):
+        onsite = "venue" in sketch or "places" in sketch
+        sketch.mode(online.online, onsite=onsite, plainly=online.plainly)
 
 
-def _say_place(sketch: Sketch, nodes: Nodes, place: Node) -> None:
+def _place(sketch: Sketch, nodes: Nodes, place: Node) -> Where:
+    """Add the commune of a Place, and return what else it says."""
     name = plain.unescaped(nodes.text(place, "name"))
-    for address in nodes.all(place, "address"):
-        if isinstance(address, dict):
-            _say_address(sketch, nodes, address)
-        elif text := plain.text_of(address):
-            where = addresses.read(text)
-            name = name or where.venue
-            sketch.place(where.place, text)
-    if name and "places" not in sketch:
-        where = addresses.read(name)
-        name = where.venue or name
-        sketch.place(where.place, name)
-    sketch.say("venue", name, name)
+    found = [_address(sketch, nodes, address) for address in nodes.all(place, "address")]
+    if not name:
+        return next((where for where in found if where.venue or where.online), Where())
+    towns = [where.place.value for where in found if where.place]
+    if towns:
+        return addresses.named(name, towns)
+    where = addresses.read(name)
+    sketch.place(where.place, name)
+    return where
 
 
-def _say_address(sketch: Sketch, nodes: Nodes, address: Node) -> None:
-    city, postcode, country = (
-        plain.unescaped(nodes.text(address, key))
-        for key in ("addressLocality", "postalCode", "addressCountry")
+def _address(sketch: Sketch, nodes: Nodes, address: Any) -> Where:
+    """Add the commune of an address, a text or a PostalAddress, and return what it says."""
+    if not isinstance(address, dict):
+        where = addresses.read(text := plain.text_of(address))
+        sketch.place(where.place, text)
+        return where
+    city, postcode, country, region, street = (
+        plain.unescaped(nodes.text(address, key)) for key in _PARTS_OF_ADDRESS
     )
-    words = f"{postcode} {city}".strip()
-    if place := addresses.by_city(city, postcode, country):
-        sketch.place(place, words)
-    else:
+    # Some give the whole address as a street.
+    where = Where(venue=street) if city else addresses.read(street)
+    place = where.place or addresses.by_city(city, postcode, country, region)
+    words = f"{postcode} {city}".strip() or street
+    sketch.place(place, words)
+    if not place and (city or postcode):
         sketch.note(_("Place"), words)
+    return where._replace(place=place)
 
 
 def _say_who(sketch: Sketch, nodes: Nodes, node: Node) -> None:
     for one in nodes.all(node, "organizer"):
         if name := _name(nodes, one):
             sketch.add("organisers", name, name)
-    for one in nodes.all(node, "sponsor", "contributor", "funder", "coOrganizer"):
+    for one in nodes.all(node, "sponsor", "funder", "coOrganizer"):
         if name := _name(nodes, one):
             sketch.add("partners", name, name)
+    for one in nodes.all(node, "contributor"):
+        if name := _name(nodes, one):
+            why = _("The page does not say in what way they contributed.")
+            sketch.add("partners", name, name, why)
     met: set[str] = set()
     for one in nodes.all(node, "performer", "performers", "speaker"):
         if (name := _name(nodes, one)) and name not in met:
@@ -194,7 +250,9 @@ def _speaker(nodes: Nodes, one: Any, name: str) -> tuple[dict[str, str], str]:
 
 
 def _name(nodes: Nodes, value: Any) -> str:
-    return plain.unescaped(nodes.text(value, "name") if isinstance(value, dict) else value)
+    name = plain.unescaped(nodes.text(value, "name") if isinstance(value, dict) else value)
+    # The address of somebody's page stands there too; it is no name.
+    return "" if plain.address_of(name) else name
 
 
 def _say_what(sketch: Sketch, nodes: Nodes, node: Node) -> None:

@@ -6,8 +6,10 @@ that no page reaches; a node that others mean by its ``@id`` is found by it.
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -23,6 +25,8 @@ _CLOSING = re.compile(r"(?i)</script")
 # What old pages put around a script, so that browsers before scripts show nothing.
 _OPENED = ("//", "<![CDATA[", "<!--", "/*", "*/")
 _CLOSED = ("-->", "]]>", "//", "*/", "/*")
+_TEXT_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,\s*+(?=[}\]])', re.DOTALL)
+_NAMES_EVENT = re.compile(r"(?:Event|Festival)(?:\"|&quot;)")
 SERIES = "EventSeries"
 _OTHER_EVENTS = frozenset({SERIES, "Festival", "Hackathon", "CourseInstance"})
 # The day that something appeared, was sold or brought is not a meeting.
@@ -44,8 +48,11 @@ class Found(NamedTuple):
     parent: Node | None = None
 
 
-def blocks(page: str) -> Iterator[tuple[int, Any]]:
-    """Yield what each JSON-LD script of a page holds, and its line."""
+def blocks(page: str, left_out: Counter[str]) -> Iterator[tuple[int, Any]]:
+    """Yield what each JSON-LD script of a page holds, and its line.
+
+    ``left_out`` counts the scripts that name an event, but cannot be read.
+    """
     at = line = found = 0
     while found < _MOST_BLOCKS and (opening := _OPENING.search(page, at)):
         line += page.count("\n", at, opening.end())
@@ -58,6 +65,8 @@ def blocks(page: str) -> Iterator[tuple[int, Any]]:
             value = _from_json(_bare(page[at:end]))
             if value is not None:
                 yield line + 1, value
+            elif _NAMES_EVENT.search(page, at, end):
+                left_out["broken"] += 1
         line += page.count("\n", at, end)
         at = end
 
@@ -81,11 +90,19 @@ def _bare(text: str) -> str:
 
 
 def _from_json(text: str) -> Any:
-    try:
-        # Line ends within a text are no JSON, but many pages have them.
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    # Many pages leave a comma after the last value, or escape the whole script as a text.
+    for mended in (str, _without_commas, html.unescape):
+        try:
+            # Line ends within a text are no JSON, but many pages have them.
+            return json.loads(mended(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _without_commas(text: str) -> str:
+    """Return JSON without the commas before the end of a list or an object."""
+    return _TEXT_OR_COMMA.sub(lambda match: match[1] or "", text)
 
 
 class Nodes:
@@ -155,7 +172,18 @@ class Nodes:
 
     def key(self, node: Node) -> tuple[str, ...]:
         """Return what tells an event from the others of a page."""
-        return tuple(plain.line_of(node.get(key)) for key in ("name", "startDate", "endDate"))
+        said = (plain.line_of(node.get(key)) for key in ("name", "startDate", "endDate"))
+        return (*said, *(self._where(place) for place in self.all(node, "location")))
+
+    def _where(self, place: Any) -> str:
+        """Return what tells a place from another: one talk is held in two towns on one day."""
+        if not isinstance(place, dict):
+            return plain.line_of(place)
+        towns = (
+            self.text(a, "addressLocality") if isinstance(a, dict) else plain.line_of(a)
+            for a in self.all(place, "address")
+        )
+        return " ".join((self.text(place, "name"), *towns))
 
     def identifier(self, node: Node) -> str:
         """Return what names a node everywhere, not in its page only."""

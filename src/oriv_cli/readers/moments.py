@@ -6,6 +6,7 @@ file gives in UTC is turned into Paris time first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -21,15 +22,26 @@ _LONGEST = 5000
 _DAY = timedelta(days=1)
 _EARLY = time(6)
 _NIGHT = timedelta(hours=12)
+_OFF = r"(?:annul(?:é|ée|és|ées|ation)|cancell?ed|report(?:é|ée|és|ées)|postponed)"
+_CALLED_OFF = re.compile(
+    rf"(?i)\W*{_OFF}\b|.*\b{_OFF}\W*$|.*\breport(?:é|ée)s? (?:au|à une date|sine die)\b"
+)
+_DURATION = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?")
 
 
 class Span(NamedTuple):
-    """One occurrence: its first and last day, and its hours, empty where none is said."""
+    """One occurrence: its first and last day, and its hours, empty where none is said.
+
+    ``over`` is the hour after midnight at which an evening ends, and ``backward``
+    tells that its end was given before its beginning.
+    """
 
     first: date
     last: date
     start: str = ""
     end: str = ""
+    over: str = ""
+    backward: bool = False
 
     @property
     def hours(self) -> str:
@@ -82,6 +94,28 @@ def read_iso(text: str) -> date | datetime | None:
         return None
 
 
+def read_duration(text: str) -> timedelta | None:
+    """Return the length that an ISO text gives, « PT1H30M », None for anything else."""
+    match = _DURATION.fullmatch(text.strip())
+    days, hours, minutes = (int(n or 0) for n in match.groups()) if match else (0, 0, 0)
+    return timedelta(days=days, hours=hours, minutes=minutes) or None
+
+
+def after(begin: date | datetime, length: timedelta) -> date | datetime | None:
+    """Return the end of what lasts so long; whole days end on their last day."""
+    try:
+        return begin + (length if isinstance(begin, datetime) else length - _DAY)
+    except OverflowError:
+        return None
+
+
+def called_off(title: str) -> str:
+    """Return why a title makes a date doubtful: « ANNULÉ – Table ronde »; "" if it does not."""
+    if not _CALLED_OFF.match(title[:300]):
+        return ""
+    return _("The title says that this event was cancelled or put off.")
+
+
 @lru_cache(maxsize=1 << 12)
 def understood(text: str) -> str:
     """Return the EDTF of a date, « 2018-12 » or « 7 décembre 2018 »; "" for what is none."""
@@ -115,23 +149,29 @@ def span(begin: date | datetime, end: date | datetime | None = None) -> Span:
     """
     if not isinstance(begin, datetime):
         last = day_of(end) if end is not None else begin
-        return Span(begin, max(begin, last))
+        return Span(begin, max(begin, last), backward=last < begin)
     start = f"{begin:%H:%M}"
     if not isinstance(end, datetime) or end <= begin:
         last = begin.date() if end is None else max(begin.date(), day_of(end))
-        return Span(begin.date(), last, start)
-    last, finish = _last_of(begin, end)
+        return Span(begin.date(), last, start, backward=_is_before(end, begin))
+    last, finish, over = _last_of(begin, end)
     if start == "00:00" and finish in ("", "23:59"):
         return Span(begin.date(), last)
-    return Span(begin.date(), last, start, finish)
+    return Span(begin.date(), last, start, finish, over)
 
 
-def _last_of(begin: datetime, end: datetime) -> tuple[date, str]:
-    """Return the last day and its last hour, empty where that is after midnight."""
+def _is_before(end: date | datetime | None, begin: datetime) -> bool:
+    if isinstance(end, datetime):
+        return end < begin
+    return end is not None and end < begin.date()
+
+
+def _last_of(begin: datetime, end: datetime) -> tuple[date, str, str]:
+    """Return the last day, and the last hour: that of the day, or that after midnight."""
     over_night = end.date() > begin.date() and end.time() <= _EARLY and end - begin < _NIGHT
     if over_night or end.time() == time():
-        return end.date() - _DAY, ""
-    return end.date(), f"{end:%H:%M}"
+        return end.date() - _DAY, "", f"{end:%H:%M}" if end - begin < _DAY else ""
+    return end.date(), f"{end:%H:%M}", ""
 
 
 def day_of(moment: date | datetime) -> date:
@@ -149,8 +189,10 @@ def when(spans: Iterable[Span], *, merge: bool) -> When:
         return When("")
     text, why = _date(held, merge)
     hours, time_why = _hours(held)
-    # Hours that differ from day to day have no field: the note keeps them.
-    listed = "" if hours else _listed(held)
+    # Hours that differ from day to day, or pass midnight, have no field: the note keeps them.
+    listed = "" if hours and not any(one.over for one in held) else _listed(held)
+    if any(one.backward for one in held):
+        why = _("The end is given before the beginning: the beginning alone is kept.")
     return When(text, hours, why, time_why, listed)
 
 
@@ -200,7 +242,7 @@ def _hours(held: Sequence[Span]) -> tuple[str, str]:
 
 
 def _said(one: Span) -> str:
-    return one.hours.replace("/", "–")
+    return f"{one.start}–{one.over}" if one.over else one.hours.replace("/", "–")
 
 
 def _listed(held: Sequence[Span]) -> str:

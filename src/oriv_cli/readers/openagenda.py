@@ -15,15 +15,25 @@ from typing import Any
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import Unreadable, addresses, moments, plain
+from oriv_cli.readers.addresses import Place, Where
 from oriv_cli.readers.moments import Span
 from oriv_cli.readers.sketch import Sketch, stable_uid
 from oriv_cli.record.model import Draft
+from oriv_cli.record.text import fold
 
 _WRAPPERS = ("fields", "properties", "record")
 _MARKS = frozenset({"title_fr", "firstdate_begin", "originagenda_title", "location_insee"})
 _OF_THE_API = frozenset({"timings", "dateRange", "originAgenda", "attendanceMode", "firstTiming"})
 _MODES = {1: "présentiel", 2: "distanciel", 3: "hybride"}
 _ONLINE_NOW, _POSTPONED, _CANCELLED = 3, 4, 6
+_STATES = {
+    "annule": _CANCELLED,
+    "cancelled": _CANCELLED,
+    "reporte": _POSTPONED,
+    "postponed": _POSTPONED,
+    "deplace en ligne": _ONLINE_NOW,
+}
+_REFUSED, _TO_CHECK = -1, 0
 _LONGEST_LIST = 20_000
 # The names of the API, and those of the data set for the same things.
 _FLAT = {
@@ -57,7 +67,7 @@ def recognises(record: Any) -> bool:
     if inner is not record and not any(key in inner for key in ("title_fr", "title")):
         return False
     return not _MARKS.isdisjoint(inner) or (
-        isinstance(inner.get("title"), dict) and not _OF_THE_API.isdisjoint(inner)
+        isinstance(inner.get("title"), dict | str) and not _OF_THE_API.isdisjoint(inner)
     )
 
 
@@ -79,7 +89,7 @@ def drafts(
             counted["twice"] += 1
             continue
         met.add(uid)
-        if _number(found.get("status")) == _CANCELLED:
+        if _status(found) == _CANCELLED:
             counted["cancelled"] += 1
         else:
             yield _draft(line, found)
@@ -95,8 +105,8 @@ def _unwrapped(record: Record) -> Record:
 
 
 def _flat(record: Record) -> Record:
-    """Return a record of the API under the names of the data set."""
-    if not isinstance(record.get("title"), dict):
+    """Return a record of the API, in one language or several, under the names of the data set."""
+    if "title_fr" in record or not isinstance(record.get("title"), dict | str):
         return record
     location = record.get("location")
     origin = record.get("originAgenda")
@@ -124,10 +134,21 @@ def _draft(line: int, record: Record) -> Draft:
     _say_when(sketch, record)
     _say_where(sketch, record)
     _say_what(sketch, record)
-    _say_mode(sketch, record)
-    if _number(record.get("status")) == _POSTPONED:
-        sketch.doubt("date", _("OpenAgenda says that this event was postponed."))
+    _doubt(sketch, record, title)
     return sketch.draft()
+
+
+def _doubt(sketch: Sketch, record: Record, title: str) -> None:
+    """Mark the values of what the record itself is not sure of."""
+    if _status(record) == _POSTPONED:
+        sketch.doubt("date", _("OpenAgenda says that this event was postponed."))
+    elif why := moments.called_off(title):
+        sketch.doubt("date", why)
+    elif record.get("draft") is True or record.get("state") in (_REFUSED, _TO_CHECK):
+        sketch.doubt("date", _("OpenAgenda says that this event was not published."))
+    if _status(record) == _ONLINE_NOW:
+        for key in ("venue", "places"):
+            sketch.doubt(key, _("OpenAgenda says that this event was moved online."))
 
 
 def _title(record: Record) -> str:
@@ -143,7 +164,8 @@ def _say_when(sketch: Sketch, record: Record) -> None:
     else:
         _say_bounds(sketch, record)
     if "date" not in sketch:
-        sketch.note(_("Dates"), plain.line_of(record.get("daterange_fr"))[:200])
+        said = map(plain.line_of, (record.get("daterange_fr"), record.get("firstdate_begin")))
+        sketch.note(_("Dates"), next(filter(None, said), "")[:200])
 
 
 def _timings(record: Record) -> tuple[list[Span], str]:
@@ -194,21 +216,27 @@ def _words(record: Record, key: str) -> str:
 
 def _say_where(sketch: Sketch, record: Record) -> None:
     name = plain.unescaped(record.get("location_name"))
-    sketch.say("venue", name, name)
-    insee, city, postcode = (
-        plain.line_of(record.get(f"location_{key}")) for key in ("insee", "city", "postalcode")
+    place = _say_place(sketch, record)
+    where = addresses.named(name, [place.value]) if place else addresses.read(name)
+    sketch.say("venue", where.venue, name)
+    sketch.place(where.place, name)
+    _say_mode(sketch, record, where)
+
+
+def _say_place(sketch: Sketch, record: Record) -> Place | None:
+    insee, city, postcode, country, department, address = (
+        plain.line_of(record.get(f"location_{key}"))
+        for key in ("insee", "city", "postalcode", "countrycode", "department", "address")
     )
-    if place := addresses.by_insee(insee):
-        sketch.place(place, f"{insee} {city}".strip())
-        return
-    country = plain.line_of(record.get("location_countrycode"))
-    department = plain.line_of(record.get("location_department"))
-    if place := addresses.by_city(city, postcode, country) or (
-        addresses.by_qualifier(city, department) if city and department else None
-    ):
-        sketch.place(place, f"{postcode} {city}".strip())
-    elif city:
-        sketch.note(_("Place"), f"{postcode} {city}".strip())
+    exact = addresses.by_insee(insee)
+    place = exact or addresses.by_city(city, postcode, country, department)
+    words = f"{insee if exact else postcode} {city}".strip()
+    if not place and not city:
+        place, words = addresses.read(address).place, address
+    sketch.place(place, words)
+    if city and not place:
+        sketch.note(_("Place"), words)
+    return place
 
 
 def _say_what(sketch: Sketch, record: Record) -> None:
@@ -227,15 +255,24 @@ def _say_what(sketch: Sketch, record: Record) -> None:
             sketch.resource(plain.line_of(link.get("link")))
 
 
-def _say_mode(sketch: Sketch, record: Record) -> None:
+def _say_mode(sketch: Sketch, record: Record, where: Where) -> None:
     mode = _number(record.get("attendancemode"))
     words = _words(record, "attendancemode")
-    if _number(record.get("status")) == _ONLINE_NOW:
+    if _status(record) == _ONLINE_NOW:
         sketch.say("mode", "distanciel", _words(record, "status"))
     elif mode in _MODES:
         sketch.say("mode", _MODES[mode], words)
-    elif link := plain.line_of(record.get("onlineaccesslink")):
-        sketch.mode(link, onsite="places" in sketch or "venue" in sketch)
+    elif where.mode:
+        sketch.say("mode", where.mode, where.mode)
+    elif online := plain.line_of(record.get("onlineaccesslink")) or where.online:
+        onsite = "places" in sketch or "venue" in sketch
+        sketch.mode(online, onsite=onsite, plainly=where.plainly)
+
+
+def _status(record: Record) -> int:
+    """Return the code of a status, which spreadsheets give as its name."""
+    value = record.get("status")
+    return _number(value) or _STATES.get(fold(plain.line_of(value)), 0)
 
 
 def _number(value: Any) -> int:

@@ -42,6 +42,14 @@ class LeftOut(Counter[str]):
                     self["older"],
                 ),
             ),
+            (
+                "broken",
+                ngettext(
+                    "{n} block of event data that cannot be read",
+                    "{n} blocks of event data that cannot be read",
+                    self["broken"],
+                ),
+            ),
         )
         return [text.format(n=self[key]) for key, text in said if self[key]]
 
