@@ -54,9 +54,13 @@ def xlsx(
     merged: Mapping[str, Iterable[str]] | None = None,
     hidden: Iterable[str] = (),
     from_1904: bool = False,
+    links: Mapping[str, str] | None = None,
     **members: str,
 ) -> bytes:
-    """Return a workbook; ``members`` replace parts of it by XML of the test."""
+    """Return a workbook; ``members`` replace parts of it by XML of the test.
+
+    ``links`` gives cells of the first sheet their addresses, "" for one within the workbook.
+    """
     formats = [""]
     parts: dict[str, str | bytes] = {}
     for number, (name, grid) in enumerate(sheets.items(), 1):
@@ -67,18 +71,39 @@ def xlsx(
         f"{' state=' + quoteattr('hidden') if name in hidden else ''}/>"
         for n, name in enumerate(sheets, 1)
     )
-    links = [("styles", "styles.xml", "styles"), ("shared", "sharedStrings.xml", "sharedStrings")]
-    links += [(f"s{n}", f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, len(sheets) + 1)]
+    inside = [("styles", "styles.xml", "styles"), ("shared", "sharedStrings.xml", "sharedStrings")]
+    inside += [
+        (f"s{n}", f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, len(sheets) + 1)
+    ]
+    if links:
+        first = "xl/worksheets/sheet1.xml"
+        parts[first] = str(parts[first]).replace("</worksheet>", _anchors(links))
+        outside = "".join(
+            f'<Relationship Id="a{n}" Type="{_LINKS}/hyperlink" Target={quoteattr(address)}'
+            ' TargetMode="External"/>'
+            for n, address in enumerate(links.values())
+        )
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+            f'<Relationships xmlns="{_PACKAGE}">{outside}</Relationships>'
+        )
     parts["_rels/.rels"] = _links([("b", "xl/workbook.xml", "officeDocument")])
     parts["xl/workbook.xml"] = (
         f'<?xml version="1.0"?><workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}">'
         f"<workbookPr date1904='{int(from_1904)}'/><sheets>{names}</sheets></workbook>"
     )
-    parts["xl/_rels/workbook.xml.rels"] = _links(links)
+    parts["xl/_rels/workbook.xml.rels"] = _links(inside)
     parts["xl/styles.xml"] = _styles(formats)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}"/>'
     given = {"sheet": "xl/worksheets/sheet1.xml", "shared": "xl/sharedStrings.xml"}
     return zipped(parts | {given.get(name, name): data for name, data in members.items()})
+
+
+def _anchors(links: Mapping[str, str]) -> str:
+    listed = "".join(
+        f'<hyperlink ref="{cell}" r:id="a{n}"/>' if address else f'<hyperlink ref="{cell}"/>'
+        for n, (cell, address) in enumerate(links.items())
+    )
+    return f'<hyperlinks xmlns:r="{_LINKS}">{listed}</hyperlinks></worksheet>'
 
 
 def sheet_xml(rows: str, after: str = "") -> str:
@@ -146,7 +171,8 @@ def _links(links: Iterable[tuple[str, str, str]]) -> str:
 def ods(tables: str, styles: str = "") -> bytes:
     """Return a spreadsheet of LibreOffice with these tables."""
     content = (
-        f'<?xml version="1.0"?><office:document-content {_ODS} xmlns:calcext="urn:calcext">'
+        f'<?xml version="1.0"?><office:document-content {_ODS} xmlns:calcext="urn:calcext"'
+        ' xmlns:xlink="http://www.w3.org/1999/xlink">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
@@ -181,6 +207,12 @@ def text(words: str, **attributes: str) -> str:
     """Return a cell of text, with a paragraph for each line."""
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in words.split("\n"))
     return typed("string", "", lines, **attributes)
+
+
+def linked(words: str, address: str) -> str:
+    """Return a cell of text that leads to an address."""
+    anchor = f"<text:a xlink:href={quoteattr(address)}>{escape(words)}</text:a>"
+    return typed("string", "", f"<text:p>{anchor}</text:p>")
 
 
 def typed(kind: str, value: str, inside: str, **attributes: str) -> str:

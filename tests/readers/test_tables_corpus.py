@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 import pytest
 from doubts import unsure
-from tables_files import Cell, day, ods, reading, row, table, text, typed, xlsx
+from tables_files import Cell, day, linked, ods, reading, row, table, text, typed, xlsx
 
 from oriv_cli.i18n import _
+from oriv_cli.readers import Unreadable
 from oriv_cli.readers.sketch import stable_uid
 
 Rows = dict[int, dict[str, Any]]
@@ -27,6 +28,8 @@ def csv(content: str, encoding: str = "utf-8") -> bytes:
     return content.encode(encoding)
 
 
+# The addresses that cells lead to; those without are within the workbook.
+LINKS = {"A2": "mailto:lea@a.fr", "B2": "https://b.fr/x?y=1&z", "B3": ""}
 METZ = {"code": "COM-57463", "name": "Metz"}
 CASES = {
     "a title above, French headers, Windows-1252": Case(
@@ -213,6 +216,7 @@ CASES = {
             5: {"title": "D"},
             6: {"title": "E", "date": "2020-03"},
         },
+        {5: {"title"}},
     ),
     "hours": Case(
         csv("Titre;Heure de début;Heure de fin\nA;14h;16h30\nB;14:00:00;\nC;0,583333;\n"),
@@ -478,6 +482,232 @@ CASES = {
         ),
         {2: {"title": "Un   deuxlien", "summary": "x"}},
     ),
+    "years and months that stand above": Case(
+        csv(
+            "AGENDA 2016;;\nDate;Titre;Lieu\nJANVIER;;\n12;A;Mairie\nmardi 2 février;B;Mairie\n"
+            "14/03;C;Mairie\n2 mai 2014;D;Mairie\nANNÉE 2017;;\nDate;Titre;Lieu\n5 et 6 juin;E;x\n"
+            ";2018;\nmardi 3 avril;F;x\nmercredi 3 avril;G;x\nbientôt;H;x\n"
+            "Saison 2018-2019;;\n12 mars;I;x\nMis à jour en 2019;;\n13 mars;J;x\n"
+        ),
+        {
+            4: {"date": "12 janvier 2016", "title": "A", "venue": "Mairie"},
+            5: {"date": "mardi 2 février 2016", "title": "B", "venue": "Mairie"},
+            6: {"date": "14/03/2016", "title": "C", "venue": "Mairie"},
+            7: {"date": "2 mai 2014", "title": "D", "venue": "Mairie"},
+            10: {"date": "5 et 6 juin 2017", "title": "E", "venue": "x"},
+            12: {"date": "mardi 3 avril 2018", "title": "F", "venue": "x"},
+            13: {"date": "mercredi 3 avril 2018", "title": "G", "venue": "x"},
+            14: {"date": "bientôt", "title": "H", "venue": "x"},
+            16: {"date": "12 mars", "title": "I", "venue": "x"},
+            18: {"date": "13 mars", "title": "J", "venue": "x"},
+        },
+        {line: {"date"} for line in (4, 5, 6, 10, 12, 13)},
+        left_out=("JANVIER", "ANNÉE 2017", "2018", "Saison 2018-2019", "Mis à jour"),
+    ),
+    "the year of a sheet": Case(
+        xlsx({"2017": [["Titre", "Date"], ["A", "jeudi 18 mai"], ["B", 18], ["C", "2016"]]}),
+        {
+            2: {"title": "A", "date": "jeudi 18 mai 2017"},
+            3: {"title": "B", "date": "18"},
+            4: {"title": "C", "date": "2016"},
+        },
+        {2: {"date"}},
+    ),
+    "day, month and year in three columns, filled once": Case(
+        csv("Jour;Mois;Année;Titre\n12;mars;2009;A\n3;4;2009;B\n14;;;C\n;mai;;D\n"),
+        {
+            2: {"date": "12 mars 2009", "title": "A"},
+            3: {"date": "3 avril 2009", "title": "B"},
+            4: {"date": "14 avril 2009", "title": "C"},
+            5: {"date": "mai 2009", "title": "D"},
+        },
+        {4: {"date"}, 5: {"date"}},
+    ),
+    "dates in figures, and with words behind them": Case(
+        csv(
+            "Titre;Date\nA;2018/03/12\nB;20180312\nC;03/2018\nD;12/03 au 14/03/2018\n"
+            "E;12 mars 2018 (matin)\nF;12/03/2018, après-midi\nG;12/03/2018 (à confirmer)\n"
+            "H;12/03/2018 à 14h (salle B)\nI;à définir\nJ;16/03 au 14/03/2018\nK;13/2018\n"
+        ),
+        {
+            2: {"title": "A", "date": "2018-03-12"},
+            3: {"title": "B", "date": "2018-03-12"},
+            4: {"title": "C", "date": "2018-03"},
+            5: {"title": "D", "date": "12/03/2018 au 14/03/2018"},
+            6: {"title": "E", "date": "12 mars 2018", "note": "Date\xa0: 12 mars 2018 (matin)"},
+            7: {"title": "F", "date": "2018-03-12", "note": "Date\xa0: 12/03/2018, après-midi"},
+            8: {"title": "G", "date": "2018-03-12", "note": "Date\xa0: 12/03/2018 (à confirmer)"},
+            9: {
+                "title": "H",
+                "date": "2018-03-12",
+                "time": "14:00",
+                "note": "Date\xa0: 12/03/2018 à 14h (salle B)",
+            },
+            10: {"title": "I"},
+            11: {"title": "J", "date": "16/03 au 14/03/2018"},
+            12: {"title": "K", "date": "13/2018"},
+        },
+        {8: {"date"}, 9: {"date", "time"}},
+    ),
+    "dates with the month first": Case(
+        csv("Titre,Date\nA,03/25/2018\nB,04/05/2018\nC,05/05/2018\n"),
+        {
+            2: {"title": "A", "date": "03/25/2018"},
+            3: {"title": "B", "date": "2018-05-04"},
+            4: {"title": "C", "date": "2018-05-05"},
+        },
+        {3: {"date"}},
+    ),
+    "names that one cell holds": Case(
+        csv(
+            "Titre;Animateur;Partenaires\nA;Jean Dupont et Anne Roy;CAF, DDCS 51\n"
+            "B;J. Dupont (élu), A. Roy (sociologue, CNRS);ORIV + Ville de Metz\n"
+            "C;Léa Roy, Directrice CAF;Ville et Métropole de Metz\nD;M. Ba - Mme Roy;à préciser\n"
+        ),
+        {
+            2: {
+                "title": "A",
+                "speakers": ["Jean Dupont", "Anne Roy"],
+                "partners": ["CAF", "DDCS 51"],
+            },
+            3: {
+                "title": "B",
+                "speakers": ["J. Dupont (élu)", "A. Roy (sociologue, CNRS)"],
+                "partners": ["ORIV", "Ville de Metz"],
+            },
+            4: {
+                "title": "C",
+                "speakers": ["Léa Roy, Directrice CAF"],
+                "partners": ["Ville et Métropole de Metz"],
+            },
+            5: {"title": "D", "speakers": ["M. Ba", "Mme Roy"]},
+        },
+        {
+            2: {"speakers", "partners"},
+            3: {"speakers", "partners"},
+            4: {"speakers"},
+            5: {"speakers"},
+        },
+    ),
+    "a header of two rows": Case(
+        csv(
+            "Bilan;;;;;\nTitre;Date;;Participants;;\n;début;fin;hommes;femmes;total\n"
+            "A;05/09/2019;06/09/2019;5;7;12\n"
+        ),
+        {
+            4: {
+                "title": "A",
+                "date": "2019-09-05/2019-09-06",
+                "attendance": "12",
+                "note": "Participants hommes\xa0: 5\nParticipants femmes\xa0: 7",
+            }
+        },
+    ),
+    "no second row of a header": Case(
+        csv("Titre;Ville;\n;Metz;Nancy\nA;Metz;\n"),
+        {
+            2: {"places": ["Metz"], "note": "{column_c}\xa0: Nancy"},
+            3: {"title": "A", "places": ["Metz"]},
+        },
+    ),
+    "first names in their own column": Case(
+        csv("Titre;Nom de l'intervenant;Prénom\nA;KACI;Samia\nB;;Luc\n"),
+        {
+            2: {"title": "A", "speakers": ["Samia KACI"]},
+            3: {"title": "B", "note": "Prénom\xa0: Luc"},
+        },
+    ),
+    "communes with their postcode in the cell": Case(
+        csv("Titre;Ville (CP)\nA;Metz (57000)\nB;57000 Metz\nC;Metz 57\nD;Metz (67000)\n"),
+        {
+            2: {"title": "A", "places": [METZ]},
+            3: {"title": "B", "places": [METZ]},
+            4: {"title": "C", "places": ["Metz (57)"]},
+            5: {"title": "D", "places": ["Metz (67000)"]},
+        },
+    ),
+    "called off, a heading, a remark, a count": Case(
+        csv(
+            "Titre;Date;Statut\nA;2018;annulé\nForum (reporté);2018;\n"
+            "Reporters sans frontières;2018;tenu\nPremier semestre;;\nNombre d'actions : 3;;\n"
+        ),
+        {
+            2: {"title": "A", "date": "2018", "note": "Statut\xa0: annulé"},
+            3: {"title": "Forum (reporté)", "date": "2018"},
+            4: {"title": "Reporters sans frontières", "date": "2018", "note": "Statut\xa0: tenu"},
+            5: {"title": "Premier semestre"},
+        },
+        {2: {"title"}, 3: {"title"}, 5: {"title"}},
+        left_out=("Nombre d'actions",),
+    ),
+    "formats that are modes, and others": Case(
+        csv("Intitulé de la séance;Format\nA;Visio\nB;en présentiel\nC;Hybride (zoom)\nD;Forum\n"),
+        {
+            2: {"title": "A", "mode": "distanciel"},
+            3: {"title": "B", "mode": "présentiel"},
+            4: {"title": "C", "mode": "hybride", "note": "Format\xa0: Hybride (zoom)"},
+            5: {"title": "D", "note": "Format\xa0: Forum"},
+        },
+    ),
+    "people counted with words": Case(
+        csv("Titre;Public touché\nA;60 dont 20 femmes\nB;12 (avec l'équipe)\nC;300 env\nD;élus\n"),
+        {
+            2: {
+                "title": "A",
+                "attendance": "60",
+                "note": "Public touché\xa0: 60 dont 20 femmes",
+            },
+            3: {
+                "title": "B",
+                "attendance": "12",
+                "note": "Public touché\xa0: 12 (avec l'équipe)",
+            },
+            4: {"title": "C", "attendance": "300 environ"},
+            5: {"title": "D", "note": "Public touché\xa0: élus"},
+        },
+        {3: {"attendance"}},
+    ),
+    "addresses without their beginning, UTF-16 without its mark": Case(
+        "Titre;Lien\nA;www.exemple.fr/cv\nB;Le guide <www.exemple.fr>\n".encode("utf-16-le"),
+        {
+            2: {"title": "A", "resources": ["https://www.exemple.fr/cv"]},
+            3: {"title": "B", "resources": ["Le guide <https://www.exemple.fr>"]},
+        },
+        {2: {"resources"}, 3: {"resources"}},
+    ),
+    "links of LibreOffice": Case(
+        ods(
+            table(
+                "A",
+                row("Titre", "Lien", "Compte rendu"),
+                row(
+                    linked("Un", "https://a.fr"),
+                    linked("Actes", "https://b.fr"),
+                    linked("oui", "../cr.odt"),
+                ),
+                row(linked("https://c.fr", "https://c.fr/"), linked("Actes", "b.odt"), None),
+            )
+        ),
+        {
+            2: {
+                "title": "Un",
+                "resources": ["Actes <https://b.fr>"],
+                "note": "Titre\xa0: https://a.fr\nCompte rendu\xa0: oui <../cr.odt>",
+            },
+            3: {"title": "https://c.fr", "resources": ["Actes"], "note": "Lien\xa0: b.odt"},
+        },
+    ),
+    "links of Excel": Case(
+        xlsx({"A": [["Titre", "Lien"], ["Un", "Actes"], ["Deux", "Rien"]]}, links=LINKS),
+        {
+            2: {
+                "title": "Un",
+                "resources": ["Actes <https://b.fr/x?y=1&z>"],
+                "note": "Titre\xa0: lea@a.fr",
+            },
+            3: {"title": "Deux", "resources": ["Rien"]},
+        },
+    ),
     "an export of oriv with a column more": Case(
         csv(
             "uid;titre;partenaires;note_interne;Suivi;date_debut\n"
@@ -522,3 +752,17 @@ def test_a_file_as_people_keep_it(name: str) -> None:
 
 def test_the_corpus_is_large_enough() -> None:
     assert len(CASES) >= 25
+
+
+def test_a_quotation_mark_that_none_closes_is_looked_for_from_its_row_on() -> None:
+    data = csv('Titre;Ville\n"Un;Metz\nDeux;Metz\nDit "le" débat;Metz\n')
+    with pytest.raises(Unreadable, match=r"2\D+4"):
+        reading(data)
+
+
+def test_a_line_too_wide_says_what_to_do() -> None:
+    hint = _(
+        "Put the cell that holds a separator between quotation marks, or give each column a header."
+    )
+    with pytest.raises(Unreadable, match=hint):
+        list(reading(csv("Titre;Ville\nUn;Metz;loin\n")).drafts)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from oriv_cli.i18n import _
-from oriv_cli.readers import Unreadable
+from oriv_cli.readers import Unreadable, csv_refusals
 from oriv_cli.record.cells import unguard
 from oriv_cli.record.fields import DERIVED_HEADERS, FIELDS, field_named
 from oriv_cli.record.model import Draft
@@ -25,8 +25,6 @@ _ASCII = bytes(range(128))
 _OF_ONE_BYTE = ("cp1252", "mac_roman", "cp850")
 _FRENCH = frozenset("éèêëàâîïôöùûüçœÉÈÊËÀÂÎÏÔÖÙÛÜÇŒ«»’‘“”–—…€°·•\xa0")
 _CERTAIN = 0.9
-# What the csv module says of them, in English.
-_OF_QUOTES = ("expected after", "unexpected end of data")
 _DERIVED = {fold(header) for header in DERIVED_HEADERS}
 
 
@@ -63,6 +61,7 @@ def opened(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
 
 
 def _drafts(rows: Any) -> Iterator[Draft]:
+    line = 1
     try:
         keys = _columns(next(rows, []))
         line = rows.line_num + 1
@@ -71,27 +70,12 @@ def _drafts(rows: Any) -> Iterator[Draft]:
                 yield Draft(line, _values(keys, row, line))
             line = rows.line_num + 1
     except (UnicodeError, csv.Error) as error:
-        raise not_csv(rows.line_num, error) from error
-
-
-def not_csv(line: int, error: Exception) -> Unreadable:
-    """Return the refusal of a line that the csv module cannot read."""
-    if isinstance(error, UnicodeError):
-        return Unreadable(
-            _("The encoding of this file is unknown: save it as CSV UTF-8 in the spreadsheet.")
-        )
-    if any(words in str(error) for words in _OF_QUOTES):
-        sentence = _(
-            "Line {line}: a quotation mark stands within a cell, or none closes it: write it twice"
-            " within a cell, or save the file as CSV again in the spreadsheet."
-        )
-        return Unreadable(sentence.format(line=line))
-    return Unreadable(_("Line {line}: this is not CSV ({reason}).").format(line=line, reason=error))
+        raise csv_refusals.not_csv(line, rows.line_num, error) from error
 
 
 def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
     if len(row) > len(keys) and any(row[len(keys) :]):
-        raise too_wide(line, len(row), len(keys))
+        raise csv_refusals.too_wide(line, len(row), len(keys))
     values = {
         key: unguard(cell) if cell.startswith("'") else cell
         for key, cell in zip(keys, row, strict=False)
@@ -100,34 +84,15 @@ def _values(keys: list[str], row: list[str], line: int) -> dict[str, Any]:
     return values
 
 
-def too_wide(line: int, cells: int, columns: int) -> Unreadable:
-    """Return the refusal of a line with more cells than the header has columns."""
-    sentence = _("Line {line}: {cells} cells for {columns} columns.")
-    return Unreadable(sentence.format(line=line, cells=cells, columns=columns))
-
-
 def _columns(header: list[str]) -> list[str]:
     """Return the key of the field of each column, "" for the derived ones."""
     keys = ["" if fold(name) in _DERIVED else _key(name) for name in header]
     if "title" not in keys:
-        raise no_header(header)
+        raise csv_refusals.no_header(header)
     if twice := next((key for key in keys if key and keys.count(key) > 1), None):
         name = next(name for name, key in zip(header, keys, strict=True) if key == twice)
         raise Unreadable(_("The column “{name}” stands there twice.").format(name=name))
     return keys
-
-
-def no_header(first: list[str]) -> Unreadable:
-    """Return the refusal of a file without a header, or with one that names no title."""
-    if not first:
-        return Unreadable(
-            _("The file is empty: its first line must name the columns, “titre” among them.")
-        )
-    return Unreadable(
-        _("The first line must name the columns, “titre” among them; it reads “{header}”.").format(
-            header=" ; ".join(first)[:80]
-        )
-    )
 
 
 def _key(name: str) -> str:
@@ -166,6 +131,9 @@ def encoding(stream: BinaryIO) -> str:
     stream.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    if b"\0" in start[:2]:
+        # No text begins so, but one in UTF-16 that lost its mark.
+        return "utf-16-be" if start.startswith(b"\0") else "utf-16-le"
     fault, accents = _as_utf8(stream)
     if not fault:
         return "utf-8-sig"

@@ -4,7 +4,8 @@ grid, package                  what any table is; how a zip of XML is opened wit
 delimited, xlsx*, ods          a file → rows
 formats, serials               numbers that are dates
 headers, columns               the header → fields
-days, lists, rows              a row → a draft
+days, lists, takes             a cell → values
+above, parts, rows             a row, under what stands above it → a draft
 sheets                         which rows are events, which are left out
 """
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import Column, How
 from oriv_cli.readers.tables.grid import Row, text_of
-from oriv_cli.readers.tables.headers import DOUBTFUL, LEFT_OUT, PARTS, VAGUE, meaning, normal
+from oriv_cli.readers.tables.headers import (
+    DOUBTFUL,
+    LEFT_OUT,
+    PARTS,
+    VAGUE,
+    meaning,
+    normal,
+)
 from oriv_cli.record.fields import BY_KEY
 from oriv_cli.record.text import fold, one_line
 
 # The note of an archive keeps what no field holds, each under its header.
 EXTRA = "extra"
 _SHOWN = 40
+_PART = re.compile(r"[^\d]{1,40}")
+# What the parts of a number of people are called, in the singular.
+_OF_PEOPLE = frozenset({"homme", "femme", "h", "f", "jeune", "adulte", "enfant", "total", "men"})
 _WHEN = frozenset({"date", "date_start", "month", "year"})
 
 
@@ -34,7 +45,7 @@ class Slot(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """If the header may also mean something else than its field."""
-        return self.how == "synonym" and normal(self.header) in DOUBTFUL
+        return self.how == "synonym" and not DOUBTFUL.isdisjoint(normal(self.header).split())
 
 
 class Header(NamedTuple):
@@ -57,14 +68,37 @@ class Header(NamedTuple):
         return next((slot.place for slot in self.slots if slot.key == key), -1)
 
 
-def find(head: Iterable[Row], mapping: Mapping[str, str]) -> Header | None:
+def find(head: Sequence[Row], mapping: Mapping[str, str]) -> Header | None:
     """Return the header among the first rows: the one that names most fields, the title too."""
     best: tuple[int, Row] | None = None
     for row in head:
         known = _fields_named(row, mapping)
         if (best is None or len(known) > best[0]) and _is_of_events(row, known, mapping):
             best = len(known), row
-    return of_row(best[1], mapping) if best else None
+    if best is None:
+        return None
+    below = next((row for row in head if row.number > best[1].number), None)
+    return of_row(_with_parts(best[1], below) if below else best[1], mapping)
+
+
+def _with_parts(row: Row, below: Row) -> Row:
+    """Return a header with its second row: « Participants » over « Hommes » and « Total »."""
+    parts = {place: text_of(v) for place, v in below.cells.items() if place not in below.filled}
+    if (
+        len(parts) < 2
+        or parts.keys() <= row.cells.keys()
+        or not all(map(_PART.fullmatch, parts.values()))
+    ):
+        return row
+    cells, known = dict(row.cells), False
+    for place, part in parts.items():
+        group = text_of(next((row.cells[p] for p in range(place, -1, -1) if p in row.cells), ""))
+        before, after = meaning(f"{part} {group}"), meaning(f"{group} {part}")
+        cells[place] = f"{part} {group}" if before else f"{group} {part}"
+        known = known or bool(before or after) or normal(part) in _OF_PEOPLE
+        if (found := meaning(group)) and found.key == "title":
+            return row
+    return Row(below.number, cells, width=max(row.width, below.width)) if known else row
 
 
 def _is_of_events(row: Row, known: set[str], mapping: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ number, a month or a year that the format shows, « nov-18 ».
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,21 +28,30 @@ _CLOCK = r"(\d{1,2})\s?[:hH]\s?(\d{2})?(?::(\d{2})(?:\.0+)?)?"
 _WITH_HOUR = re.compile(
     rf"(.{{4,60}}?)\s*(?:[T,;–]|\bà\b|\bde\b|-)?\s*({_CLOCK}(?:\s?(?:-|–|à|/)\s?{_CLOCK})?)"
 )
-_LONGEST = 200
+_LONGEST, _MONTHS = 200, 12
 _IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SHORT_MONTH = re.compile(r"([^\W\d_]{3,9})\.?[-/ ](\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.]?)(\d{1,2})\2(\d{1,2})")
+_MONTH_IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_LAST_YEAR = re.compile(r"\d{1,2}([/.])\d{1,2}\1(\d{4}|\d{2})$")
+_NO_YEAR = re.compile(r"(?<![\d/.])(\d{1,2}[/.]\d{1,2})(?![\d/.])")
+_PART_OF_DAY = r"matin(?:ée)?|midi|après-midi|apres-midi|soir(?:ée)?"
+_AND_MORE = re.compile(
+    rf"(?i)(.{{4,60}}?)(?:\s*\([^()]{{1,100}}\)|[\s,;–(-]+(?:le |la |l['’])?(?:{_PART_OF_DAY})\)?)"
+)
 _BETWEEN = re.compile(r"\s*[;\n|]\s*")
 
 
 class Said(NamedTuple):
     """What a cell says of a date: EDTF or the words as typed, the hour if there is one.
 
-    ``why`` is empty for what is said outright.
+    ``why`` is empty for what is said outright; ``more`` tells that the cell says more.
     """
 
     date: str
     time: str = ""
     why: str = ""
+    more: bool = False
 
 
 def read(value: Value, *, from_1904: bool = False) -> Said:
@@ -53,6 +63,23 @@ def read(value: Value, *, from_1904: bool = False) -> Said:
     if not isinstance(value, str) or len(value) > _LONGEST:
         return Said(one_line(text_of(value)))
     return _typed(one_line(value), value)
+
+
+def month_first(values: Iterable[Value | None]) -> bool:
+    """Tell whether some of these dates have the month first, « 03/25/2018 », and none the day."""
+    found = [_IN_FIGURES.fullmatch(value.strip()) for value in values if isinstance(value, str)]
+    pairs = [(int(match[1]), int(match[2])) for match in found if match]
+    return any(b > _MONTHS >= a for a, b in pairs) and not any(a > _MONTHS for a, _b in pairs)
+
+
+def read_doubting(value: Value, *, from_1904: bool = False) -> Said:
+    """Return what a cell says where other dates of its column have the month first."""
+    said = read(value, from_1904=from_1904)
+    match = _IN_FIGURES.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match or int(match[1]) == int(match[2]) or int(match[2]) > _MONTHS:
+        return said
+    why = _("Other dates of this column have the month first: this may be {date}.")
+    return said._replace(why=why.format(date=f"{match[2]}/{match[1]}/{match[3]}"))
 
 
 def _shown(day: Day) -> Said:
@@ -100,9 +127,29 @@ def _typed(text: str, raw: str) -> Said:
         return Said(_in_figures(text, *match.groups()))
     if match := _SHORT_MONTH.fullmatch(text):
         return _short_month(text, *match.groups())
-    if ":" in text or "h" in text.lower():
-        return _with_hour(text)
-    return _several(text, raw)
+    if match := _YEAR_FIRST.fullmatch(text):
+        return Said(_in_figures(text, match[4], match[3], match[1]))
+    if match := _MONTH_IN_FIGURES.fullmatch(text):
+        whole = f"{match[2]}-{int(match[1]):02}"
+        return Said(whole if understood(whole) else text)
+    said = _with_hour(text) if ":" in text or "h" in text.lower() else _several(text, raw)
+    return said if said.date != text or understood(text) else _in_part(text)
+
+
+def _in_part(text: str) -> Said:
+    """Return the date of « 12/03 au 14/03/2018 », and that of « 12 mars 2018 (matin) »."""
+    if match := _LAST_YEAR.search(text):
+        whole = _NO_YEAR.sub(rf"\g<1>{match[1]}{match[2]}", text)
+        if whole != text and understood(whole):
+            return Said(whole)
+    match = _AND_MORE.fullmatch(text)
+    said = _typed(match[1], match[1]) if match else None
+    if not said or not understood(said.date):
+        return Said(text)
+    if re.search(rf"(?i)\b(?:{_PART_OF_DAY})\)?$", text):
+        return said._replace(more=True)
+    why = _("Words follow the date: they may change it, and the note keeps them.")
+    return said._replace(why=said.why or why, more=True)
 
 
 def _in_figures(text: str, day: str, month: str, year: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from oriv_cli.i18n import N_
-from oriv_cli.readers import Unreadable, csv_file
+from oriv_cli.readers import Unreadable, csv_file, csv_refusals
 from oriv_cli.readers.tables import columns, grid, headers
 from oriv_cli.readers.tables.grid import Book, Row, Sheet
 
@@ -48,13 +48,13 @@ def open_best(stream: BinaryIO, encoding: str, mapping: Mapping[str, str]) -> Bo
         if header and (best is None or width > best[0]):
             best = width, book
     if best is None:
-        raise broken or csv_file.no_header(csv_file.first_row(stream, encoding))
+        raise broken or csv_refusals.no_header(csv_file.first_row(stream, encoding))
     return best[1]
 
 
 def _rows(rows: Any) -> Iterator[Row]:
+    line = 1
     try:
-        line = 1
         for row in rows:
             cells: grid.Cells = {
                 place: cell for place, cell in enumerate(row) if cell and not cell.isspace()
@@ -63,4 +63,4 @@ def _rows(rows: Any) -> Iterator[Row]:
                 yield Row(line, cells, width=len(row))
             line = rows.line_num + 1
     except (UnicodeError, csv.Error) as error:
-        raise csv_file.not_csv(rows.line_num, error) from error
+        raise csv_refusals.not_csv(line, rows.line_num, error) from error

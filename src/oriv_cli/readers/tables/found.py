@@ -20,6 +20,8 @@ class Found:
         self.whys: dict[str, list[tuple[str, str]]] = {}
         self.parts: dict[str, tuple[Slot, Value]] = {}
         self.notes: list[str] = []
+        # Why the row may be no event that was held.
+        self.doubt = ""
 
     def say(self, key: str, value: str, words: str = "", why: str = "") -> None:
         """Give a field its one value; with a reason if it was inferred."""

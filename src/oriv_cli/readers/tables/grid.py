@@ -14,6 +14,7 @@ MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 # As the first rows are held before anything is read, they may not be long.
 LONGEST_ROW = 1 << 21
 HEAD = 40
+_LONGEST_ADDRESS = 2000
 
 
 class Day(NamedTuple):
@@ -30,6 +31,19 @@ class Fault(str):
     """What stands in a cell in place of its value: ``#N/A``, ``#REF!``."""
 
     __slots__ = ()
+
+
+class Linked(str):
+    """The text of a cell that leads to an address."""
+
+    __slots__ = ("address",)
+    address: str
+
+    def __new__(cls, text: str, address: str) -> Linked:
+        """Return a text with its address."""
+        linked = super().__new__(cls, text)
+        linked.address = address.strip()[:_LONGEST_ADDRESS].removeprefix("mailto:")
+        return linked
 
 
 Value = str | int | float | bool | Day | time

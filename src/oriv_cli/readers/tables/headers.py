@@ -27,6 +27,7 @@ PARTS = {
     "time_end": "time",
     "insee": "places",
     "postcode": "places",
+    "first_name": "speakers",
 }
 LEFT_OUT = "-"
 # The days that oriv works out for readers of its files; départements are no field.
@@ -60,7 +61,7 @@ SYNONYMS = {
         | nature | nature de l'action | nature de l'événement | forme | kind | event type
         | type of event""",
     "mode": """modalité | modalités | mode | présentiel ou distanciel | présentiel distanciel
-        | distanciel ou présentiel | mode d'organisation | modalité d'organisation""",
+        | distanciel ou présentiel | mode d'organisation | modalité d'organisation | format""",
     "series": """cycle | série | nom du cycle | intitulé du cycle | titre du cycle
         | cycle de rencontres | series""",
     "venue": """lieu | lieu de l'événement | lieu de la rencontre | lieu de l'action | lieu précis
@@ -85,25 +86,29 @@ SYNONYMS = {
         | partenaires mobilisés | structures partenaires | partner | partnership""",
     "speakers": """intervenant | intervenant et fonction | intervenants invités | intervention de
         | nom des intervenants | conférencier | orateur | invité | avec la participation de
-        | speaker""",
+        | animateur | animatrice | animation | animé par | formateur | modérateur
+        | modération | expert | speaker""",
+    "first_name": "prénom | prénoms | prénom de l'intervenant | prénom intervenant | first name",
     "attendance": """nb participants | nombre de participants | nbre de participants
         | nb de participants | participants | participation | nombre total de participants
         | total participants | nb présents | nombre de présents | présents | nombre de personnes
         | nb de personnes | nb pers | nombre de personnes présentes | effectif | fréquentation
-        | affluence | attendance | attendees | number of participants | public""",
+        | affluence | public touché | public présent | nombre de personnes touchées
+        | attendance | attendees | number of participants | public""",
     "half_days": """demi-journées | nb de demi-journées | nb demi-journées
         | nombre de demi-journées | nombre demi-journées | durée en demi-journées | half days
         | 1/2 journées | nb 1/2 journées""",
     "summary": """résumé | description | descriptif | présentation | contenu | synthèse | summary
         | abstract | description fr""",
     "resources": """ressource | document | documents produits | documents associés | lien | liens
-        | lien vers le document | url | lien internet | supports | resource""",
+        | lien vers le document | url | lien internet | supports | link
+        | resource""",
     "source": "source | origine | référence | source url | canonicalurl",
     "note": """note | note interne | remarque | observation | commentaire | divers | notes
         | comments | remarks""",
 }
-# « Public » is a number of people for some, the kind of people for others.
-DOUBTFUL = frozenset({"public"})
+# « Public » is a number of people for some, the kind of people for others; « Format » a mode.
+DOUBTFUL = frozenset({"public", "format"})
 # These are titles of events only beside a date or many other columns of events.
 VAGUE = frozenset(
     {"nom", "name", "objet", "sujet", "subject", "action", "event", "evenement", "rencontre"}
@@ -116,6 +121,10 @@ _INCLUSIVE = re.compile(
     r"(?i)(?<=\w)[·•.(\-/](?:e|te|ne|ve|se|ère|ere|rice|trice|euse|ice)[·•.)\-]?(s?)\)?(?!\w)"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,100}\)|\*")
+# What lists call their events, in the singular and without accents.
+_EVENTS = frozenset(
+    ["evenement", "action", "rencontre", "manifestation", "journee", "seance", "reunion"]
+) | {"activite", "projet", "atelier", "formation", "session", "colloque", "conference", "event"}
 _LONGEST = 200
 
 
@@ -143,7 +152,16 @@ def meaning(header: str) -> Meaning | None:
     for text in (header, _INCLUSIVE.sub(r"\1", header), bare, _INCLUSIVE.sub(r"\1", bare)):
         if found := table.get(normal(text)):
             return found
-    return _numbered(bare, table)
+    return _numbered(bare, table) or _of_event(bare, table)
+
+
+def _of_event(header: str, table: Mapping[str, Meaning]) -> Meaning | None:
+    """Return what « Thème de la séance » and « Event city » are: those of the event."""
+    words = normal(_INCLUSIVE.sub(r"\1", header)).split()
+    kept = [word for word in words if word not in _EVENTS]
+    if not kept or len(kept) == len(words):
+        return None
+    return table.get(" ".join(kept))
 
 
 def _numbered(header: str, table: Mapping[str, Meaning]) -> Meaning | None:
@@ -171,6 +189,7 @@ def _table() -> Mapping[str, Meaning]:
         # « N° » is the number of a row in most lists: only oriv's own word is a number of ours.
         if field.key not in ("id", "uid"):
             table.setdefault(normal(field.header), Meaning(field.key, 1))
+            table.setdefault(normal(field.key), Meaning(field.key, 1))
     return table
 
 

@@ -2,7 +2,8 @@
 
 A bar, a semicolon or a line end separates whatever stands there. A comma, a
 slash or « et » separates only names that the thesaurus or the gazetteer know,
-all of them: « Ville de Metz, service jeunesse » is one body.
+all of them: « Ville de Metz, service jeunesse » is one body. Between what has
+the form of people's names, or of initials, they separate too, but not surely.
 """
 
 from __future__ import annotations
@@ -21,8 +22,22 @@ _BULLET = re.compile(r"^[-–—•·*▪]\s+|^\d{1,2}[.)]\s+")
 _KNOWN_ONLY = re.compile(r"\s*[,/&+]\s*|\s+(?:-|–|et|and)\s+")
 _COMMA = re.compile(r"\s*[,/]\s*")
 _NEXT_ADDRESS = re.compile(r"(?i)[ ;,](?=https?://)")
+_NO_SCHEME = re.compile(r"(?i)(?:^|(?<=[\s<;,|]))(?=www\.\w)")
 _INNER = re.compile(r"\([^()]*\)")
 _LONGEST_LIST, _SHORT = 500, 300
+_BETWEEN_NAMES = re.compile(r"\s+(?:et|and|&|\+|-|–|/)\s+|\s*,\s*")
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w'’.-]*"
+_CIVILITY = r"(?:M|MM|Mr|Mme|Mlle|Dr|Pr|Me)\b\.?"
+_TOGETHER = re.compile(r"\s(?:et|&|\+)\s")
+_MARKED = re.compile(rf"^{_CIVILITY}\s|\)$")
+# « Jean Dupont (maire) », « Mme Roy », « DUPONT J.-P. »; « CAF », « DDCS 51 ».
+_ONE_NAME: dict[Form, re.Pattern[str]] = {
+    "speaker": re.compile(
+        rf"(?:{_CIVILITY}\s+{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}|{_CAPITAL}(?:\s{_CAPITAL}){{1,3}})"
+        r"(?:\s*\([^()]{1,200}\))?"
+    ),
+    "agent": re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ0-9.&’'-]{1,14}(?:\s\d{2,3})?"),
+}
 
 
 class Several(NamedTuple):
@@ -45,13 +60,15 @@ def _remembered(text: str, form: Form) -> Several:
 
 def _split(text: str, form: Form) -> Several:
     if form == "resource":
-        return Several(tuple(_resources(text)))
+        bare = _NO_SCHEME.sub("https://", text)
+        why = _("“www” was taken for the start of an address.") if bare != text else ""
+        return Several(tuple(_resources(bare)), why)
     parts = [_bare(part) for part in top_level(text, ";\n\r|")]
     parts = [part for part in parts if part]
     if form in _KNOWN:
         return Several(tuple(name for part in parts for name in _named(part, form)))
     if form in ("agent", "speaker"):
-        return _people(parts)
+        return _people(parts, form)
     return Several(tuple(parts))
 
 
@@ -88,14 +105,37 @@ def _bare(text: str) -> str:
     return text if text[:1].isalpha() else _BULLET.sub("", text).strip()
 
 
-def _people(parts: list[str]) -> Several:
+def _people(parts: list[str], form: Form) -> Several:
     """Return people or bodies: a slash between blanks separates them, a comma may."""
     cut = tuple(one for part in parts for one in _at_slashes(part))
     if len(cut) > len(parts):
         return Several(cut, _("The cell was cut at its slashes."))
+    cut = tuple(one for part in parts for one in _between_names(part, form))
+    if len(cut) > len(parts):
+        return Several(cut, _("The cell was cut between the names that it seems to hold."))
     if any("," in part and len(top_level(part, ",")) > 1 for part in parts):
         return Several(cut, _("Its commas may separate several names: it was kept whole."))
+    if form == "speaker" and any(_TOGETHER.search(_INNER.sub("", part)) for part in parts):
+        return Several(cut, _("It may join several names: it was kept whole."))
     return Several(cut)
+
+
+def _between_names(part: str, form: Form) -> list[str]:
+    """Return the names of a part cut wherever it may be, if each has the form of one name."""
+    if len(part) > _LONGEST_LIST:
+        return [part]
+    masked = _INNER.sub(lambda inner: "(" + "." * (len(inner[0]) - 2) + ")", part)
+    names, start = [], 0
+    for match in _BETWEEN_NAMES.finditer(masked):
+        names.append(part[start : match.start()])
+        start = match.end()
+    names.append(part[start:])
+    bodies = form == "agent" and " + " in masked and "," not in masked
+    # « Léa Roy, Directrice CAF » is one person: beside commas each name needs a mark of its own.
+    marked = form == "agent" or "," not in masked or all(map(_MARKED.search, names))
+    if bodies or (marked and all(map(_ONE_NAME[form].fullmatch, names))):
+        return [name for name in names if name]
+    return [part]
 
 
 def _at_slashes(part: str) -> list[str]:

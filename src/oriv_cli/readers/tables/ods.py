@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, time, timedelta
 
 from oriv_cli.readers.tables import grid
-from oriv_cli.readers.tables.grid import Book, Fault, Merged, Row, Sheet, Value
+from oriv_cli.readers.tables.grid import Book, Fault, Linked, Merged, Row, Sheet, Value
 from oriv_cli.readers.tables.package import Handler, Package, broken
 from oriv_cli.readers.tables.serials import iso_day, number
 
@@ -155,12 +155,15 @@ class _Cell:
         self._parts: list[str] = []
         self._inside = 0
         self._comment = False
+        self._address = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "annotation":
             self._comment = True
         elif self._comment:
             return
+        elif name == "a":
+            self._address = self._address or attributes.get("xlink:href", "")
         elif name == "p":
             self._inside += 1
             if self._parts:
@@ -186,7 +189,9 @@ class _Cell:
         if said.get("calcext:value-type") == "error":
             return Fault(text)
         read = _TYPES.get(said.get("office:value-type", "string"))
-        return read(said, text) if read else text
+        if read:
+            return read(said, text)
+        return Linked(text, self._address) if text and self._address else text
 
 
 def _times(attributes: dict[str, str], name: str) -> int:

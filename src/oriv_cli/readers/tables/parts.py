@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Any
 
 from oriv_cli.i18n import _
 from oriv_cli.readers import addresses
 from oriv_cli.readers.moments import understood
 from oriv_cli.readers.tables import days
+from oriv_cli.readers.tables.above import Above, completed
 from oriv_cli.readers.tables.found import Found
 from oriv_cli.readers.tables.grid import text_of
 from oriv_cli.readers.tables.headers import PARTS
 from oriv_cli.record.text import fold, one_line
 
 _LONGEST_VENUE = 300
+_WITH_CODE = re.compile(
+    r"(?P<city>\D{2,60}?)[\s,-]*(?:\s|[(])(?P<code>\d{5}|\d\d|2[AB])\)?"
+    r"|(?P<postcode>\d{5})[\s,-]+(?P<town>\D{2,60})"
+)
 
 
-def date(found: Found, *, from_1904: bool) -> None:
-    """Put together what the columns of a date say."""
+def date(found: Found, above: Above, *, from_1904: bool, month_first: bool) -> None:
+    """Put together what the columns of a date, and what stands above them, say."""
+    read = days.read_doubting if month_first else days.read
     said = {
-        key: days.read(found.parts[key][1], from_1904=from_1904)
+        key: read(found.parts[key][1], from_1904=from_1904)
         for key in ("date", "date_start", "date_end")
         if key in found.parts
     }
     whole = said.get("date") or _span(found, said.get("date_start"), said.get("date_end"))
-    whole = _with_year(found, whole)
+    whole = _dated(_with_year(found, whole), above)
     if whole:
+        if whole.more:
+            _keep(found, "date")
         words = text_of(next(v for k, (_s, v) in found.parts.items() if PARTS.get(k, k) == "date"))
         found.say("date", whole.date, words, whole.why)
         if whole.time and "time" not in found.parts and "time_start" not in found.parts:
@@ -72,11 +82,23 @@ def _with_year(found: Found, whole: days.Said | None) -> days.Said | None:
             text = f"{int(month):02}/{year}" if month.isdecimal() and len(month) < 3 else text
             text = f"{year}-{int(month):02}" if month.isdecimal() and year.isdecimal() else text
         return days.Said(text) if text else None
-    if year and not understood(whole.date) and understood(f"{whole.date} {year}"):
-        return whole._replace(date=f"{whole.date} {year}")
-    if year and year not in understood(whole.date):
+    edtf = understood(whole.date)
+    if not edtf and (text := completed(whole.date, year, month)):
+        return whole._replace(date=text)
+    if year not in edtf:
         _keep(found, "year")
+    if not edtf:
+        _keep(found, "month")
     return whole
+
+
+def _dated(whole: days.Said | None, above: Above) -> days.Said | None:
+    """Return a date that is none by itself with the year of what stands above."""
+    if not whole or not above.year or understood(whole.date):
+        return whole
+    text = completed(whole.date, above.year, above.month)
+    why = _("The date was completed from “{words}”.").format(words=above.said)
+    return whole._replace(date=text, why=why) if text else whole
 
 
 def time(found: Found) -> None:
@@ -89,6 +111,15 @@ def time(found: Found) -> None:
     if said:
         why = next((why for _text, why in said if why), "")
         found.say("time", "/".join(text for text, _why in said), "", why)
+
+
+def people(found: Found) -> None:
+    """Give the one speaker of a row the first name that stands in a column of its own."""
+    named = found.values.get("speakers", [])
+    if "first_name" in found.parts and len(named) == 1:
+        found.values["speakers"] = [f"{one_line(text_of(found.parts['first_name'][1]))} {named[0]}"]
+    else:
+        _keep(found, "first_name")
 
 
 def place(found: Found) -> None:
@@ -106,6 +137,19 @@ def place(found: Found) -> None:
         found.whys.pop("places", None)
     else:
         _keep(found, "insee", "postcode")
+
+
+@lru_cache(maxsize=1 << 10)
+def coded(name: str) -> Any:
+    """Return the commune of « Mulhouse (68100) », « 57000 Metz » or « Metz 57 », else the text."""
+    match = _WITH_CODE.fullmatch(name)
+    if not match:
+        return name
+    city, code = match["city"] or match["town"], match["code"] or match["postcode"]
+    if len(code) == 2:
+        return f"{city} ({code})" if addresses.by_qualifier(city, code) else name
+    exact = addresses.by_city(city, code)
+    return exact.value if exact and not exact.only else name
 
 
 def _same_place(named: list[Any], exact: addresses.Place) -> bool:

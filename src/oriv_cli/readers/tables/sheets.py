@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from oriv_cli.i18n import _, join, quoted
-from oriv_cli.readers import Reading, Unreadable, counting, csv_file
-from oriv_cli.readers.tables import columns, headers
+from oriv_cli.readers import Reading, Unreadable, counting, csv_refusals
+from oriv_cli.readers.tables import above, columns, headers
 from oriv_cli.readers.tables.columns import Header
 from oriv_cli.readers.tables.grid import Book, Day, Row, Value, text_of
 from oriv_cli.readers.tables.rows import Reader
@@ -17,6 +17,7 @@ from oriv_cli.record.text import fold, one_line
 _TOTAL = re.compile(
     r"(?i)\W*(?:sous[- ]?)?(?:total|totaux|moyenne|somme|cumul)"
     r"(?:\s+(?:général|annuel|cumulé|(?:de|des|du|pour|par|en)\b.{0,60}|\d{4}))?\W*"
+    r"|(?:nombre|nb)\s(?:total\s)?d['’e].{0,60}:\s*[\d\s]+"
 )
 _ASIDE = frozenset({"attendance", "half_days", columns.EXTRA})
 _MOST_TOLD = 1000
@@ -121,12 +122,19 @@ class _Rows:
             if sheet != self._sheet:
                 self._sheet = sheet
                 self._begin(self._found[sheet])
+                one = self._book.sheets[sheet]
+                self._reader.above = above.of_sheet(one.name, one.head, self._header.row)
             if row.number <= self._header.row:
                 continue
             if self._names_columns(row):
+                above_it = self._reader.above
                 self._begin(columns.of_row(row, self._keys))
+                self._reader.above = above_it
             elif reason := self._reason(row):
                 self._leave_out(row, reason)
+                if len(row.cells) == 1:
+                    words = text_of(next(iter(row.cells.values())))
+                    self._reader.above = above.read(words, self._reader.above)
             else:
                 self._check_width(row)
                 draft = self._reader.draft(row)
@@ -135,7 +143,8 @@ class _Rows:
     def _begin(self, header: Header) -> None:
         self._header = header
         self._name = self._book.sheets[self._sheet].name if len(self._found) > 1 else ""
-        self._reader = Reader(header, from_1904=self._book.from_1904)
+        head = self._book.sheets[self._sheet].head
+        self._reader = Reader(header, head, from_1904=self._book.from_1904)
         self._title = header.place("title")
         slots = header.slots
         self._headers = headers.spellings("title") | {slot.header.casefold() for slot in slots}
@@ -156,9 +165,11 @@ class _Rows:
         if row.banner:
             return _("a heading over several columns")
         title = row.cells.get(self._title)
-        if len(row.cells) == 1 and title is None and min(row.cells) in self._aside:
-            return _("a single cell, where no event begins")
         first = row.cells[min(row.cells)]
+        alone = len(row.cells) == 1
+        dated = alone and title is not None and above.is_period(text_of(title))
+        if dated or (alone and title is None and min(row.cells) in self._aside):
+            return _("a single cell, where no event begins")
         said = first if title is None else title
         if isinstance(said, str) and len(said) < 80 and _TOTAL.fullmatch(said):
             dated = any(place in row.cells for place in self._dated)
@@ -176,4 +187,4 @@ class _Rows:
         """Refuse a line of text with more cells than columns: the others are shifted too."""
         width = self._header.width
         if width and max(row.cells) >= width:
-            raise csv_file.too_wide(row.number, row.width, width)
+            raise csv_refusals.too_wide(row.number, row.width, width)

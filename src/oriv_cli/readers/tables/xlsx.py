@@ -13,7 +13,7 @@ from posixpath import split
 from typing import NamedTuple, TypeVar
 
 from oriv_cli.readers.tables import grid
-from oriv_cli.readers.tables.grid import Book, Row, Sheet, Spans
+from oriv_cli.readers.tables.grid import Book, Linked, Row, Sheet, Spans
 from oriv_cli.readers.tables.package import Handler, Package, broken
 from oriv_cli.readers.tables.xlsx_cells import Cells, column_number
 from oriv_cli.readers.tables.xlsx_parts import Links, Shared, Styles, Workbook
@@ -21,6 +21,9 @@ from oriv_cli.readers.tables.xlsx_parts import Links, Shared, Styles, Workbook
 _MERGED = re.compile(
     rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,99}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
 )
+_LINKED = re.compile(rb"<(?:\w{1,9}:)?hyperlink\s[^<>]{0,2000}")
+_REFERENCE = re.compile(rb'\bref="([A-Z]{1,3}\d{1,7})\b')
+_LINK = re.compile(rb'\bid="(\w{1,99})"')
 _MOST_SHEETS, _MOST_MERGED = 200, 100_000
 _Part = TypeVar("_Part", bound=Handler)
 
@@ -79,14 +82,25 @@ def _read_if_there(package: Package, name: str, part: _Part) -> _Part:
 
 
 def _rows(package: Package, leaf: _Leaf, cells: Cells) -> Iterator[Row]:
-    merged = grid.Merged(_spans(package, leaf.member))
+    spans, linked = _after_rows(package, leaf.member)
+    merged = grid.Merged(spans)
+    folder, name = split(leaf.member)
+    links = _read_if_there(package, f"{folder}/_rels/{name}.rels", Links(folder)).outside
     for _piece in package.parse(leaf.member, cells):
-        yield from map(merged.fill, cells.take())
+        for row in cells.take():
+            for column, link in linked.get(row.number, {}).items():
+                if isinstance(text := row.cells.get(column), str) and link in links:
+                    row.cells[column] = Linked(text, links[link])
+            yield merged.fill(row)
 
 
-def _spans(package: Package, member: str) -> Spans:
-    """Return the merged cells of a sheet, which its file tells after the rows."""
+def _after_rows(package: Package, member: str) -> tuple[Spans, dict[int, dict[int, str]]]:
+    """Return what the file of a sheet tells after its rows.
+
+    That is its merged cells, and by row and column the ids of its links.
+    """
     spans: Spans = {}
+    linked: dict[int, dict[int, str]] = {}
     rest, told = b"", 0
     for piece in package.pieces(member):
         text = rest + piece
@@ -94,8 +108,14 @@ def _spans(package: Package, member: str) -> Spans:
             found = _MERGED.findall(text)
             spans |= {_at(first): _at(last) for first, last in found}
             told += len(found)
+        if b"hyperlink " in text and told < _MOST_MERGED:
+            for found in _LINKED.findall(text):
+                told += 1
+                if (where := _REFERENCE.search(found)) and (link := _LINK.search(found)):
+                    row, column = _at(where[1])
+                    linked.setdefault(row, {})[column] = link[1].decode()
         rest = piece[-256:]
-    return spans
+    return spans, linked
 
 
 def _at(reference: bytes) -> tuple[int, int]:

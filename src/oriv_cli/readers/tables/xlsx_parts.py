@@ -45,9 +45,13 @@ class Links(Handler):
     def __init__(self, folder: str) -> None:
         self._folder = "/" + folder
         self.found: dict[str, tuple[str, str]] = {}
+        # What leads out of the workbook is told, never opened.
+        self.outside: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
+        if name == "Relationship" and attributes.get("TargetMode") == "External":
+            self.outside[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif name == "Relationship":
             kind = attributes.get("Type", "").rpartition("/")[2]
             member = normpath(join(self._folder, attributes.get("Target", ""))).lstrip("/")
             self.found[attributes.get("Id", "")] = (kind, member)
