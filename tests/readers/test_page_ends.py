@@ -26,7 +26,7 @@ from test_page_values import HELD, one
 def test_a_title_ends_where_the_sentence_goes_on(words: str, titles: list[str | None]) -> None:
     found = one(f"{HELD}. {words}")
     people = found.get("speakers") or found["*speakers"]
-    assert [person.get("title") for person in people] == titles  # type: ignore[attr-defined]
+    assert [person.get("title") for person in people] == titles
 
 
 def test_who_presides_over_a_body_did_not_speak() -> None:
@@ -74,7 +74,7 @@ def test_a_session_of_a_cycle_is_no_cycle() -> None:
 
 def test_what_has_no_verb_may_open_the_text() -> None:
     found = one("Deux jours à Reims, avec Anne Morel, juriste.", "Atelier « A » – 12 mars 2019")
-    assert "Reims" in [*found.get("places", []), *found.get("*places", [])]  # type: ignore[misc]
+    assert "Reims" in [*found.get("places", []), *found.get("*places", [])]
 
 
 def test_a_mixed_syndicate_is_no_hybrid_meeting() -> None:

@@ -215,3 +215,80 @@ def test_the_foot_of_a_page_is_of_no_event() -> None:
         "Avec le soutien de la Région Hauts-de-France\n"
     )
     assert "partners" not in draft.values
+
+
+COPIED = """\
+Aller au contenu
+Accueil > Nos rencontres
+
+Archives de la catégorie : Rencontres
+
+Retour sur la soirée « Quartiers en fête »
+Publié le 12 mai 2018 par l’équipe
+
+La soirée a réuni 60 personnes le 3 mai 2018 à Nancy.
+
+Publié dans Rencontres, Culture | Laisser un commentaire
+
+← Articles plus anciens
+"""
+PLACED = """\
+<h1>Nos événements</h1>
+<h3>Strasbourg, 12 juin 2019 – Mobilités : qui reste au bord ?</h3><p>60 personnes.</p>
+<h3>3 avril 2019, Colmar – L’eau dans la ville</h3><p>Avec Jeanne Petit, urbaniste.</p>
+<h3>Octobre 2018, Mulhouse – Un quartier, des récits</h3><p>Un atelier d’écriture.</p>
+"""
+SEANCES = """\
+<h1>Cycle « Habiter demain »</h1>
+<p>Un cycle organisé par la Maison de l’habitat, à Dijon, de 18h à 20h.</p>
+<h2>Séance 1 – 12 janvier 2021</h2><p>« Vieillir chez soi », avec Anne Roy, sociologue.</p>
+<h2>Séance 2 – 9 février 2021</h2><p>« Habiter léger », avec Paul Gras, architecte.</p>
+"""
+BOLD = """\
+<article><h1>Les mardis de la ville : l’habitat</h1>
+<p><strong>Mardi 11 février 2020, la Maison de la ville a accueilli 80 personnes à Rouen.</strong>
+</p><h3>Un débat animé</h3><p>Le débat était animé par Luc Renard, journaliste.</p></article>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (COPIED, [("Quartiers en fête", "2018-05-03")]),
+        (
+            PLACED,
+            [
+                ("Mobilités : qui reste au bord ?", "2019-06-12"),
+                ("L’eau dans la ville", "2019-04-03"),
+                ("Un quartier, des récits", "2018-10"),
+            ],
+        ),
+        (SEANCES, [("Vieillir chez soi", "2021-01-12"), ("Habiter léger", "2021-02-09")]),
+        (BOLD, [("Les mardis de la ville : l’habitat", "2020-02-11")]),
+    ],
+    ids=["copied", "placed", "sessions", "bold"],
+)
+def test_what_the_site_says_around_is_no_event(text: str, events: list[tuple[str, str]]) -> None:
+    test_each_event_of_a_page_is_found(text, events)
+
+
+def test_what_is_said_above_all_sessions_is_inferred() -> None:
+    for draft in drafts(SEANCES):
+        assert draft.values["organisers"] == ["Maison de l’habitat"]
+        assert not draft.origins["organisers"][0].sure
+
+
+def test_a_name_that_the_text_gives_goes_before_a_general_heading() -> None:
+    (draft,) = drafts(
+        "Une table ronde sur les écrans\n\nMardi 3 mai 2016, à Lille, cette table ronde,"
+        " « Tous devant ? », a réuni 30 parents.\n"
+    )
+    assert draft.values["title"] == "Tous devant ?"
+    assert not draft.origins["title"][0].sure
+
+
+def test_a_day_of_another_meeting_makes_an_entry_unsure() -> None:
+    text = "Colloque « Rives »\n\nLe colloque s’est tenu le 3 mai 2016 à Lille.\n\n"
+    assert drafts(text)[0].origins["places"][0].sure
+    other = "Un séminaire s’est déroulé le 9 juin 2016 dans la région.\n"
+    assert not drafts(text + other)[0].origins["places"][0].sure

@@ -11,6 +11,8 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_page import drafts
 
 from oriv_cli.i18n import use
@@ -204,3 +206,23 @@ def test_a_time_that_opens_a_block() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "<html></html>", "Bonjour.", "<p>Rien ici.</p>"])
 def test_what_holds_no_event_gives_none(text: str) -> None:
     assert drafts(text) == []
+
+
+PIECES = """<article>|<div class='card'>|<li>|<h1>|<h2>|<h3>|<time datetime='2019-05-14'>|<p>
+<table>|<tr>|<td>|<dl>|<dt>|<dd>|</div>|</li>|</h2>|</time>|</p>|</table>|</article>"""
+SAID = """Rencontre « Agir »|mardi 14 mai 2019|à Metz|14h-17h|avec Anne Petit, sociologue
+40 personnes|Organisé par le CIDFF|Lieu :|Date :|Lire la suite|2018|JUIN|•|Cycle « Habiter »
+Séance 1|12/03|Annulé|du 2 au 4 juillet|le lendemain|Publié le 3 mars 2020|«|»|(|l’|=====|- |>> """
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*re.split(r"[|\n]", PIECES + SAID), "\n", "\n\n", " "])),
+    st.booleans(),
+)
+def test_whatever_stands_on_a_page_is_read_or_refused(pieces: list[str], is_html: bool) -> None:
+    start = "<body>" if is_html else ""
+    try:
+        drafts(start + "".join(pieces))
+    except Unreadable:
+        return

@@ -115,7 +115,8 @@ def test_the_kind_that_a_heading_names(title: str, kind: str, sure: bool) -> Non
 @pytest.mark.parametrize(
     ("words", "key", "names"),
     [
-        ("Il était co-piloté avec la CAF de l’Aude et soutenu par l’ANRU.", "organisers", None),
+        ("Il était co-piloté avec la CAF de l’Aude et soutenu par l’ANRU.", "organisers",
+         ["CAF de l’Aude"]),
         ("Il était organisé par Aquitaine Ville et Santé et la Fondation Abbé Pierre.",
          "*organisers", ["Aquitaine Ville et Santé", "Fondation Abbé Pierre"]),
         ("Il était organisé par la CAF de l’Aube Plus de 90 participants.",

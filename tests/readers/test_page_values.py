@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from test_page import drafts, said_of
 
@@ -11,7 +13,7 @@ from oriv_cli.readers.page.french.daywords import expressions, in_year
 from oriv_cli.readers.page.french.speech import SPEAKS
 from oriv_cli.readers.page.french.words import kind_meant
 from oriv_cli.readers.page.lines import bodies
-from oriv_cli.readers.page.lines.jobs import singular, title_after
+from oriv_cli.readers.page.lines.jobs import title_after
 from oriv_cli.readers.page.lines.persons import is_person
 from oriv_cli.readers.page.lines.whereabouts import is_elsewhere
 from oriv_cli.readers.page.values.documents import kind_of
@@ -19,7 +21,7 @@ from oriv_cli.readers.page.values.documents import kind_of
 HELD = "L’atelier s’est tenu le mardi 12 mars 2019"
 
 
-def one(text: str, title: str = "Atelier « Lire un budget »") -> dict[str, object]:
+def one(text: str, title: str = "Atelier « Lire un budget »") -> dict[str, Any]:
     """Return the values of a page of one event; the key of one not sure begins with « * »."""
     (found,) = drafts(f"<html><body><main><h1>{title}</h1><p>{text}</p></main></body></html>")
     return said_of(found)
@@ -150,8 +152,10 @@ def test_where_a_title_ends(rest: str, title: str) -> None:
     assert title_after(rest, SPEAKS) == title
 
 
-def test_a_title_for_two_agrees_in_all_its_words() -> None:
-    assert singular("formateurs habilités") == "formateur habilité"
+def test_a_title_for_three_is_that_of_each_and_not_sure() -> None:
+    found = one(f"{HELD}. Avec Nadia Roth, Paul Keller et Inès Faure, formateurs habilités.")
+    titles = [each["title"] for each in found["*speakers"]]
+    assert titles == ["formateurs habilités"] * 3
 
 
 def test_a_grant_is_no_person() -> None:

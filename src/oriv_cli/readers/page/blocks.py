@@ -40,7 +40,8 @@ class Block(NamedTuple):
 
     In plain text a heading has the level 0: a line that stands alone, and may be one.
     ``picture`` tells that the text is what a picture is said to show; ``box`` is the number of
-    the element of HTML that the text stands in.
+    the element of HTML that the text stands in; ``common`` tells that it is said once, above
+    the sessions of a cycle.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     picture: bool = False
     box: int = 0
+    common: bool = False
 
 
 class Box(NamedTuple):

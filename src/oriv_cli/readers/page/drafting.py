@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from oriv_cli.i18n import _
@@ -47,7 +47,10 @@ def drafts(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Draf
         dates.append(days.date_of(each, [], _day(dates[-1] if dates else None)))
     for place, each in enumerate(scenes):
         date = dates[place] or days.date_of(each, _years_around(dates, place, each), "")
-        yield _draft(each, _in_year_above(date, each.entry.year))
+        dates[place] = _in_year_above(date, each.entry.year)
+    taken = mixing.spans_of(date for date in dates if date)
+    for each, date in zip(scenes, dates, strict=True):
+        yield _draft(each, date, taken)
 
 
 def _in_year_above(date: Fact | None, year: int) -> Fact | None:
@@ -77,8 +80,8 @@ def _years_around(dates: list[Fact | None], place: int, each: Scene) -> list[int
     return [int(fact.value.strip("{[")[:4]) for fact in known]
 
 
-def _draft(each: Scene, date: Fact | None) -> Draft:
-    facts = mixing.doubted(each, _facts(each, date))
+def _draft(each: Scene, date: Fact | None, taken: Sequence[mixing.Span]) -> Draft:
+    facts = mixing.doubted(each, _facts(each, date), taken)
     values: dict[str, Any] = {}
     for key, found in facts.items():
         if found:
@@ -94,7 +97,7 @@ def _facts(each: Scene, date: Fact | None) -> dict[str, list[Fact]]:
     dated = days.dated_sentences(each)
     venue, town = venues.house(each, dated)
     held_at = [place.fact for place in places.places(each, dated)]
-    if not any(place.origin.sure for place in held_at):
+    if not held_at or (venue and venue.origin.sure and not any(p.origin.sure for p in held_at)):
         held_at = _if_any(town) or held_at
     organisers = roles.organisers(each)
     title = str(names.title.value)

@@ -27,6 +27,11 @@ def inferred(value: Any, words: str, why: str) -> Fact:
     return Fact(value, Origin(_short(words), sure=False, why=why))
 
 
+def doubt(fact: Fact, why: str) -> Fact:
+    """Return a fact as inferred, with why, unless it is inferred already."""
+    return inferred(fact.value, fact.origin.words, why) if fact.origin.sure else fact
+
+
 def once(facts: Iterable[Fact]) -> list[Fact]:
     """Return each value once; what one place says outright goes before what another suggests."""
     found: dict[str, Fact] = {}

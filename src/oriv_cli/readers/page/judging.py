@@ -27,7 +27,12 @@ _GOES_ON = re.compile(
     r"|concu|construit|porte|finance|co-?finance|prepare)e?s?|a l'initiative)\b"
 )
 # « Une seconde session, prévue les 28 et 29 mars, n’a pas pu avoir lieu. »
-_NOT_HELD = words.pattern(r"\bn'(?:a|ont) pas (?:pu (?:avoir lieu|se )|eu lieu)")
+# « La réunion suivante, prévue le 9 juin, a été annulée. »
+_NOT_HELD = words.pattern(
+    r"\bn'(?:a|ont) pas (?:pu (?:avoir lieu|se )|eu lieu)"
+    r"|\b(?:est|a ete|a du etre|sera) annulee?(?! puis| et (?:repor|repro))"
+    r"|\b(?:reunion|rencontre|seance|session|journee|edition) suivante\b"
+)
 _EDITION = words.pattern(r"\b(?:cette|ladite) (?:\w{3,12} )?edition\b")
 
 

@@ -18,7 +18,12 @@ NESTED = _SILENT | listed(
 _AROUND = listed(
     "sidebar widget widget-area comments comments-area comment-respond breadcrumb breadcrumbs"
     " sharedaddy nav-links navigation post-navigation pagination screen-reader-text cookie-notice"
-    " related-posts jp-relatedposts entry-footer post-meta-infos skip-link"
+    " related-posts jp-relatedposts entry-footer post-meta-infos skip-link fil-ariane ariane pager"
+    " site-footer author-box social-share share-buttons related-articles"
+)
+_AROUND_BY_ID = listed(
+    "sidebar menu footer comments respond breadcrumb breadcrumbs hierarchie ariane fil-ariane"
+    " fil secondary navigation search related site-footer main-menu colophon"
 )
 # What the next element of its kind ends, up to the list or the table that holds it.
 _ENDS = {
@@ -116,5 +121,7 @@ class Nest:
         if name == "header" and not self._open:
             return True
         if name == "footer" and not self._is_within_text():
+            return True
+        if given.get("id", "").lower() in _AROUND_BY_ID and not self._is_within_text():
             return True
         return not _AROUND.isdisjoint(given.get("class", "").lower().split())

@@ -11,6 +11,11 @@ from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.french.words import pattern
 from oriv_cli.readers.page.lines.sentences import blotted, split
 
+# « La séance que nous avions prévue en parallèle à Vitry a dû être annulée. »
+_ONE_OF = pattern(
+    r"\b(?:la|une|l'une des|cette) (?:seance|session|date|etape)s? (?:que|qui|prevue?s?|du|de|a)\b"
+    r"|\bcelle (?:du|de|prevue)\b"
+)
 _RELATIVE = pattern(r"\b(?:la veille|le lendemain|le surlendemain|le meme jour)\b")
 
 
@@ -18,7 +23,9 @@ def is_cancelled(blocks: Iterable[Block]) -> bool:
     """Tell whether a meeting was cancelled, or put off to a day that nobody says.
 
     ``blocks`` are the heading and the first lines of an entry."""
-    texts = [text for block in blocks for text in split(block.text)]
+    texts = [
+        part for block in blocks for text in split(block.text) for part in _clauses(text) if part
+    ]
     bare = [blotted(flat(text)) for text in texts]
     called = [place for place, covered in enumerate(bare) if headwords.CANCELLED.search(covered)]
     if called:
@@ -26,11 +33,19 @@ def is_cancelled(blocks: Iterable[Block]) -> bool:
             any(headwords.TOOK_PLACE.search(b) for n, b in enumerate(bare) if n not in called)
             or all(_is_of_part(texts, bare, place) for place in called)
         )
+    later = any(map(headwords.LATER.search, bare))
+    if later and not any(map(headwords.TOOK_PLACE.search, bare)):
+        return True
     return any(map(headwords.POSTPONED.search, bare)) and not any(
         (each.edtf or each.partial) and not _is_put_off(covered[: each.start])
         for covered, text in zip(bare, texts, strict=True)
         for each in expressions(covered, text)
     )
+
+
+def _clauses(text: str) -> Sequence[str]:
+    """Return « celle du 18 septembre a été annulée » and « les deux autres se sont tenues … »."""
+    return [part.strip() for part in text.split(" ; ")]
 
 
 def _is_of_part(texts: Sequence[str], bare: Sequence[str], called: int) -> bool:
@@ -46,7 +61,8 @@ def _is_of_part(texts: Sequence[str], bare: Sequence[str], called: int) -> bool:
         for day in expressions(covered, texts[place])
         if day.is_day
     }
-    return bool(others - days) and bool(days or _RELATIVE.search(bare[called]))
+    of_part = days or _RELATIVE.search(bare[called]) or _ONE_OF.search(bare[called])
+    return bool(others - days) and bool(of_part)
 
 
 def _is_put_off(before: str) -> bool:

@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Article, Block, Box, flat
+from oriv_cli.readers.page.cutting.cycles import said_of_all
 from oriv_cli.readers.page.cutting.openings import years_above
 from oriv_cli.readers.page.cutting.rows import Tables
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
-from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
     has_own_day,
     has_title,
     is_cycle,
+    is_dated,
     is_meeting,
     is_page_title,
 )
@@ -60,7 +61,7 @@ def split(article: Article) -> Iterator[Article]:
     # « Lundi 4 mars 2019 » first in each card: days of publication seldom have their weekday.
     starts = [flat(article.blocks[places[0]].text) for places in cards.values()]
     dated = all(map(_WEEKDAY.match, starts))
-    common = [block for block in above if _holds_for_all(block)] if is_cycle(heading) else []
+    common = said_of_all(above) if is_cycle(heading) and not is_page_title(heading) else ()
     tables, years = Tables(article), years_above(article.blocks, page.page)
     for box, places in sorted(cards.items(), key=lambda card: min(card[1])):
         row = tables.row(box)
@@ -79,13 +80,6 @@ def split(article: Article) -> Iterator[Article]:
             year=years[places[0]],
         )
     yield article._replace(blocks=rest, boxes=(), own=False)
-
-
-def _holds_for_all(block: Block) -> bool:
-    """Tell whether a line above the sessions of a cycle says the hours or the place of all."""
-    label = label_of(block.text)
-    key = label.key if label else kind_of_line(block.text)
-    return block.kind != "heading" and key in ("hours", "where")
 
 
 def _is_of_one(article: Article, cards: dict[int, list[int]], heading: str) -> bool:
@@ -150,7 +144,7 @@ def _around(boxes: Sequence[Box], box: int) -> Iterable[int]:
 
 
 def _traits(block: Block) -> _Traits:
-    title = is_title(block.text)
+    title = is_title(block.text) or is_dated(block.text)
     linked = title and 0 < block.level < 7 and bool(block.links)
     date = any(day.is_whole for day in expressions(flat(block.text), block.text))
     return _Traits(says_day(block.text), title, linked, date)
@@ -200,7 +194,7 @@ def _of_card(article: Article, place: int, card: int) -> Block:
 
 def _place_of_title(blocks: list[Block]) -> int:
     """Return the place of the title: a heading, else what is a link, else what says most."""
-    titles = [n for n, block in enumerate(blocks) if is_title(block.text)]
+    titles = [n for n, b in enumerate(blocks) if is_title(b.text) or is_dated(b.text)]
     for wanted in (
         (n for n in titles if 0 < blocks[n].level < 7),
         (n for n in titles if any(link.label == blocks[n].text for link in blocks[n].links)),

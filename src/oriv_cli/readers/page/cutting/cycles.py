@@ -140,7 +140,7 @@ def _cut(article: Article, places: list[int]) -> list[Article]:
     """Return an article for each session, [] if one of them has no title."""
     blocks = article.blocks
     parent = blocks[0]
-    above = [b for b in blocks[1 : places[0]] if _is_common(b)]
+    above = said_of_all(blocks[1 : places[0]])
     is_page = is_page_title(parent.text)
     names_kind = is_meeting(parent.text) and not (is_page or has_title(parent.text))
     second = [parent] if names_kind else []
@@ -158,9 +158,13 @@ def _cut(article: Article, places: list[int]) -> list[Article]:
     return found
 
 
-def _is_common(block: Block) -> bool:
-    """Tell whether what stands above the sessions holds for all: it gives no date."""
-    return block.kind != "heading" and not expressions(flat(block.text), block.text)
+def said_of_all(above: Sequence[Block]) -> tuple[Block, ...]:
+    """Return what stands above the sessions of a cycle and holds for each: it gives no day."""
+    return tuple(
+        block._replace(common=True)
+        for block in above
+        if block.kind != "heading" and not _days(block)
+    )
 
 
 def _title(line: Block, below: list[Block]) -> Block | None:
@@ -175,7 +179,16 @@ def _title(line: Block, below: list[Block]) -> Block | None:
                 return line._replace(text=capital(rest))
     if kind_of_line(line.text) == "session" and (inside := _quoted(line.text)):
         return line._replace(text=inside)
-    return next((block for block in below if is_title(block.text)), None)
+    named = [block for block in below if is_title(block.text)]
+    # « Mme Anne Roy », « professeure à Dijon », then the title, which stands alone.
+    headings = (block for block in named if block.kind == "heading")
+    # « « Vieillir chez soi », avec Anne Roy, sociologue. »
+    quoting = (
+        block._replace(text=inside)
+        for block in below[:_FIRST]
+        if block.text[:1] in "«“" and (inside := _quoted(block.text))
+    )
+    return next(headings, None) or next(iter(named), None) or next(quoting, None)
 
 
 def _quoted(text: str) -> str:

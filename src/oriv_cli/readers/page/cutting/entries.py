@@ -14,19 +14,21 @@ from typing import NamedTuple
 from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.cutting.calledoff import is_cancelled
 from oriv_cli.readers.page.cutting.cards import own_blocks, promoted
-from oriv_cli.readers.page.cutting.cycles import sessions
+from oriv_cli.readers.page.cutting.cycles import said_of_all, sessions
 from oriv_cli.readers.page.cutting.listings import listed
 from oriv_cli.readers.page.cutting.openings import (
     has_matter,
     heads,
     is_above_title,
+    is_part,
+    is_second_line,
     opens,
     speak_of_one,
     titled,
     years_above,
 )
 from oriv_cli.readers.page.cutting.prose import Told, are_several, told
-from oriv_cli.readers.page.cutting.surroundings import without_foot
+from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot
 from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.lines.labels import joined
 from oriv_cli.readers.page.lines.marks import is_day_line
@@ -41,7 +43,7 @@ from oriv_cli.readers.page.lines.meetings import (
     is_page_title,
     may_speak_of_one,
 )
-from oriv_cli.readers.page.lines.sentences import split
+from oriv_cli.readers.page.lines.sentences import blotted, split
 from oriv_cli.readers.page.lines.stamps import leads, says_when, without_stamps
 
 _FIRST_LINES = 4
@@ -81,12 +83,13 @@ def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Ent
             if not (_is_event(entry) or (cut.listed and _is_listed(entry))):
                 continue
             found = True
-            if is_cancelled((*entry.heading, *entry.blocks[:_FIRST_LINES])):
+            own = [block for block in entry.blocks[:_FIRST_LINES] if not block.common]
+            if is_cancelled((*entry.heading, *own)):
                 left_out["cancelled"] += 1
             elif several := are_several(entry.heading[0], entry.blocks):
                 yield from (_of_prose(entry, one) for one in several)
             else:
-                yield _without_asides(entry)
+                yield entry._replace(blocks=without_asides(entry.blocks))
     if not found:
         for article in around:
             page = Entry((), (), article.page, article.url, article.published)
@@ -113,6 +116,8 @@ def _cut(article: Article) -> Iterator[Entry]:
     if article.own and len(starts) > 1:
         page = next((b.text for b in blocks[: starts[0]] if b.kind == "heading"), "")
     years = years_above(article.blocks, page or article.page)
+    cycle = bool(page) and headwords.SERIES.search(flat(page)) is not None
+    common = said_of_all(blocks[start : starts[0]]) if cycle and starts else ()
     for here, following in pairwise([*starts, len(blocks)]):
         heading = _heading_lines(article, here, following)
         series = article.series or (page if headwords.SERIES.search(flat(page)) else "")
@@ -124,7 +129,7 @@ def _cut(article: Article) -> Iterator[Entry]:
             series = series or blocks[here - 1].text
         lead = blocks[here - (here in led) : here]
         under = tuple(blocks[here + len(heading) : following - (following in led)])
-        under = own_blocks(under, heading[0])
+        under = (*own_blocks(under, heading[0]), *common)
         below, published, stamp = without_stamps((*lead, *under), page or article.page)
         own = article.url if article.own and len(starts) == 1 else ""
         yield Entry(
@@ -150,6 +155,8 @@ def _starts(article: Article, start: int) -> list[int]:
         if starts and _continues(blocks, starts[-1], n, own=article.own):
             continue
         if starts and blocks[n].text == blocks[starts[-1]].text:
+            continue
+        if starts and is_part(blocks, starts[-1], n, following):
             continue
         if opens(blocks, n, following):
             starts.append(n)
@@ -182,7 +189,7 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return not (is_line(other.text) or is_meeting(other.text))
     if is_meeting(one.text) or is_dated(other.text) or headwords.NO_EVENT.match(flat(one.text)):
         return False
-    if not is_meeting(other.text) or is_line(other.text) or has_title(other.text):
+    if not is_second_line(other.text) or is_line(other.text):
         return False
     return own or one.level == other.level
 
@@ -193,13 +200,17 @@ def _page_title(article: Article) -> tuple[str, int]:
     headings = [n for n, block in enumerate(blocks) if block.kind == "heading"]
     if not headings or len(blocks) == 1:
         return "", 0
+    if len(headings) > 1 and blocks[headings[0]].level == blocks[headings[0] + 1].level == 1:
+        # Above the title of the page stands the name of the site.
+        del headings[0]
     first = blocks[headings[0]]
     if is_page_title(first.text):
         return first.text, headings[0] + 1
     levels = [blocks[n].level for n in heads(blocks, headings[0] + 1)]
     # The one <h1> above several <h2>.
     following = headings[1] if len(headings) > 1 else len(blocks)
-    if is_meeting(first.text) and has_own_day(blocks[headings[0] : following]):
+    dated = any(is_dated(blocks[n].text) for n in headings[1:])
+    if not dated and has_own_day(blocks[headings[0] : following]):
         return "", 0
     if levels and first.level < levels[0] and levels.count(levels[0]) > 1 and not article.own:
         return first.text, headings[0] + 1
@@ -212,7 +223,7 @@ def _permalink(heading: list[Block]) -> str:
 
 def _is_event(entry: Entry) -> bool:
     """Tell whether an entry is one: its heading says so, or a sentence below it."""
-    covered = flat(entry.heading[0].text)
+    covered = blotted(flat(entry.heading[0].text))
     if headwords.NO_EVENT.match(covered) or headwords.ASIDE.match(covered):
         return False
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
@@ -224,19 +235,7 @@ def _is_event(entry: Entry) -> bool:
 
 def _is_listed(entry: Entry) -> bool:
     """Tell whether what stands in a list of events is one: it has a day, or is called a meeting."""
-    if headwords.NO_EVENT.match(flat(entry.heading[0].text)):
+    if headwords.NO_EVENT.match(blotted(flat(entry.heading[0].text))):
         return False
     first = [next(split(block.text), "") for block in entry.blocks[:_FIRST_LINES]]
     return any(is_day_line(text) or may_speak_of_one(flat(text)) for text in first)
-
-
-def _without_asides(entry: Entry) -> Entry:
-    """Leave out what stands below « À lire aussi »: it speaks of other things."""
-    kept: list[Block] = []
-    aside = False
-    for block in entry.blocks:
-        if block.kind == "heading":
-            aside = headwords.ASIDE.match(flat(block.text)) is not None
-        if not aside:
-            kept.append(block)
-    return entry._replace(blocks=tuple(kept))

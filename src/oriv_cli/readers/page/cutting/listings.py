@@ -9,29 +9,35 @@ from itertools import groupby
 from oriv_cli.readers.page.blocks import Article, Block, capital, flat
 from oriv_cli.readers.page.cutting.openings import years_above
 from oriv_cli.readers.page.french import headwords, words
-from oriv_cli.readers.page.french.daywords import Said, expressions
+from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.meetings import has_own_day, is_cycle, is_meeting
 from oriv_cli.readers.page.lines.sentences import blotted, split
 
-_LONGEST, _SHORTEST_TITLE, _NEAR_KIND = 400, 8, 40
+_LONGEST, _SHORTEST_TITLE, _NEAR_KIND = 400, 8, 90
 _ARTICLE = re.compile(r"(?:\b(?:la|le|les|une?|des) |\bl['’])$")
 # A paragraph that is bold as a whole.
 _BOLD = 7
 _NEAR_START, _NEAR_SIGN, _DASHES = len("du "), len(" : "), ("–", "-")
 # « 11 décembre : », « 18/01/2018 – ».
-_SIGN = re.compile(r" ?(?::|–|- )")
+_SIGN = re.compile(r"(?:,? \d{1,2} ?h ?\d{0,2})? ?(?::|–|- )")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# « octobre - Montchanin : projection-débat « … » », under the heading of the year.
+_MONTH_FIRST = words.pattern(rf"(?:en |debut |fin )?{words.MONTH}(?= ?[:–-] )")
 _ENDS_TITLE = (",", "(", ";", ". ", " – ", " - ")
 
 
 def listed(article: Article) -> Iterator[Article]:
     """Yield each line of a list of events as an article, and what stands around it as another."""
     kept: list[Block] = []
-    above = zip(article.blocks, years_above(article.blocks, article.page), strict=False)
-    for is_item, run in groupby(above, lambda pair: bool(_title(pair[0]))):
-        blocks, years = zip(*run, strict=True)
+    titled = [bool(_title(block)) for block in article.blocks]
+    several = sum(titled) > 1
+    above = zip(titled, article.blocks, years_above(article.blocks, article.page), strict=False)
+    for is_item, run in groupby(above, lambda line: line[0]):
+        _titled, blocks, years = zip(*run, strict=True)
         year = article.year or years[0]
-        if is_item and len(blocks) > 1 and not _is_of_one(kept):
+        among = len(blocks) > 1 or (several and blocks[0].kind == "item") or _is_of_year(kept)
+        if is_item and among and not _is_of_one(kept):
             page = next((b.text for b in kept if b.kind == "heading"), article.page)
             # The headings just above are those of the list.
             while kept and kept[-1].kind == "heading":
@@ -40,6 +46,13 @@ def listed(article: Article) -> Iterator[Article]:
         else:
             kept.extend(blocks)
     yield article._replace(blocks=tuple(kept))
+
+
+def _is_of_year(above: Sequence[Block]) -> bool:
+    """Tell whether a line stands under the year alone, « 2014 »: that of a list."""
+    return (
+        bool(above) and above[-1].kind == "heading" and _YEAR.fullmatch(above[-1].text) is not None
+    )
 
 
 def _is_of_one(above: Sequence[Block]) -> bool:
@@ -86,21 +99,25 @@ def _title(block: Block) -> str:
     bare = blotted(flat(text))
     days = [day for day in expressions(bare, text) if day.is_day]
     meeting = words.meetings().search(bare)
-    if len(days) != 1 or meeting is None:
+    month = _MONTH_FIRST.match(bare) if not days else None
+    if len(days) + bool(month) != 1 or meeting is None:
         return ""
-    is_first = days[0].start <= _NEAR_START and _SIGN.match(bare, days[0].end) is not None
-    if not (days[0].is_whole or is_first):
+    end = month.end() if month else days[0].end
+    is_first = month is not None or (
+        days[0].start <= _NEAR_START and _SIGN.match(bare, end) is not None
+    )
+    if not (is_first or days[0].is_whole):
         return ""
     if headwords.CANCELLED.search(bare) or words.OTHERS.search(bare[: meeting.start()]):
         return ""
-    return _title_beside(text, bare, meeting, days[0], is_first=is_first)
+    return _title_beside(text, bare, meeting, end, is_first=is_first)
 
 
 def _title_beside(
-    text: str, bare: str, meeting: re.Match[str], day: Said, *, is_first: bool
+    text: str, bare: str, meeting: re.Match[str], end_of_day: int, *, is_first: bool
 ) -> str:
     """Return the quotation beside the kind, else the words after a sign, "" for none."""
-    quoted = bare.find("¤", day.end if is_first else meeting.start())
+    quoted = bare.find("¤", end_of_day if is_first else meeting.start())
     end = quoted + len(bare[quoted:]) - len(bare[quoted:].lstrip("¤"))
     if 0 <= quoted - meeting.end() <= _NEAR_KIND:
         return capital(text[meeting.start() : end])
@@ -108,7 +125,7 @@ def _title_beside(
         return text[quoted:end]
     sign = bare[: meeting.start()].rstrip()[-1:]
     follows = sign == ":" or (is_first and sign in _DASHES)
-    after = follows and day.end < meeting.start()
+    after = follows and end_of_day < meeting.start()
     return _words_of_title(text[meeting.start() :]) if after else ""
 
 

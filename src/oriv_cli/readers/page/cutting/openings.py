@@ -14,13 +14,17 @@ from oriv_cli.readers.page.lines.lines import is_when, kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title
 from oriv_cli.readers.page.lines.meetings import (
     end_of_day,
+    gives_own_day,
+    goes_on_held,
+    has_own_day,
     has_title,
     is_dated,
     is_kind_first,
     is_line,
     is_meeting,
-    is_own_day,
+    is_page_title,
     may_speak_of_one,
+    points_back,
     speaks_of_one,
 )
 from oriv_cli.readers.page.lines.sentences import blotted, split
@@ -79,7 +83,7 @@ def _may_head(block: Block) -> bool:
         return False
     if _ASIDE.match(block.text) or (words.HOURS.match(flat(block.text)) and not block.level):
         return False
-    named = end_of_day(block.text) > 0 and is_dated(block.text)
+    named = end_of_day(block.text) > 0 and (is_dated(block.text) or is_meeting(block.text))
     return block.level == 1 or named or not is_line(block.text)
 
 
@@ -128,26 +132,45 @@ def opens(blocks: tuple[Block, ...], n: int, following: int) -> bool:
         return True
     if following == n + 1:
         # Two lines: the title, then what it was.
-        return is_meeting(blocks[following].text) and not has_title(blocks[following].text)
+        return is_second_line(blocks[following].text)
     first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
     return says_when(first_lines) or speak_of_one(blocks[n + 1 : following])
 
 
+def is_second_line(text: str) -> bool:
+    """Tell whether a heading says what the one above it was the title of, and has no title.
+
+    « Retour sur… les portes ouvertes ! » is one, below the name of a site.
+    """
+    calls = text.endswith("!") and headwords.OPENER.match(flat(text)) is not None
+    return is_meeting(text) and not (has_title(text) or calls)
+
+
+def is_part(blocks: tuple[Block, ...], first: int, n: int, following: int) -> bool:
+    """Tell whether a heading is a lower one, without a day, in an event that has its own."""
+    if not 0 < blocks[first].level < blocks[n].level or has_title(blocks[n].text):
+        return False
+    return has_own_day(blocks[first:n]) and not has_own_day(blocks[n:following])
+
+
 def speak_of_one(blocks: tuple[Block, ...]) -> bool:
     """Tell whether the blocks below a heading speak of a meeting."""
-    if says_by_labels(blocks):
+    if says_by_labels(blocks) or (blocks and _is_kind_and_month(blocks[0].text)):
         return True
     found = [sentence for block in blocks for sentence in split(block.text)]
     if any(map(speaks_of_one, found)):
         return True
+    if any(map(points_back, found)) and any(map(goes_on_held, found)):
+        return True
     # « Invitée le 8 février 2018 … Une conférence co-organisée avec … ».
     first = found[:_FIRST_SENTENCES]
-    return any(map(_gives_day, first)) and any(may_speak_of_one(flat(each)) for each in first)
+    return any(map(gives_own_day, first)) and any(may_speak_of_one(flat(each)) for each in first)
 
 
-def _gives_day(sentence: str) -> bool:
-    bare = blotted(flat(sentence))
-    return any(day.edtf and is_own_day(day, bare) for day in expressions(bare, sentence))
+def _is_kind_and_month(text: str) -> bool:
+    """Tell whether a line is « Conférence – Tulle, mars 2019 »."""
+    tail = headwords.WHEN_TAIL.search(flat(text))
+    return is_kind_first(text) and tail is not None and not is_page_title(text)
 
 
 def has_matter(blocks: Sequence[Block]) -> bool:

@@ -46,6 +46,7 @@ _BROKEN_DAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin"
     r"|juillet|août|septembre|octobre|novembre|décembre)$"
 )
+_ENDS_WITH_ADDRESS = re.compile(r"https?://\S{1,300}$")
 # A longer line is a paragraph, whatever stands around it.
 _LONGEST_HEADING = 260
 _WIDTH, _POSTER = 60, 4
@@ -79,7 +80,7 @@ def _blocks(group: Lines, *, first: bool) -> Iterator[Block]:
     if all(_stands_alone(line) for _number, line in group) and (
         len(group) == 1 or _is_poster(group)
     ):
-        yield Block("heading", " – ".join(line for _number, line in group), number)
+        yield Block("heading", _on_one_line(group), number)
         return
     if len(group) > 1 and _is_title_above(text, group[1][1], first=first):
         yield Block("heading", _NUMBER.sub("", text), number)
@@ -118,6 +119,7 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
         return headwords.PURE_LABEL.fullmatch(covered) is not None and says_day(below)
     return (
         is_when(below)
+        or kind_of_line(below) == "published"
         or bool(label_of(below))
         or is_kind_first(below)
         or _tells_of_one(below)
@@ -151,7 +153,8 @@ def _is_named_above(text: str, *, first: bool) -> bool:
 def _is_poster(group: Lines) -> bool:
     """Tell whether a few short lines are one heading: kind, title, place and day."""
     kind = flat(group[0][1])
-    if any(label_of(line) or len(line) > 2 * _WIDTH for _number, line in group[1:]):
+    below = [line for _number, line in group[1:]]
+    if any(label_of(x) or kind_of_line(x) == "published" or len(x) > 2 * _WIDTH for x in below):
         return False
     if is_title(group[0][1]) and is_when(group[1][1]):
         return False
@@ -159,6 +162,14 @@ def _is_poster(group: Lines) -> bool:
     if sum(map(bool, sittings)) > 1:
         return False
     return len(group) <= _POSTER and len(kind) <= _WIDTH and bool(words.meetings().search(kind))
+
+
+def _on_one_line(group: Lines) -> str:
+    """Return « Compte rendu de la réunion du comité – 3 mai 2018 » for its three lines."""
+    text = group[0][1]
+    for _number, line in group[1:]:
+        text += f" {line}" if line[:1].islower() else f" – {line}"
+    return text
 
 
 def _joined(group: Lines) -> Lines:
@@ -205,5 +216,6 @@ def _first_word(line: str) -> str:
 
 
 def _stands_alone(text: str) -> bool:
-    ends = text.endswith(_ENDS_A_SENTENCE) or len(text) > _LONGEST_HEADING
-    return not ends and not _ITEM.match(text)
+    looks_back = text.endswith("!") and headwords.OPENER.match(flat(text)) is not None
+    ends = (text.endswith(_ENDS_A_SENTENCE) and not looks_back) or len(text) > _LONGEST_HEADING
+    return not (ends or _ITEM.match(text) or _ENDS_WITH_ADDRESS.search(text))

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import flat, tidy
 from oriv_cli.readers.page.french import headwords
+from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
+from oriv_cli.readers.page.lines.meetings import gives_own_day
 from oriv_cli.readers.page.lines.sentences import split
 
 _RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
@@ -40,7 +42,11 @@ def sections(text: str) -> Iterator[list[Group]]:
     section: list[Group] = []
     aside = False
     for place, lines in enumerate(groups):
+        following = groups[place + 1] if place + 1 < len(groups) else []
         if _RULE.fullmatch(lines[0][1]):
+            if len(following) == 1 and is_day_line(following[0][1]):
+                # The sessions of a cycle, each below its day.
+                continue
             # A rule below a lone line underlines it; any other parts what is around it.
             if not (
                 section and section[-1].heading and lines[0][0] == section[-1].lines[-1][0] + 1
@@ -48,7 +54,6 @@ def sections(text: str) -> Iterator[list[Group]]:
                 yield section
                 section, aside = [], False
             continue
-        following = groups[place + 1] if place + 1 < len(groups) else []
         if _is_underlined(lines, following):
             yield section
             section, aside = [Group(lines, heading=True)], _is_aside(lines[0][1])
@@ -62,6 +67,12 @@ def _groups(text: str) -> Iterator[Lines]:
     group: Lines = []
     for number, line in enumerate(text.split("\n"), 1):
         tidied = tidy(line)
+        if is_furniture(flat(tidied)):
+            tidied = ""
+        if len(group) == 1 and is_month(group[0][1]) and is_day_line(tidied):
+            # « Mars 2019 », above the first of its days.
+            yield group
+            group = []
         if tidied and not _RULE.fullmatch(tidied):
             group.append((number, tidied))
             continue
@@ -92,12 +103,18 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
     number, text = lines[0]
     mark = _MARK.match(text)
     framed = _FRAMED.fullmatch(text)
-    if framed and len(lines) == 1:
+    if framed:
         yield Group([(number, framed[2])], heading=True)
+        if lines[1:]:
+            yield Group(lines[1:])
         return
     if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
         yield Group([lines[1]], heading=True)
-        below = f"Date : {text}" if kind_of_line(text) in ("stamp", "dash") else text
+        below = text
+        if kind_of_line(text) in ("stamp", "dash"):
+            # Of a blog it is the day of publication, where the text gives another.
+            told = any(gives_own_day(said) for _n, line in lines[2:] for said in split(line))
+            below = f"Publié le {text}" if told else f"Date : {text}"
         yield Group([(number, below), *lines[2:]])
         return
     if _is_listed(lines) and marks[_LISTED] > 1:

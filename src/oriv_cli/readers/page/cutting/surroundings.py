@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oriv_cli.readers.page.blocks import Block, flat
-from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.lines.marks import is_day_line
 
 _LAST = 15
@@ -30,3 +30,15 @@ def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         elif words.meetings().search(covered) or is_day_line(blocks[place].text):
             break
     return blocks[:end]
+
+
+def without_asides(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out what stands below « À lire aussi »: it speaks of other things."""
+    kept: list[Block] = []
+    aside = False
+    for block in blocks:
+        if block.kind == "heading":
+            aside = headwords.ASIDE.match(flat(block.text)) is not None
+        if not aside:
+            kept.append(block)
+    return tuple(kept)

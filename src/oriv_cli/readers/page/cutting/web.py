@@ -19,12 +19,14 @@ from oriv_cli.readers.page.blocks import (
     Box,
     Kind,
     Link,
+    flat,
     listed,
     tidy,
     too_long,
 )
 from oriv_cli.readers.page.cutting.boxes import NESTED, Nest
 from oriv_cli.readers.page.cutting.containers import split
+from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.record.model import is_web_address
 
@@ -185,8 +187,10 @@ class _Page(HTMLParser):
             return
         self._end_link()
         text = tidy("".join(self._texts))
-        if text:
-            level = self._level or (7 if self._bold and len(text) > 20 else 0)
+        if text and not is_furniture(flat(text)):
+            # A paragraph in bold letters that ends as a sentence is one.
+            bold = self._bold and len(text) > 20 and not text.endswith(".")
+            level = self._level or (7 if bold else 0)
             kind: Kind = "heading" if level else "item" if self._item else "paragraph"
             links = tuple(self._links)
             self._blocks.append(Block(kind, text, self._line, level, links, box=self._box))

@@ -8,7 +8,9 @@ from oriv_cli.readers.page.blocks import listed
 from oriv_cli.readers.page.french import words
 
 ARTICLE = re.compile(
-    r"(?:de la |de l['’]|du |des |d['’]|de |la |le |les |l['’]|La |Le |Les |L['’])+"
+    r"(?:de la |de l['’]|du |des |d['’]|de |la |le |les |l['’]|La |Le |Les |L['’]"
+    # « son partenaire le CIDFF », « notre délégation ».
+    r"|(?:son|sa|ses|notre|nos|leurs?) (?:partenaires?,? )?)+"
 )
 BRACKETS = re.compile(r"\([^()]{0,400}\)")
 SIGLE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][A-ZÀ-Þ0-9&-]{1,11}(?![\w-])")
@@ -28,7 +30,7 @@ NOUN = words.any_of(
     "mediatheque|bibliotheque|librairie|theatre|cinema|musee|coordination|plate-forme|mouvement",
     "confederation|etablissement|consortium|espace|barreau|diocese|revue|mfr|mjc",
     "tribunal|parquet|lycee|college|mutuelle|delegue|haut-commissariat|ligue|consulat"
-    "|parlement|eglise",
+    "|parlement|eglise|groupe|section|gendarmerie",
 )
 NOUN_START = words.pattern(rf"{NOUN}s?\b")
 # Bodies that are looked for by their sigle, wherever the page writes the name out.
@@ -41,20 +43,28 @@ USUAL_SIGLES = listed(
     " ANLCI CLSPD"
     " CPAM MSA URIOPSS UNIOPSS CNAPE FAS CRESS CRIJ CIJ"
 )
+# Bodies that are named without saying which: « la préfecture ».
+PLAIN = words.pattern(
+    r"(?:sous-)?prefecture(?: de (?:region|departement))?|gendarmerie(?: nationale)?"
+    r"|rectorat|mairie|police (?:nationale|municipale)|conseil (?:regional|departemental)"
+    r"|mission locale|centre (?:social|hospitalier)|reseau|observatoire"
+)
 MUNICIPAL = listed("CCAS CIAS CLSPD CLSM PRE")
 OF_TOWN = re.compile(r"(?:[Vv]ille|[Cc]ommune|[Mm]airie) (d(?:e |['’]).+)")
 # Where the list of bodies ends, and the sentence goes on: « a », not « à », and not « EST ».
 STOP = re.compile(
-    r" (?:pour (?=un|des|que|[a-zé]+(?:er|ir|re)\b)|(?:afin|dans|lors|qui|dont|où|ont|a|est|sont"
-    r"|sous(?!-)|pendant"
+    r",? (?:et )?(?:pour (?=un|des|que|[a-zé]+(?:er|ir|re)\b)"
+    r"|(?:afin|dans|lors|qui|dont|où|ont|a|est|sont|sous(?!-)|pendant"
     r"|durant|autour|suite|depuis|y|avait|avaient|vous|nous|avec|par|vise|visait|visant"
     r"|sur le thème|s['’]\w+|se sont"
-    r"|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+"
-    r"|(?:financ|co-?financ|anim|souten|port|présent|accueill|introdui|pilot)\w{1,4})"
+    r"|associai(?:t|ent)|organis\w{0,6}|propos\w{0,6}|et (?:\d+|a|ont|en|visant|s['’]\w+"
+    r"|(?:co-?)?(?:financ|anim|souten|port|présent|accueill|introdui|pilot|organis|construi)"
+    r"\w{1,4})"
     r"|en (?:\d{1,4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre|présence"
     r"|visio|partenariat|lien|collaboration)"
     r"|à l['’](?:occasion|issue|intention|attention|initiative|échelle|automne)"
+    r"|à (?:ses|leurs?|nos|tou\w{1,3}|une?|des|\d{1,4})"
     r"|à (?:destination|partir|travers|la suite|la demande|distance)|le temps d|au (?:profit|cours"
     r"|sein|titre|moment|bénéfice|printemps|premier|second)|auprès|en (?:vue|marge|faveur|direction"
     r"|amont|soirée|matinée|début|fin)|entre|avant|après|devant|depuis|chaque|dès|hier|demain"
@@ -83,7 +93,7 @@ CENTRE = re.compile(
     r" politique de la ville))? (?=[A-ZÀ-Þ])"
 )
 # « L’association Les Muséographes » calls itself « Les Muséographes ».
-ASSOCIATION = re.compile(r"^[Aa]ssociation (?=Les [A-ZÀ-Þ])")
+ASSOCIATION = re.compile(r"^[Aa]ssociation (?=(?:L[ea]s? |L['’])[A-ZÀ-Þ])")
 # Words that begin a sentence or a clause, never a name.
 NO_NAME = listed(
     "ce cet cette ces il elle ils elles nous vous on au aux a en dans pour par avec lors depuis"
@@ -101,5 +111,21 @@ NO_NAME = listed(
 )
 APPOSED = words.pattern(
     r"(?:centre (?:regional )?de ressources|pole ressources?|reseau (?:national|regional) des)\b"
+)
+# « le projet porté par l’ANRU »: not the meeting.
+OF_OTHER = words.pattern(
+    r"\b(?:projet|dispositif|programme|plan|demarche|campagne|action|(?<!d')etude|enquete|exposition"
+    r"|ouvrage|film|guide|outil|structure)s? (?:\w{2,15} )?$"
+)
+# « La DRJSCS a apporté son soutien », « l’ARS l’a soutenue »: the subject is the partner.
+SUPPORTED = words.pattern(
+    r"\b(?:l'(?:a|ont) (?:soutenu|(?:co-?)?finance|accompagne)e?s?"
+    r"|(?:a|ont) apporte (?:son|leurs?) (?:soutiens?|appuis?|concours|aides?))\b"
+)
+# « La soirée était proposée par … », « L’Observatoire l’a organisée »: the one spoken of above.
+OF_IT = words.pattern(
+    rf"(?:(?:la|le|ce|cet|cette|les|ces|une?) |l')?{words.MEETING}\b"
+    r"|a l'initiative|avec l[e'] ?(?:soutien|appui)"
+    r"|.{1,120}?\b(?:l'(?:a|ont) [a-z]{4,12}e?s?\b|(?:a|ont) apporte )"
 )
 LONGEST, LONGEST_LIST, MOST = 120, 1500, 30

@@ -7,9 +7,10 @@ from oriv_cli.readers.page.french.words import pattern
 
 LETTERS_LAST = pattern(rf"{IN_LETTERS}$")
 COUNT = (
-    r"(?:(?:environ|pres d[e']|plus d[e']|moins d[e']|autour d[e']|quelque) ?)?"
-    r"(?:une (?:petite |bonne |grosse )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine"
-    r"|quarantaine|cinquantaine|soixantaine|centaine)"
+    r"(?:(?:environ|pres d[e']|plus d[e']|(?:pas )?moins d[e']|autour d[e']|quelques?|au moins"
+    r"|au minimum|presque|quasiment|a peu pres) ?)?"
+    r"(?:(?:une|la|cette) (?:petite |bonne |grosse |belle )?(?:dizaine|douzaine|quinzaine|vingtaine"
+    r"|trentaine|quarantaine|cinquantaine|soixantaine|centaine)"
     r"|\d{1,3}(?: \d{3})?(?![\d%])|(?!19|20)\d{4}(?![\d%])|" + IN_LETTERS + ")"
 )
 # « professionnel.le.s », « habitants-es ».
@@ -23,11 +24,14 @@ _PEOPLE = (
     r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
     r"|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite|entrepreneur|createur"
     r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|medecin|militant|mediateur"
-    rf"|agents|marcheur|connexion|soignant|infirmier|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
+    r"|enfants\b|riverain|voisins?\b|collegue|bibliothecaire"
+    r"|administrat|president|usagers?\b|tresorier|marcheur|connexion|soignant|infirmier"
+    rf"|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
 )
 # Nouns of people who are there: « 118 participants », « 76 personnes connectées ».
 _CAME = (
-    r"(?:participant|stagiaire|spectateur|auditeur|auditrice|convive|festivalier|connecte|connexion|visiteur|pers\b"
+    r"(?:participant|stagiaire|spectateur|auditeur|auditrice|convive|festivalier|connecte"
+    r"|connexion|visiteur|pers\b|presente?s\b"
     r"|(?:personnes|professionnels|elus) (?:presente|connecte|reunie|formee))"
 )
 # « Public : 45 personnes », « Étaient présents : 31 personnes ».
@@ -35,15 +39,16 @@ LABELLED = pattern(
     r"\b(?:nombre (?:total )?d[e'] ?(?:participant|stagiaire|present|personne|auditeur"
     r"|spectateur|visiteur)[\w·.-]{0,9}(?: presente?s)?|frequentation|affluence|participation"
     r"|public (?:touche|accueilli|present)"
-    r"|public|participants|etaient presents[\w·.-]{0,5}|salle (?:comble|pleine)(?= ?\())"
+    r"|public|participants|etaient presents[\w·.-]{0,5}|salle (?:comble|pleine)(?= ?[(:]))"
     rf"(?: ?: ?|(?<=[ne]) ?\()({COUNT})(?! ?(?:€|euros|h\b|ans\b|%))"
 )
 VERB_FIRST = pattern(
     r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']"
     r"|devant|compte|emmene|touche|a permis a|salle (?:comble|pleine) de"
     r"|reunissait|rassemblait|reunissant|rassemblant|regroupe|permis aux?|suivie? par"
-    r"|en presence de|reunit)(?:e?s?)(?: en tout| au total)?(?:[^.;:()]{1,90},"
-    r"| pour l'occasion| (?:a|au|dans|en) [^.;:(),\d]{1,40}?)?"
+    r"|en presence de|reunit|ont participe|ont assiste)(?:e?s?)(?: en tout| au total)?"
+    r"(?:[^.;:()]{1,90},| pour l'occasion"
+    r"| (?:a|au(?! m[oi])|dans|en|pendant|autour) [^.;:(),\d]{1,40}?)?"
     rf"(?: \d{{1,4}} [a-z' -]{{3,40}} (?:et|soit))?? ?(?:les )?({COUNT})({_PEOPLE})"
 )
 _CAME_THERE = (
@@ -53,10 +58,10 @@ _CAME_THERE = (
     r"|debattu|visite|decouvert|travaille|planche|ete comptee?"
     r"|beneficie|partage|rejoint|fait le deplacement"
     r"|ecoute|fait halte|brave|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)"
-    r"|rempli|pris place)"
+    r"|rempli|pris place|entendu|planche)"
     r"|l'(?:ont|avaient) (?:\w{1,12} )?suivi"
-    r"|(?:se|s')(?: sont|etaient|est) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
-    r"|deplace|rendu)"
+    r"|(?:se|s')(?: sont| ?etaient|est|etait) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
+    r"|deplace|rendu|croise|rencontre|succede|presse)"
     r"|y ont|(?:present|connecte|reuni|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
 )
 PEOPLE_FIRST = pattern(
@@ -67,12 +72,13 @@ SOME_FIRST = pattern(
     rf"({COUNT})(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b(?:[^.;:!?()]{{0,60}}?){_CAME_THERE}"
 )
 THEY_WERE = pattern(
-    rf"\b(?:ils|elles|nous|vous) (?:etaient|etions|etiez) (?:\w{{1,12}} )??({COUNT})(?! ?ans\b)"
+    rf"\b(?:ils|elles|nous|vous|on) (?:etaient|etions|etiez|etait) (?:\w{{1,12}} )??"
+    rf"({COUNT})(?! ?ans\b)"
 )
 PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
 # « le public (une cinquantaine) ».
 IN_BRACKETS = pattern(
-    rf"\b(?:public|assistance|auditoire)[^.;:()]{{0,20}} ?\(({COUNT})(?: [a-z]{{3,14}})?\)"
+    rf"\b(?:public|assistance|auditoire)[^.;:()]{{0,20}} ?\(({COUNT})(?: [a-z]{{3,14}}){{0,2}}\)"
 )
 # « 54 participants », « Une centaine de personnes. »: a line of its own.
 ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")
@@ -82,7 +88,9 @@ PEOPLE_ALONE = pattern(
     r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{2,20}){0,4}"
     r" ?(?=[.;,…(]|$)"
 )
-PERSONS_ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?(?:personnes|presents)[ .!]*$")
+PERSONS_ALONE = pattern(
+    rf"(?:^|: )({COUNT})( d[e']| d')? ?(?:personnes|presents)(?: le premier jour)?[ .!]*$"
+)
 NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
 # Places for people, not people who came.
 CAPACITY = pattern(
@@ -91,6 +99,9 @@ CAPACITY = pattern(
     r"|forme|depuis \d{4},?|attend|\ba)(?: (?:environ|les|de))? $"
 )
 # « 22 participants sur les 30 inscrits » came; « 3 habitants sur 10 » did not.
+# « au moins 90 » is a mark that an archive does not have.
+AT_LEAST = pattern(r"(?:au moins|au minimum|pas moins d[e'])")
+ROUGHLY = pattern(r"^(?:quelques?|presque|quasiment|a peu pres) ?")
 PLACES = pattern(
     r"[\w.·-]{0,9} (?:maximum|max\b|sur (?:les )?\d{1,4}"
     r"(?!\d| (?:inscri|attendu|invite|convie|prevu))"
@@ -99,18 +110,22 @@ PLACES = pattern(
 ABOUT = pattern(r"(?: d[e'])? ?[\w.·()-]{0,15}(?: [a-z]{4,12})? env(?:iron|\b)")
 # What a sentence may say of the event without naming it.
 LIKELY = pattern(
-    r"participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par|fait halte"
+    r"\b(?:nous|vous) et|\bon etait|etaient (?:la\b|au rendez)|succede|retrouve|croise|rencontre"
+    r"|participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par|fait halte"
     r"|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
     r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present"
     r"|reuni|rassemble"
 )
+# Another time than that of the event: « en 2016, ils avaient été 40 ».
+EARLIER = pattern(r"\b(?:19|20)\d\d\b|\b(?:precedent|premiere edition|an (?:passe|dernier))")
 # « 25 + 3 en visio », « 70 personnes sur place et 55 à distance » are not one number.
 ADDS = pattern(
     r"[^.;:]{0,40}?(?:\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus|par))"
 )
 ADDED = pattern(r"\d ?\+ ?$|aine [^.;:\d]{2,25} et $")
 OTHER_CROWD = pattern(
-    r"\b(?:signataires|logements|menages|familles|structures|eleves|communes|sur les \d"
+    r"\b(?:signa\w{2,8}|abonnes|inscrits|places|groupes|logements"
+    r"|menages|familles|structures|eleves|communes|sur les \d"
     r"|associations|collectivites|territoires|villes|quartiers|projets|equipes|etablissements"
     r"|entreprises|services|pays|ateliers|journees|seances|questions|ans|mois|euros|jours|heures"
     r"|contributions|organismes|centres|partenaires ont|lyceens de|departements|regions"

@@ -25,6 +25,10 @@ _TOKEN = re.compile(
 )
 _IN_FIGURES = re.compile(r"(\d{1,2})/(0?[1-9]|1[0-2])")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
+_OF_SITTING = re.compile(
+    r"\b(?:seance|session|atelier|webinaire|rencontre|episode|module|volet|conference|rendez-vous)"
+    r"\s(?:n\s?[°o]\s?)?\d{1,2}(?=\s?[:–-]\s?\d)"
+)
 _NUMBERED = re.compile(r"(^|[^w&,-])d-w")
 # A hyphen with blanks, and a comma alone, stand after a number of another thing: « Séance 3 - ».
 _DAYS_OF = re.compile(
@@ -68,7 +72,9 @@ def expressions(flat_text: str, text: str) -> list[Said]:
     found: list[Said] = []
     if _DIGIT.search(flat_text) is None:
         return found
-    tokens = list(_TOKEN.finditer(flat_text))
+    # « Séance 1 – 12 janvier 2021 » is no span of days either.
+    unnumbered = _OF_SITTING.sub(lambda match: "x" * len(match[0]), flat_text)
+    tokens = list(_TOKEN.finditer(unnumbered))
     letters = "".join(map(_letter, (token[0] for token in tokens)))
     # « Épisode 1 – jeudi 22 janvier » is no span of days.
     letters = _NUMBERED.sub(r"\1  w", letters)

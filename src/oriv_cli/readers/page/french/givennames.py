@@ -156,4 +156,9 @@ GIVEN_NAMES = listed(
     " vasile viktor vincenzo violeta vittoria wahiba waleed wendy werner wiem wolfgang"
     " yamine yanis yasmin yoan yolaine youcef ysaline yusuf zahir zeina zelda zina"
     " zoulikha"
+    " abdoulaye agnieszka aleksandra andrei annaelle awa ayse aysel binta celestine cheikh"
+    " demba dragan elif emre fanta giovanni gwenola hassen heike igor ioana jacinthe klaus"
+    " kofi lakhdar larbi leyla lotfi marceline mariame mehmet mihai minh modou murat ngoc"
+    " noureddine ombeline ridha rokia rosine salif samim seydou siham souleymane thuy xaviere"
+    " yaya zeynep"
 )

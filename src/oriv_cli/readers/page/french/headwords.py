@@ -10,7 +10,7 @@ OPENER = pattern(
     r"|bilan|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu|en images"
     r"|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b)"
     r"(?: ?(?:\.{3}|…))?"
-    r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le|la|les|l'))?(?: (?:le|la"
+    r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le\b|la\b|les\b|l'))?(?: (?:le|la"
     r"|les)\b)? ?[:–-]? ?"
 )
 # The parts of a heading that name documents, or say when: not of the title.
@@ -49,8 +49,9 @@ POSTPONED = pattern(
     r"\b(?:reportee?s?|decalee?s?)(?: a une date| a un(?:e)? (?:autre|nouvelle)| ulterieurement"
     r"| sine die| ?[–,.;:!\])-]|$)|\ba une date ulterieure"
 )
+LATER = pattern(r"\b(?:reportee?s?|decalee?s?) (?:a une date ulterieure|ulterieurement|sine die)")
 NO_EVENT = pattern(
-    r"(?:.{0,40} recrut|.{0,30}\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
+    r"(?:.{0,40} recrut(?:e|ons|ement)\b|.{0,30}\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
     r"|(?:.{0,30}\b)?conseil d'administration|dates? limite|date butoir|depot des"
     r"|(?:cloture|ouverture|fin) des (?:inscriptions|candidatures|depots)|edito(?:rial)?\b"
     r"|(?:le )?mot d[ue] |offres? d'emploi|offres? de stage|appels? a |lettre d'information"
@@ -72,7 +73,7 @@ SECTION = pattern(
         "pour en savoir plus|pour aller plus|pour revoir|pour voir|pour telecharger|pour visionner",
         "pour s'inscrire|pour participer|pour plus d|pour consulter|pour lire|pour acceder"
         "|pour toute|en complement|consulte[rz]|telecharg|visionn|visualis",
-        r"retrouver\b|retrouvez|regarder\b|regardez|voir\b|revoir\b|lire\b|a lire|ecoute[rz]\b",
+        r"retrouvez|regardez|a lire|retrouver$|regarder$|voir$|revoir$|lire$",
         r"decouvrir\b|decouvrez|cliqu|acced|vous pouvez|programme$|programme :|le programme",
         r"au programme|intervenant|avec$|objectif|les objectifs|contexte|documents?\b|supports?\b",
         r"ressources?$|inscription|contacts?\b|public$|publics$|lieux?$|dates?$|horaires?$"
@@ -100,8 +101,11 @@ SECTION = pattern(
         "seance d'ouverture|seance de cloture|mots? d'accueil|mots? d'ouverture|allocutions?\\b",
         "discours d'ouverture|discours de cloture|interventions? d|temoignages? d|signature d",
     )
+    # « Voir la vidéo »; but « Lire, écrire, compter » is a title.
+    + r"|(?:retrouver|regarder|voir|revoir|lire|ecoute[rz])(?= (?:l[ea]|les|une?|aussi|plus|nos"
+    r"|notre|en|sur|ici|tou[ts]\w{0,2}|l'[a-z]{2,20})\b| ?[:→>(])"
     # « Webinaire 1 : comprendre », « 2e séance ».
-    + r"|(?:atelier|webinaire|seance|session|module|table ronde|sequence|temps|partie|jour"
+     + r"|(?:atelier|webinaire|seance|session|module|table ronde|sequence|temps|partie|jour"
     r"|journee|rendez-vous|episode|volet) ?(?:n ?[°o] ?)?\d"
     r"|\d{1,2}(?:re|ere|er|e|eme|nde) (?:seance|session|webinaire|atelier|temps|partie)\b)"
 )
@@ -117,7 +121,8 @@ ASIDE = pattern(
     r"|evenements? (?:similaires|lies|a venir|precedent|suivant)|ajouter au calendrier)"
 )
 PAGE = pattern(
-    r"(?:(?:categorie|etiquette|archives?|rubrique) ?: ?)?"
+    r"(?:(?:archives? (?:de la|du|de l'|par|mensuelles? de|pour) ?)?"
+    r"(?:categorie|etiquette|archives?|rubrique|mois|tag) ?: ?)?"
     r"(?:(?:(?:toutes |tous )?(?:nos|les)|notre|le|la) |l')?"
     r"(?:temps d'echanges?|formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|retours?|ressources|publications|cycles?|seminaires|colloques|conferences"
@@ -126,7 +131,7 @@ PAGE = pattern(
     r"(?: ?(?:[-–/,&]|et) ?(?:formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|seminaires|colloques|conferences|ateliers|publications|webinaires"
     r"|temps d'echanges?))*"
-    r"(?: (?:passees?|passes|a venir|du reseau|de l'annee|trimestre|semestre|annee|mois"
+    r"(?: (?:passee?s?|a venir|du reseau|de l'annee|trimestre|semestre|annee|mois"
     r"|(?:en |depuis )?20\d\d"
     r"|20\d\d-20\d\d|(?:de |d'|du |des )?(?:(?:premier|deuxieme|second|1er|2e|troisieme"
     r"|dernier) )?(?:mois|trimestre|semestre|printemps|ete|automne"

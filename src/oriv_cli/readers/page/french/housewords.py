@@ -20,7 +20,7 @@ VENUE_START = pattern(
         "carre du|carre des|filature|rotonde|planetarium|museum|studio|prieure|manege|complexe",
         "pepiniere|incubateur|ludotheque|cinematheque|artotheque|commanderie|haras|patronage",
         "parc des expositions|parc expo|parc des sports|gare|recyclerie|ressourcerie|hopital",
-        "clinique|ehpad|epicerie|guinguette|hall|esat|crous|chais|entrepot|maison-relais",
+        "salons|tribune|hemicycle|aula|refectoire|kiosque|carre|clinique|ehpad|epicerie|guinguette|hall|esat|crous|chais|entrepot|maison-relais",
     )
     + r"\b"
 )
@@ -41,6 +41,8 @@ WHOLE_VENUE = pattern(
         "|chambre de commerce",
         "chambre des metiers|cite administrative|cite des congres|ecole d'architecture|parlement",
         "theatre municipal|theatre|cinema|gymnase|musee|opera|auditorium|caisse d'allocations",
+        "patronage laique|salle festive|salle paroissiale|salle omnisports|salle culturelle",
+        "salle associative|salle du conseil|bibliotheque universitaire",
         "tribunal judiciaire|espace associatif|pole culturel|foyer rural|club de la presse",
     )
     + r")\b"
@@ -53,7 +55,7 @@ STREET = pattern(
 # Houses that are known by the name of their town: « lycée de Metz ».
 OF_ITS_TOWN = pattern(
     r"(?:lycee|college|ecole|universite|campus|faculte|mjc|cite"
-    r"|arsenal|atrium|agora|zenith|casino|mairie|conservatoire)$"
+    r"|arsenal|atrium|agora|zenith|casino|mairie|conservatoire|chateau|hopital)$"
 )
 # Where the name of a house ends, in the words as they stand: an « et » goes on
 # with « des familles », « pour » with « tous ».
@@ -61,7 +63,8 @@ ENDS = (
     r"(?= (?:à (?=[A-ZÀ-Þ\d])|(?:le|les|du|en|ce) (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi)"
     r"|s['’]\w|en (?:pré|part|lien|visio|coll)|de \d|à partir"
     r"|et (?!(?:de la |de l['’]|des |du |d['’])))"
-    r"|[,.;:(]| (?:qui|où|que|a|ont|est|sont|était|étaient|se|avec|sur|dans|au|aux|par|entre"
+    r"|[,.;:(]| \d{1,4} [a-zà-ÿ]| (?:qui|où|que|a|ont|est|sont|était|étaient|se|avec|sur|dans"
+    r"|au|aux|par|entre"
     r"|une?|deux|trois|plus|cette|pour(?! tous)|afin|lors|devant|autour|sous|durant|pendant"
     r"|après|avant|depuis|jusqu\w*|grâce|(?:réuni|accueill|organis|anim|propos)\w*) "
     r"| les (?=[a-zà-ÿ])|$)"

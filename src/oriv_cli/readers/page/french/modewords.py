@@ -36,5 +36,7 @@ HYBRID = pattern(
     r"|a la fois en (?:presentiel|presence) et (?:a distance|en)"
     rf"|{_HERE}{_BOTH}(?:{_FROM_AFAR}|distance|ligne)|{_FROM_AFAR}{_BOTH}{_HERE})\b"
 )
+# A line that says no more: « En ligne ».
+LINE = pattern(r"(?:en ligne|a distance|en distanciel|en visio(?:-?conference)?|en presentiel)")
 # « Initialement prévu en présentiel » is how people did not meet.
 PLANNED = pattern(r"\b(?:prevu|programme|envisage|imagine|initialement)e?s? $")

@@ -14,11 +14,12 @@ NOT_THE_EVENT = words.pattern(
     r"|\bfondee?s?|\bneee?s?"
     r"|\b(?:lance|initie|engage|debute|commence|mene|construit|ouvert|installe|adopte|vote"
     r"|redige|conduit)e?s?"
+    r"|\b(?:publication|parution|sortie|adoption|promulgation|signature|anniversaire)"
     r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
     r"|\bremonte"
     r"|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bdatee? d[ue]?|\bappel a projets"
     r"|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant|\bperiode)"
-    r"(?: (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
+    r"(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
     r"|[a-z]{2,14}))? ?$"
 )
 BETWEEN = re.compile(r"\bentre [^.;:]{3,40} et (?:le )?$")
@@ -31,6 +32,7 @@ NAMES_DAY = words.pattern(
     r"|conference|formation|evenement|visioconference|rendez-vous|reunion|table ronde)s? "
     rf"(?:du|des|de ce) (?:{words.WEEKDAY} )?\d{{1,2}}"
 )
+NEXT_ONE = words.pattern(r"\b(?:notre |nos |la |le |les )prochaine?s? [a-z]")
 COMING = words.pattern(
     r"\b(?:aura|auront) lieu|\bse (?:tiendra|deroulera)|\borganisera|\binvite|\bconvie\b"
 )

@@ -71,7 +71,7 @@ MEETING = (
         "journees?|demi-journees?|matinees?|soirees?|apres-midis?|evenements?|manifestations?|seances?",
         "sessions?|rendez-vous|rencontres?|cycles?|reunions?|debats?|echanges|temps forts?",
         "temps de travail|visites?|tables?-rondes?|plenieres?|module|regroupements?|casse-croutes?",
-        "projections?|visio-?conferences?|web-?conferences?",
+        "projections?|visio-?conferences?|web-?conferences?|matinales?|petits?-dej|portes ouvertes",
     )
     + ")"
 )
@@ -105,24 +105,32 @@ _INFINITIVE = any_of(
 )
 _PARTICIPLE = any_of(
     "organise|co-organise|coorganise|propose|initie|mis en"
-    " place|lance|tenu|accueilli|convie|invite|monte|reuni|rassemble"
+    " place|lance|tenu|accueilli|convie|invite|monte|reuni|rassemble|concu|imagine|prepare"
+)
+_MADE = r"(?:organise|pilote|porte|construit|concu|prepare|imagine|propose|initie|monte)e?s?"
+_HELP = (
+    r"(?:le |la |les |l'|un )?(?:soutien|appui|concours|aide|participation|contribution"
+    r"|financement)"
 )
 # « X a organisé … », where X organises.
 ORGANISES = pattern(
-    r"\b(?:(?:a|ont|avait|avaient) (?:\w{1,20} ){0,2}?(?:"
-    + _PARTICIPLE
-    + r"|(?:souhaite|decide|choisi) (?:d'|de )?"
+    r"\b(?:(?:a|ont|avait|avaient) (?:(?!ete )\w{1,20} ){0,2}?(?:"
+    rf"{_PARTICIPLE}e?s?"
+    # « L’ORIV a assuré la formation ».
+    r"|assure(?=[^.;]{0,90} l(?:a |')(?:formation|animation|organisation|conduite)\b)"
+    r"|(?:souhaite|decide|choisi) (?:d'|de )?"
     + _INFINITIVE
     + r"|(?:souhaite|decide)[^.;]{0,60}? en proposant)"
-    r"|vous (?:a|ont|avait|avaient) (?:\w{1,20} )?(?:convie|invite|propose)e?s?"
+    r"|vous (?:a|ont|avait|avaient) (?:\w{1,20} )?(?:convie|invite|propose|accueilli)e?s?"
     r"|(?:vous )?(?:propos|organis|co-organis|coorganis|invit)(?:e|ent|ait|aient|era|eront)"
+    r"|(?:reunissai|rassemblai)(?:t|ent)"
     r"|(?:vous )?(?:convie|convient|conviait|conviaient|conviera)"
     r"|(?:a|ont) le plaisir de vous (?:inviter|convier|proposer|accueillir)"
-    r"|vous donnent? rendez-vous"
+    r"|donn(?:e|ent|ait|aient) rendez-vous"
     r"|met(?:tait|tra|tent)? en place|en proposant|repondu en proposant)\b"
 )
 ORGANISED_BY = pattern(
-    r"\b(?:(?:co-?)?(?:organise|pilote|porte|construit)e?s?|proposee?s?|initiee?s?|montee?s?"
+    rf"\b(?:(?:co-?)?{_MADE}"
     r"|mise?s? en place)"
     r"(?: [^,.;:()]{1,60}?|,? [^.;:()]{1,100}?,)?? "
     # « co-piloté avec X et soutenu par Y »: Y did not organise it.
@@ -132,11 +140,18 @@ ORGANISED_BY = pattern(
     r"(?:(?:un|le) (?:collectif|groupe|reseau|ensemble)[^,.:;()]{0,40}: ?)?"
     r"|\b(?:organisation|preparation)[^.;:]{0,60} assuree?s? par"
     r"|\ba l'initiative (?=d)"
+    # Who pilots with another is one of those who organise.
+    r"|\bco-?(?:organise|pilote|porte|construit)e?s? avec"
+    rf"(?! {_HELP})"
 )
 # Who is not said to organise, but whose meeting it is: an inference, with its reason.
-ASKED = pattern(r"\ba (?:la demande|l'invitation) (?=d[eu'])")
+ASKED = pattern(
+    r"\ba (?:la demande|l'invitation) (?=d[eu'])"
+    r"|\b(?:etait|etaient|est|sont|fut) (?:l'|les )invitee?s? (?=d[eu'])"
+)
 ENGAGES = pattern(
-    r"\b(?:a|ont) (?:engage (?=[^.;]{0,30}\b(?:reflexion|demarche))|souhaite,? (?=lors de))"
+    r"\b(?:a|ont) (?:engage (?=[^.;]{0,30}\b(?:reflexion|demarche))"
+    r"|souhaite,? (?=(?:lors|a l'occasion) de))"
     r"|\banim(?:e|ent|ait) (?=[^.;]{0,30}\breseau)"
 )
 PARTNERS = pattern(
@@ -148,9 +163,10 @@ PARTNERS = pattern(
     r"|concours|aide|financement)(?: financier| technique)? (?=d[e'u])"
     r"|en (?:partenariat|lien|collaboration|cooperation|association"
     r"|concertation)(?: etroite?)? avec"
-    r"|(?:co-?)?(?:organise|pilote|anime|construit|porte|propose|elabore)e?s? avec"
-    r"(?! (?:le |la |les |l'|un )?(?:soutien|appui|concours|aide|participation|contribution"
-    r"|financement))"
+    rf"|(?<!co-)(?:(?:anime|elabore)e?s?|{_MADE}) avec"
+    rf"(?! {_HELP})"
+    r"|,? et (?:le |la |l')(?:soutien|appui|concours|participation)(?: technique| financier)?"
+    r" (?=d[e'u])|aux cotes (?=d[eu'])"
     r"|conjointement organisee?s? avec"
     r"|avec (?:un ensemble de|plusieurs|de nombreux) partenaires [^.,;:()]{0,40}[(:]"
     r"|soutenue?s? par|(?:co-?)?financee?s? par|en partenariat avec"

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oriv_cli.readers.page.blocks import blot, capital, flat, listed
+from oriv_cli.readers.page.blocks import blot, flat, listed
 from oriv_cli.readers.page.french import bodywords, housewords, words
-from oriv_cli.readers.page.lines.towns import communes, is_town, named
+from oriv_cli.readers.page.lines.bodynames import (
+    expanded,
+    is_body,
+    is_named,
+    without_article,
+)
+from oriv_cli.readers.page.lines.towns import communes, is_town
 
 _OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[a-zà-ÿ])")
 _PEOPLE = re.compile(
@@ -21,6 +27,8 @@ _COMMON = listed(
     " loisirs familles avenir partage diversite integration patrimoine societe ville villes"
 )
 _OF_PROPER = re.compile(r"(?:de la |de l['’]|du |des |d['’]|de )[A-ZÀ-Þ][\w-]+$")
+# « Communauté de communes du Pays de Nied et Moselle ».
+_TOWNS = words.pattern(r"(?:la |le )?(?:communaute|pays|parc naturel|syndicat mixte|terres)\b")
 _COMPLEMENT = re.compile(r"(?:pour|de|sur|par|dans|à) (?:la |le |les |l['’])[a-zà-ÿ-]{2,25}$")
 
 
@@ -36,12 +44,13 @@ def names(text: str, sigles: frozenset[str], *, after_de: bool = False) -> list[
         # « RésO Villes, le centre de ressources de Bretagne »: the same one.
         if found and article and bodywords.APPOSED.match(flat(name)):
             continue
-        if not is_body(_without_brackets(name), article):
+        # « Ville de Metz et association Carrefour »: the second one has no article.
+        if not is_named(name, article or ("la" if found else "")):
             # « le centre de ressources et l’ARS »: the first one has no name of its own.
-            if name[:1].islower() and (found or bodywords.NOUN_START.match(flat(name))):
+            if name[:1].islower() and (article or bodywords.NOUN_START.match(flat(name))):
                 continue
             break
-        found += _expanded(name, article, sigles)
+        found += expanded(name, article, sigles)
     return _with_towns(found)
 
 
@@ -54,7 +63,9 @@ def _list(text: str) -> str:
     covered = covered[: len(text)]
     end = min((m.start() for m in bodywords.STOP.finditer(covered)), default=len(text))
     for match in bodywords.AT_HOUSE.finditer(covered[:end]):
-        if housewords.VENUE_START.match(flat(text[match.end() :])):
+        # « Villes au Carré » is a name.
+        lone = re.search(r"(?:^|, |['’]| et )[A-ZÀ-Þ][a-zà-ÿ]+s$", text[: match.start()])
+        if not lone and housewords.VENUE_START.match(flat(text[match.end() :])):
             end = match.start()
             break
     for match in bodywords.AT_TOWN.finditer(_parentheses_out(text[:end])):
@@ -74,17 +85,18 @@ def _parentheses_out(text: str) -> str:
     return re.sub(r"«[^«»]{0,300}»", blot, bodywords.BRACKETS.sub(blot, text))
 
 
-def _without_brackets(name: str) -> str:
-    return re.sub(r"\s*\([^()]*\)", "", name)
-
-
 def _items(text: str, *, after_de: bool) -> list[str]:
     covered = _parentheses_out(text)
     cuts = [
         m.span()
-        for m in re.finditer(r",\s?(?:et )?|;\s?|\s&\s(?=l[ae]s? |l['’])| ainsi qu[e'’] ?", covered)
+        for m in re.finditer(
+            r",\s?(?:et )?|;\s?| [/|] |\s&\s(?=l[ae]s? |l['’])| ainsi qu[e'’] ?", covered
+        )
     ]
     cuts += [m.span() for m in re.finditer(r" et ", covered) if _joins(text, *m.span(), after_de)]
+    # « CRPV – Ville de Nancy – Métropole »: « Caisse des Dépôts – Banque des Territoires » is one.
+    dashes = [m.span() for m in re.finditer(r" [–—-] ", covered)]
+    cuts += dashes if len(dashes) > 1 and not cuts else []
     items, start = [], 0
     for first, last in sorted(cuts):
         # « Direction de l’économie, de l’emploi et du travail » is one name.
@@ -106,29 +118,46 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
         return False
     # « Café Charlie de Besançon et Vesoul ».
     if (town := re.search(r"(?:de|d['’]) ?([A-ZÀ-Þ][\w-]+)$", before)) and is_town(town[1]):
-        return not is_town(re.split(r"[ ,]", after)[0])
+        return not (after[:1].isupper() and is_town(re.split(r"[ ,]", after)[0]))
+    # « et son partenaire le CIDFF », « et des associations locales »: these have no name.
+    unnamed = _PEOPLE.match(after) and " des " not in before
+    if unnamed or re.match(r"(?:son|sa|notre|leur) ", after):
+        return True
     if re.match(r"(?:le |la |les |l['’])", after):
         # « pour la recherche et la formation » goes on with a name, « et les habitants » ends it.
         body = is_body(*without_article(re.split(r", | et |\(", after)[0]))
         return body or _COMPLEMENT.search(before) is None
-    # « par la Ligue et des associations locales »: these have no name.
-    if _PEOPLE.match(after) and " des " not in before:
-        return True
     if re.match(r"(?:de la |de l['’]|du |des |de |d['’])", after):
-        name, _article = without_article(after)
-        first = re.split(r"[ ,]", name)[0]
-        known = (
-            bodywords.SIGLE.match(name)
-            or flat(first).upper() in bodywords.USUAL_SIGLES
-            or (flat(first) in ("etat", "region", "departement"))
-        )
-        noun = bodywords.NOUN_START.match(flat(name))
-        several = len(name.split()) > 1
-        # « de la Région et du Fonds social européen », not « de l’Emploi et du Travail ».
-        # After a sigle, a name of one word is another: « de la DRAC et du Fongecif ».
-        after_sigle = bodywords.SIGLE.fullmatch(re.split(r"[ ’']", before)[-1])
-        other = name[:1].isupper() and (after_sigle or (several and not _OF_PROPER.search(before)))
-        return after_de and bool(known or (noun and several) or _is_proper(name) or other)
+        return after_de and _joins_after_de(before, after)
+    return _joins_bare(before, after)
+
+
+def _joins_after_de(before: str, after: str) -> bool:
+    """Tell whether « de la Région et du Fonds social européen » are two."""
+    name, _article = without_article(after)
+    first = re.split(r"[ ,]", name)[0]
+    known = (
+        bodywords.SIGLE.match(name)
+        or flat(first).upper() in bodywords.USUAL_SIGLES
+        or (flat(first) in ("etat", "region", "departement"))
+    )
+    noun = bodywords.NOUN_START.match(flat(name))
+    several = len(name.split()) > 1
+    # « de la Région et du Fonds social européen », not « de l’Emploi et du Travail ».
+    # After a sigle, a name of one word is another: « de la DRAC et du Fongecif ».
+    after_sigle = bodywords.SIGLE.fullmatch(re.split(r"[ ’']", before)[-1])
+    # « Université de Lorraine », but not « de la Cimade » by itself.
+    proper = _OF_PROPER.search(before)
+    within = proper is not None and not re.search(r"(?:^|, | et )$", before[: proper.start()])
+    other = name[:1].isupper() and (after_sigle or (several and not within))
+    return bool(known or (noun and several) or _is_proper(name) or other)
+
+
+def _joins_bare(before: str, after: str) -> bool:
+    """Tell whether what stands after « et » without an article is another body."""
+    # « et association Carrefour ».
+    if re.match(r"[a-zà-ÿ-]{3,20} [A-ZÀ-Þ]", after) and bodywords.NOUN_START.match(flat(after)):
+        return True
     last = re.split(r", |’|'|\(| et ", before)[-1].strip()
     lone = (
         len(last.split()) == 1
@@ -138,7 +167,15 @@ def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
     # « Aquitaine Ville et Santé », « Plumes et Compagnie »: one word more, and no sigle.
     word = re.split(r"[ ,(]", after)[0]
     alone = len(re.split(r",| et ", after)[0].split()) == 1
-    finishes = len(last.split()) > 1 and alone and flat(word) in _COMMON
+    # « l’association Femmes et Santé », « le Laboratoire Territoires et Migrations ».
+    noun = bodywords.NOUN_START.match(flat(without_article(last)[0]))
+    theme = (
+        (noun or _TOWNS.match(flat(last)))
+        and last.split()[-1][:1].isupper()
+        and (_TOWNS.match(flat(last)) or not _OF_PROPER.search(last))
+    )
+    theme = theme and not any(map(bodywords.SIGLE.fullmatch, (word, last.split()[-1])))
+    finishes = len(last.split()) > 1 and alone and (flat(word) in _COMMON or theme)
     return after[:1].isupper() and not lone and not finishes
 
 
@@ -153,73 +190,6 @@ def _ends_with_article(before: str, last: str) -> bool:
         re.search(r"(?:\b[Ll][ea]s? |[Ll]['’]|du |de la )$", before[: len(before) - len(last)])
         is not None
     )
-
-
-def without_article(item: str) -> tuple[str, str]:
-    """Return the name without the article before it, and that article."""
-    match = bodywords.ARTICLE.match(item)
-    article = match[0].strip() if match and match.end() < len(item) else ""
-    return (item[match.end() :] if match and article else item).strip(" ,–-"), article
-
-
-def is_body(name: str, article: str) -> bool:
-    """Tell whether words are the name of a body, and not just any noun."""
-    if not name or len(name) > bodywords.LONGEST or re.match(r"\d|¤|.* du même nom", name):
-        return False
-    if name[0].isupper():
-        first = re.split(r"[\s'-]", flat(name))[0]
-        return first not in bodywords.NO_NAME and not words.meetings().fullmatch(flat(name))
-    # « le réseau » alone names nobody, « le réseau Amorce » does.
-    proper = re.search(r"[A-ZÀ-Þ«]", name) is not None
-    return bool(article) and proper and bodywords.NOUN_START.match(flat(name)) is not None
-
-
-def _expanded(name: str, article: str, sigles: frozenset[str]) -> Iterator[str]:
-    """Yield the bodies that one item names: « l’État (préfecture, DREETS) », « A/B »."""
-    inside = re.search(r"\(([^()]{2,200})\)", name)
-    head = _without_brackets(name).strip()
-    if inside and re.fullmatch(r"(?i)(?:les )?(?:services de l['’])?[eé]tat", head):
-        for part in re.split(r",| et (?=la |le |l['’]|[A-Z])", inside[1]):
-            yield tidied(*without_article(part.strip()), sigles)
-        return
-    if "/" in head and all(is_body(part.strip(), article) for part in head.split("/")):
-        for part in head.split("/"):
-            yield tidied(part.strip(), "", sigles)
-        return
-    yield tidied(name, article, sigles)
-
-
-def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
-    """Return one name as an archive writes it: its sigle where that is how people call it."""
-    inside = re.search(r"\(([^()]{2,80})\)", name)
-    head = _without_brackets(name[: inside.start()] if inside else name).strip()
-    if inside and inside[1].strip() in bodywords.USUAL_SIGLES | sigles:
-        return inside[1].strip()
-    head = bodywords.ASSOCIATION.sub("", head)
-    own = bodywords.CENTRE.sub("", head)
-    if own != head and " " in own and not _is_region(own):
-        head = own
-    if re.match(r"(?i)l['’]?agglom|agglomération d", head):
-        head = _epci(head)
-    lone = (
-        " " not in head
-        and any(c.islower() for c in head)
-        and not bodywords.SIGLE.fullmatch(head)
-        and not bodywords.NOUN_START.match(flat(head))
-    )
-    if lone and article.lower() in ("le", "la", "les", "du") and head[:1].isupper():
-        head = {"le": "Le ", "du": "Le ", "la": "La ", "les": "Les "}[article.lower()] + head
-    return capital(head)
-
-
-def _is_region(name: str) -> bool:
-    return any(t.kind in ("region", "departement") for t in named(name))
-
-
-def _epci(head: str) -> str:
-    """Return « Communauté d’agglomération de … » for « agglomération de … » if there is one."""
-    official = f"Communauté d'{head}"
-    return official if named(official) else head
 
 
 def _with_towns(found: list[str]) -> list[str]:

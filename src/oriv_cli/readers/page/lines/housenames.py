@@ -10,7 +10,7 @@ from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.french.housewords import VENUE_START
 from oriv_cli.readers.page.lines.lines import is_house
-from oriv_cli.readers.page.lines.towns import commune, is_town, longest, named
+from oriv_cli.readers.page.lines.towns import commune, is_spelt, is_town, longest, named
 from oriv_cli.record import territories
 
 HALL = words.pattern(
@@ -21,6 +21,9 @@ VERB = re.compile(r" (?:a|ont|est|sont|accueill\w{1,5}|recev\w{1,4}|réuni\w{0,6
 # What a name that was cut in its middle ends with.
 CUT = re.compile(r"(?:^| )(?:de|du|des|d['’]|[Ll]a|[Ll]es?|et|à|au|aux|en|[Ll]['’])$")
 _OF_TOWN = re.compile(r" (?:de |d['’]|des |du )(?=[A-ZÀ-Þ])")
+_GOES_ON = re.compile(
+    r" ?-| \d|,? (?:et|&) |(?: (?:de la|de l['’]|des?|du|en) | d['’]| )(?=[A-ZÀ-Þ])"
+)
 _ARTICLES = {"des": "Les ", "du": "Le "}
 MOST_WORDS = 6
 
@@ -30,6 +33,11 @@ def may_be_named(name: str) -> bool:
     short = len(name.split()) <= 4 and name[:1].isupper() and "¤" not in name
     town = named(name) or named(f"Le {name}")
     return short and not town and not re.search(r"\d", name)
+
+
+def ends_clearly(text: str, end: int) -> bool:
+    """Tell whether a name that ends here cannot go on: « MSH Val | de Loire » can."""
+    return _GOES_ON.match(text, end) is None
 
 
 def named_whole(name: str, bracket: str) -> str:
@@ -55,7 +63,7 @@ def split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
         if _is_noun_alone(name[: match.start()]):
             continue
         town = f"{_ARTICLES.get(match[0].strip(), '')}{name[match.end() :]}"
-        if longest(town) == town and (found := commune(town, qualifier, name)):
+        if is_spelt(town) and (found := commune(town, qualifier, name)):
             return name[: match.start()], inferred(found.value, name, why)
     if is_town(qualifier):
         found = commune(*territories.split_qualifier(qualifier), f"{name} ({qualifier})")

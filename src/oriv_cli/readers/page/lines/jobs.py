@@ -10,9 +10,10 @@ from oriv_cli.readers.page.lines.lines import is_house
 from oriv_cli.readers.page.lines.persons import ROLE, SUFFIX, has_given_name
 from oriv_cli.readers.page.lines.towns import is_town
 
-# A plural title is that of all who stand before it: « X et Y, sociologues ».
+# A plural title is said of all who stand before it: « X et Y, sociologues ».
 PLURAL = words.pattern(
-    rf"(?:{SUFFIX}s|professeure?s|directeurs|chargees?|medecins|avocate?s|elue?s)\b"
+    rf"(?:co-?)?(?:{SUFFIX}s|professeure?s|directeurs|charge?e?s|medecins|avocate?s|elue?s"
+    r"|militante?s|etudiante?s|benevoles|habitante?s|consultante?s|membres|architectes)\b"
 )
 _NO_TITLE = words.pattern(
     r"(?:l[ea]s?|du|des|au|aux|a|en|dans|pour|sur|par|qui|que|est|sont|ont|et|ou|mais|ce|cette|ces"
@@ -25,8 +26,10 @@ _INTRODUCED_TITLE = re.compile(
 )
 # « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
 _APPOSED = re.compile(
-    r"(?:^|[.;:] |\b(?:par|avec) (?:notre |son |sa |leur |la |le |l['’]))(?:L[ea] |L['’])?"
-    r"([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$"
+    r"(?:(?:^|[.;:] )(?:Madame |Monsieur )?"
+    r"(?:(?:[Nn]otre|[Ss]on|[Ss]a|[Ll]eur|[Ll][ea]) |[Ll]['’])?"
+    r"|(?:, |\b(?:par|avec|et|de|que) )(?:(?:notre|son|sa|leur|l[ea]) |l['’]))"
+    r"(?=([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$)"
 )
 _GOES_ON = re.compile(
     r", (?:la |le |l['’]|les )(?:journée|rencontre|séminaire|soirée|matinée|table ronde|atelier"
@@ -38,6 +41,8 @@ _GOES_ON = re.compile(
     r"|et (?:d['’]|de |l['’]|l[ea]s? |des |du |deux|trois|quatre|un |une )"
     r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
+    # Where they met, and whom they spoke to.
+    r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
     r"|,? (?:et )?(?:celui|celle|ceux)\b"
 )
 # « conseillère de l’ADIL, le mercredi 13 mars »: the day is no part of a title.
@@ -47,7 +52,7 @@ _WHEN = re.compile(
 )
 # Where somebody comes from, and the sentence that begins where a full stop is missing.
 _LIFE = re.compile(
-    r",? et (?:auteure?|autrice) d|"
+    r",? (?:et )?(?:co-?)?(?:auteure?|autrice)s? d|"
     r",? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en|d[eu]|d['’]|au|aux|le)"
     r"|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
     r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)"
@@ -82,6 +87,7 @@ _BEFORE_NAME = listed(
     " librairie social agence groupe chu clinique amis de du la le des saint sainte l"
 )
 _LONGEST_TITLE, _SHORTEST = 220, 8
+_NUMBER = re.compile(r"[\d\s/h-]+|(?:env\w*\.? )?\d+ ?(?:p\.?|pers|part|insc|prés|aud|entr)\b.*")
 _OF = re.compile(r", (?:de l['’]|du |de la |des |de |d['’]|pour l[ea'’] ?)(?=[\w«])")
 
 
@@ -91,14 +97,18 @@ def has_title(bare: str, text: str, end: int) -> bool:
     match = re.match(r"(?: ?,| [–-]| ?\(| ?:) ?(?:la |le |l'|un |une )?", after)
     if match and ROLE.match(after[match.end() :]):
         return True
+    # « , université de Lorraine », « , ORIV »: whom they come from.
+    body = re.match(r", (?:l['’])?", text[end : end + 6])
+    if body and bodywords.NOUN_START.match(bare[end + body.end() : end + 60]):
+        return True
     return _OF.match(text, end) is not None or re.match(r" ?\([^()]", after) is not None
 
 
 def title_before(text: str, start: int) -> str:
     """Return the title that stands before a name: « la sociologue Ghislaine Théodore »."""
-    apposed = _APPOSED.search(just_before(text, start, 120))
-    if apposed and ROLE.match(flat(apposed[1])):
-        return _lower(apposed[1])
+    for apposed in _APPOSED.finditer(just_before(text, start, 120)):
+        if ROLE.match(flat(apposed[1])):
+            return _lower(apposed[1])
     match = _INTRODUCED_TITLE.search(just_before(text, start, 90))
     if match is None:
         return ""
@@ -117,8 +127,8 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
     if verb := speaks.search(flat(rest)):
         rest = rest[: verb.start()]
     bracket = re.match(r" ?\(([^()]{2,200})\)", rest)
-    # A year or an hour in brackets is no title.
-    if bracket and not re.fullmatch(r"[\d\s/h-]+", bracket[1]):
+    # A year, an hour or how many came is no title.
+    if bracket and not _NUMBER.fullmatch(bracket[1]):
         return _lower(bracket[1])
     # « Mehdi Lahlou de l’association La Clède ».
     of = re.match(r" (?:de l['’]|du |de la |de )(.+)", rest)
@@ -128,7 +138,7 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
     if re.match(r" [a-zà-ÿ]", rest) and ROLE.match(flat(rest[1:])):
         rest = f",{rest}"
     match = re.match(r"(?: ?,| [–-]| ?:) ?(.*)", rest, re.DOTALL)
-    if match is None or "«" in match[1][:3]:
+    if match is None or re.match(r".{0,2}[«“\"]", match[1]):
         return ""
     match = _NEE.match(rest) or match
     title = _INVITED.sub(lambda _m: ", ", match[1]).strip(" ,;.:–-")
@@ -153,7 +163,7 @@ def _short(title: str) -> str:
     title = title[: where.start()] if where and is_town(where[1]) else title
     title = _VERB_AFTER.split(title)[0]
     title = re.split(
-        r" ?[:;>]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)"
+        r" ?[:;>•|]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)"
         # The next label, where a line does not end.
         r"| (?:Documents?|Supports?|Public|Participants|Lieu|Date|Contact|Nombre|Organisation"
         r"|Partenaires|Durée|Horaires?|Tarif|Coût|Effectif)(?: [a-zà-ÿ]{3,15})? ?:"
@@ -176,10 +186,12 @@ def _short(title: str) -> str:
     title = _WHEN.split(title)[0].rstrip(" ,")
     title = _without_next(_LIFE.split(title)[0])
     title = re.sub(
-        r"(?:,?\s(?:de|du|des|d['’]|à|en|pour|et|par|avec|la|le|les|qui|que|[lsmnt]['’]|M\.?|Mme|Dr|Pr)\s?)+$",
+        r"(?:,?\s(?:de|du|des|d['’]|à|en|pour|et|par|avec|la|le|les|qui|que|ne|lui|leur|[lsmnt]['’]|M\.?|M[ml]?e|Dr|Pr)\s?)+$",
         "",
         title,
     )
+    # « élue de Colombelles (14460) ».
+    title = re.sub(r" \([\d ]{2,6}\)$", "", title)
     # A bracket that nobody closed.
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].strip()
@@ -203,15 +215,6 @@ def _without_next(title: str) -> str:
         if other and before not in _BEFORE_NAME and match.start() > _SHORTEST:
             return title[: match.start()].rstrip(" ,;")
     return title
-
-
-def singular(title: str) -> str:
-    """Return « formateur habilité » for « formateurs habilités »."""
-    first, blank, rest = title.partition(" ")
-    second, other, end = rest.partition(" ")
-    agrees = second.endswith(("és", "ées", "antes", "ants", "ales", "elles", "ifs"))
-    second = second.removesuffix("s") if agrees else second
-    return f"{first.removesuffix('s')}{blank}{second}{other}{end}"
 
 
 def _lower(title: str) -> str:

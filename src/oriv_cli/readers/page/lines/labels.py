@@ -31,12 +31,12 @@ _KEYS = {
     )
     + ")",
     "organisers": any_of(
-        "organisateurs?|organisatrices?|organisation|organisee? par|co-?organisateurs?",
+        "organisateurs?|organisatrices?|(?:co-?)?organisation|organisee? par|co-?organisateurs?",
         "structures? organisatrices?|propose par|proposee par",
     ),
     "partners": r"(?:nos |les )?partenaires?(?: de la journee| de l'evenement)?|"
     + any_of(
-        "partenariats?|financeurs?",
+        "partenariats?|financeurs?|financements?",
         "en partenariat avec|avec le soutien d[eu]|avec l'appui de|soutiens?|en lien avec",
     ),
     "crowd": "nombre de participants?|participants(?: presents)?|participation",

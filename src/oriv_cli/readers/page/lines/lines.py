@@ -24,7 +24,7 @@ _LONGEST, _LONGEST_STREET, _SHORT = 170, 60, 60
 _LEAD = pattern(
     r"(?:[–-] ?)?(?:(?:\w{1,12} )?(?:seance|session|rencontre|webinaire|atelier|module|volet"
     r"|journee|date|edition|conference|rendez-vous)s?(?: n?[°o]?\d{1,2})? ?[:–-] ?)?"
-    r"(?:le |les |du |samedi |des )?"
+    r"(?:le |les |du |samedi |des |(?:lun|mar|mer|jeu|ven|sam|dim)\. )?"
 )
 _ANOTHER = pattern(r"(?:prochaine?s?|autre|precedente?|suivante?|deja|bientot|ensuite)\b")
 _SITTING = pattern(r"\b[a-z]{5,14} ?(?:n? ?[°o]? ?\d{1,2} ?)?[:–-] ?")
@@ -45,13 +45,16 @@ _FILLER = pattern(
     r"|en presentiel|a distance|zoom|teams|sur zoom|sur teams|via zoom|via teams|webinaire"
     r"|france|cedex"
     r"|allemagne|belgique|suisse|luxembourg|accueil|cloture|horaires?|heure|lieu|pause dejeuner"
-    r"|entree libre|gratuit|hybride|h|dejeuner compris)"
+    r"|lun|mar|mer|jeu|ven|sam|dim|entree libre|gratuit|hybride|h|dejeuner compris)"
 )
 # With its accents: « à » is no verb.
 VERB = re.compile(
     r"(?i)\b(?:est|a|ont|sont|était|étaient|sera|seront|aura|auront|se|vous|nous|qui|que|il|elle"
     r"|accueill\w{1,5}|réuniss\w{1,5}|rassembl\w{1,5})\b"
 )
+
+# « L’Escale, Limay ».
+_NAMED = re.compile(r"(?:L['’]|L[ae] |Les )[A-ZÀ-Þ][\w'’ -]{1,30}$")
 
 
 @lru_cache(maxsize=4096)
@@ -131,8 +134,7 @@ def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
 def _rest_parts(text: str, found: list[Said]) -> list[str]:
     """Return what a line says besides its dates and its hours, part by part."""
     rest = _without(text, [(each.start, each.end) for each in found])
-    if len(HOURS.sub(" – ", flat(rest))) != len(rest):
-        rest = _without(rest, [match.span() for match in HOURS.finditer(flat(rest))])
+    rest = _without(rest, [match.span() for match in HOURS.finditer(flat(rest))])
     return _parts(rest)
 
 
@@ -197,9 +199,12 @@ def _says_where(text: str) -> bool:
         return True
     parts = _parts(text)
     towns = [p for p in parts if is_town(re.sub(r"^(?:à|À) ", "", p))]
+    if len(parts) == 2 and parts[1:] == towns and _NAMED.match(parts[0]):
+        return True
     if not towns:
         at = re.search(r" (?:à|de|d['’]) ?[A-ZÀ-Þ]", parts[0] if parts else "") is not None
         return at and is_house(text) and (" à " in text or all(map(_is_known, parts)))
-    houses = [p for p in parts if is_house(p)]
+    # Beside its town a noun is enough: « Mulhouse, Filature ».
+    houses = [p for p in parts if is_house(p) or VENUE_START.match(flat(p))]
     qualified = re.fullmatch(r"[^()]{2,50} \((?:\d[\dAB]\d?|[A-ZÀ-Þ][\w-]{2,30})\)", text)
     return bool(houses) or qualified is not None

@@ -7,6 +7,7 @@ import re
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.french.daywords import expressions
+from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.french.housewords import STREET
 from oriv_cli.readers.page.french.words import MONTH, NOTICE, WEEKDAY, meetings, pattern
 from oriv_cli.readers.page.lines.labels import label_of, lone_label
@@ -19,6 +20,15 @@ _LONGEST_TITLE, _SHORTEST_TITLE = 260, 4
 # « mardi 14/01 »: the year is said above.
 SHORT_DAY = pattern(rf"(?:{WEEKDAY}|\b(?:lun|mar|mer|jeu|ven|sam|dim)\.?) \d{{1,2}}/\d{{1,2}}\b")
 _MONTH = pattern(rf"(?:en )?{MONTH}(?: \d{{4}})?")
+_CIVILITY = re.compile(r"^(?:M|Mme|Mlle|Dr|Pr|Me|Monsieur|Madame|Maître)\.? (?=[A-ZÀ-Þ])")
+# « Compte-rendu – Support de X », « Publié dans … »: what stands below a title.
+_OF_DOCUMENT = pattern(
+    r"(?:(?:comptes?[- ]rendus?|supports?|syntheses?|actes|programme|documents?|telecharger"
+    r"|diaporamas?|presentations?)"
+    r"(?: ?[–,/|-] | et (?=(?:support|synthese|acte|programme|document|diaporama)))"
+    r"|(?:mise? en ligne|publiee?|postee?) (?:le|par|dans) "
+    r"|categories? ?:).{0,200}$"
+)
 _MORE = re.compile(
     r"(?:(?:en )?(?:lire|savoir|voir) (?:la suite|plus|l'article|le detail)|en savoir plus"
     r"|details?|plus d'infos?[a-z]*|read more|inscription|je m'inscris|agenda|passe|termine)"
@@ -73,17 +83,19 @@ def is_other_thing(text: str) -> bool:
     """Tell whether a line that heads an entry is a day, a place or a person, and no title."""
     line = kind_of_line(text) not in ("", "session") or is_month(text) or text[:1] == "("
     address = any(map(STREET.match, flat(text).split(", ")[1:]))
-    return line or address or _names_place(text, flat(text)) or _names_person(text)
+    part = _OF_DOCUMENT.match(flat(text)) is not None or is_furniture(flat(text))
+    return line or address or part or _names_place(text, flat(text)) or _names_person(text)
 
 
 def _names_place(text: str, covered: str) -> bool:
     """Tell whether a line is a town or a house; « Café-débat « X » » is none."""
-    return is_town(text) or (is_house(text) and not meetings().match(covered))
+    named = meetings().match(covered) or " avec " in covered
+    return is_town(text) or (is_house(text) and not named)
 
 
 def _names_person(text: str) -> bool:
     """Tell whether a line is a name: « Anne ROY, sociologue », « Conférence : Anne Roy »."""
-    text = text.rpartition(" : ")[2]
+    text = _CIVILITY.sub("", text.rpartition(" : ")[2])
     name = NAME.match(text)
     rest = text[name.end() :] if name else "-"
     if "¤" in blotted(flat(rest)):

@@ -13,6 +13,7 @@ from oriv_cli.readers.page.lines.labels import label_of, lone_label
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_title
 from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.towns import is_town
 
 _ARTICLE = words.pattern(r"(?:la|le|les|une?|cette|cet|ce) |l'")
 _SHORTEST, _FIRST_SENTENCES, _NEAR_START, _FULL = 8, 20, 4, len("2014-10-02")
@@ -22,7 +23,28 @@ _IT_WAS = words.pattern(
     r"(?:elles?|ils?|celle-ci|celui-ci) (?:a eu lieu|ont eu lieu|s'est (?:tenue?|deroulee?)"
     r"|se sont (?:tenue?s|deroulee?s))\b|c'etait (?:le|les) "
 )
+_CAME = words.pattern(
+    r"\b(?:a|ont|avait|avaient) (?:\w{1,12} )?(?:reuni|rassemble|accueilli) [^.;]{0,40}"
+    r"\b(?:personnes|participant|professionnel|habitant|public|visiteu)"
+)
+# « Présentation de l’atlas des services à Nevers ».
+_IN_TOWN = re.compile(r" (?:à|au) [A-ZÀ-Þ][\w'’ -]{1,40}(?:$| et )")
+# « Nous avons consacré une conférence-débat à cette question en mai 2017. »
+_WE_DID = words.pattern(
+    r"\b(?:(?:nous (?:y )?|l')?avons|a ete|ont ete) (?:\w{1,12} )?"
+    r"(?:organise|propose|accueilli|consacre|reuni|convie|dedie|invite|tenu)e?s?\b"
+)
 _AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
+# « 6 juin 2019, Saint-Brieuc – Bailleurs et associations », « Jeudi 9 mai à Metz : … ».
+_AFTER_TOWN = re.compile(r"(?:,|,? [àÀ]|,? au) ?([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?: [–|-]| ?:) (?=\S)")
+# « Strasbourg, 12 juin 2019 – Mobilités : qui reste au bord ? ».
+_TOWN_BEFORE = re.compile(r"([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?:,| [–-])? (?:le )?")
+# What a heading looks back at that is no meeting.
+_NO_MEETING = words.pattern(
+    r"\b(?:film|livre|ouvrage|rapport|guide|etude|enquete|exposition|projet|appel|publication|loi"
+    r"|revue|brochure|plan|programme|dossier|article)s?\b"
+)
+_LOOKS_BACK = words.pattern(r"(?:retours? (?:sur|en images)|ca s'est passe)\b")
 
 
 def is_meeting(text: str) -> bool:
@@ -31,6 +53,11 @@ def is_meeting(text: str) -> bool:
     if headwords.NO_EVENT.match(bare):
         return False
     if words.meetings().search(bare) or words.REPORT.search(bare):
+        return True
+    if "¤" in bare and _LOOKS_BACK.match(bare) and not _NO_MEETING.search(bare):
+        # « Retour sur le café des partenaires « Cartographier son quartier » ».
+        return True
+    if words.PRESENTED.match(bare) and _IN_TOWN.search(text):
         return True
     # « Les 20 et 21 octobre se sont réunis à Strasbourg les centres de ressources ».
     held = words.HELD.search(bare) or words.GATHERED.search(bare)
@@ -77,31 +104,61 @@ def is_dated(text: str) -> bool:
     if tail is not None and tail.start() >= _SHORTEST:
         return any(len(each.edtf) >= _FULL for each in expressions(tail[0], tail[0]))
     end = end_of_day(text)
-    return bool(end) and kind_of_line(text) != "when" and is_title(text[end:])
+    return end > 0 and is_title(text[end:]) and not headwords.NO_EVENT.match(flat(text[end:]))
 
 
 def end_of_day(text: str) -> int:
     """Return where the title begins in « 21/11/2018 – Quand la ville se réchauffe », else 0."""
     first = next(iter(expressions(flat(text), text)), None)
-    if first is None or first.start > _NEAR_START or not first.is_day:
+    if first is None or not (first.is_day or first.is_whole):
         return 0
-    in_month = first.is_whole and flat(text).startswith("en ")
-    if len(first.edtf) < _FULL and first.weekday < 0 and not in_month:
+    before = _TOWN_BEFORE.fullmatch(text[: first.start])
+    if first.start > _NEAR_START and not (before and is_town(before[1])):
         return 0
-    sign = _AFTER_DAY.match(text, first.end)
-    return sign.end() if sign else 0
+    town = _AFTER_TOWN.match(text, first.end)
+    if town and not is_town(town[1]):
+        town = None
+    sign = town or _AFTER_DAY.match(text, first.end)
+    if sign is None:
+        return 0
+    # « En mars 2019 : … », « Janvier 2012 – « Italiens et Polonais » ».
+    in_month = town or flat(text).startswith("en ") or text[sign.end()] in "«“"
+    if len(first.edtf) < _FULL and first.weekday < 0 and not (first.is_whole and in_month):
+        return 0
+    return sign.end()
 
 
 def speaks_of_one(sentence: str) -> bool:
     """Tell whether a sentence says that a meeting was held, or « une journée le mardi 3 mai »."""
     bare = blotted(flat(sentence))
     if _IT_WAS.match(bare):
-        return any(is_own_day(day, bare) for day in expressions(bare, sentence))
+        return gives_own_day(sentence)
     if words.meetings().search(bare) is None:
-        return False
-    return words.says_held(bare) or any(
-        is_own_day(day, bare) for day in expressions(bare, sentence)
+        # « La Fête du jeu a rassemblé près de 600 personnes le samedi 18 juin 2022. »
+        return _CAME.search(bare) is not None and gives_own_day(sentence)
+    days = expressions(bare, sentence)
+    told = _WE_DID.search(bare) is not None and any(day.is_whole for day in days)
+    return words.says_held(bare) or told or gives_own_day(sentence)
+
+
+def points_back(sentence: str) -> bool:
+    """Tell whether a sentence speaks of « cette journée », as only the text of one does."""
+    bare = blotted(flat(sentence))
+    return any(
+        words.POINTED.search(just_before(bare, match.start(), 30))
+        for match in words.meetings().finditer(bare)
     )
+
+
+def goes_on_held(sentence: str) -> bool:
+    """Tell whether a sentence is « Il s’est déroulé à Saint-Denis », of what was named before."""
+    return _IT_WAS.match(blotted(flat(sentence))) is not None
+
+
+def gives_own_day(sentence: str) -> bool:
+    """Tell whether a sentence gives a day on which something may have been held."""
+    bare = blotted(flat(sentence))
+    return any(is_own_day(day, bare) for day in expressions(bare, sentence))
 
 
 def is_own_day(day: Said, bare: str) -> bool:

@@ -38,6 +38,7 @@ _NOUN = words.any_of(
     "analyste|ecrivaine?|proviseure?|proviseur|capitaine|commandante?|major|officier|salariee?|stagiaire|retraitee?",
     "travailleu|entrepreneu|employee?|soignante?|notaire|commercante?|libraire|commissaire|apprentie?",
     "maraicher|maraichere|boulanger|sage-femme|berger|bergere|directions?|chauffeu|danseu|facilitat",
+    "interprete|adjudant|lieutenant|colonel|infirmier|policier|pompier|jardinier|ouvrier|ouvriere",
     "refugiee?|temoin|mere|pere|parent|marraine|parrain|architecte|cofondat|fondat|createur"
     "|creatrice|auteure?|autrice|etudiante?|dessinat|graveu|photographe",
 )
@@ -68,6 +69,7 @@ _NO_PERSON = listed(
     " allee quai impasse cours chemin route square entree libre jeudi lundi mardi mercredi"
     " vendredi samedi dimanche janvier fevrier mars avril"
     " mai juin juillet aout septembre octobre novembre decembre rue avenue place boulevard"
+    " equipe redaction"
     " vie sport sports culture jeunes jeunesse femmes enfance education nationale pnru npnru qpv"
 )
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from oriv_cli.readers.page.blocks import Block, blot, flat
+from oriv_cli.readers.page.blocks import Block, blot, flat, listed
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import Said, expressions
 from oriv_cli.readers.page.lines.labels import Label, label_of
 from oriv_cli.readers.page.lines.lines import Kind, kind_of_line
 
 _END = re.compile(r"[.!?…]{1,9}[»”\"')]{0,2}\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
-_ABBREVIATIONS = ("m", "mm", "mme", "mlle", "dr", "pr", "cf", "etc", "st", "ste", "art", "env", "n")
+_ABBREVIATIONS = listed("m mm mme mlle dr pr cf etc st ste art env n lun mar mer jeu ven sam dim")
 _QUOTED = re.compile(r"«[^«»]{0,400}»|“[^“”]{0,400}”")
 SEPARATOR = re.compile(r" ?: | [–-] ")
 _SHORTEST_TITLE = 10
@@ -28,7 +28,7 @@ _OTHER = words.pattern(
     r"|font) suite a[^.,;]{0,200}"
     r"|\bdans (?:la continuite|le prolongement|la suite|la lignee) d[^.,;]{0,200}"
     r"|\b(?:datait|remontait|remonte|datant) (?:de|du|d'|a|au) [^.,;]{0,120}"
-    r"|\b(?:suite|consecutive?s?) a(?:ux|u)? [^.,;]{0,150}"
+    r"|\b(?:suite|consecutive?s?) a(?:ux|u)? [^.,;]{0,150}(?:, le \d[^.,;]{3,25}(?=,))?"
     r"|\b(?:initialement|d'abord) (?:prevu|programme|annonce)e?s? [^,;.)]{0,120}?"
     r"(?=[,;.)]| (?:a ete|a finalement|a du|est|sera|se|aura|sont) | s'|$)"
     r"|\b(?:la|le|les) (?:premiere?s?|precedente?s?|derniere?s?|deuxieme)s? (?:\w{4,14} )?(?:avait"

@@ -66,6 +66,12 @@ def is_town(words: str) -> bool:
     return PROPER.fullmatch(name) is not None and bool(communes(name))
 
 
+def is_spelt(name: str) -> bool:
+    """Tell whether words are the name of a commune, accents and all: « Loire » is not « Loiré »."""
+    exact = any(name in (town.name, f"{town.name}") for town in communes(name))
+    return longest(name) == name and (exact or name.isupper())
+
+
 def commune(name: str, qualifier: str, written: str) -> Fact | None:
     """Return the commune that a name begins with, in a form that a person could type."""
     found = longest(name)

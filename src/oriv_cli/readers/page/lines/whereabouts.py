@@ -26,6 +26,7 @@ ELSEWHERE = words.pattern(
     r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
     r"|exemple|comme|cree|creee|notamment) ?$"
 )
+_LECTURER = words.pattern(r"maitre(?:sse)?s? de §")
 _TITLE_FIRST = re.compile(r"¤{4,200}, ")
 _LONGEST_ITEM = 250
 _KIND_PARTS = re.compile(r" [–|-] |, ")
@@ -38,7 +39,7 @@ def is_elsewhere(before: str) -> bool:
     # « Sandrine Vial, juriste à l’ADIL de la Loire ».
     role = re.split(r"[,;:(–]|\bet\b", before)[-1].strip()
     alone = not role.split(" ")[0].endswith(("s", "x")) and len(role.split()) <= _LONGEST_ROLE
-    return alone and ROLE.match(role) is not None
+    return (alone and ROLE.match(role) is not None) or _LECTURER.match(role) is not None
 
 
 def after_title(sentence: Sentence) -> list[str]:

@@ -22,7 +22,11 @@ _BY_ITSELF = (crowdwords.LABELLED, crowdwords.ALONE, crowdwords.IN_BRACKETS)
 _OF_A_MEETING = (crowdwords.VERB_FIRST, crowdwords.PEOPLE_FIRST, crowdwords.PARTICIPANTS)
 _NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.PERSONS_ALONE)
 _GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, *_NO_VERB)
-_COUNTED = 70
+_COUNTED, _FEWEST = 70, 5
+# After the noun that is counted: « 60 salariés | des dix-huit centres ».
+_NEXT_NOUN = re.compile(
+    r"[,(–.;:]| (?:des?|du|qui|venue?s|issue?s|dont|autour|pour|represent\w+) | d'"
+)
 _HEADED = (crowdwords.PARTICIPANTS, crowdwords.PEOPLE_FIRST)
 
 
@@ -36,7 +40,7 @@ def attendance(scene: Scene) -> Fact | None:
     if not outright:
         return next(iter(found), None)
     first = outright[0]
-    other = next((fact for fact in outright if _digits(fact) != _digits(first)), None)
+    other = next((fact for fact in found if _digits(fact) != _digits(first)), None)
     if other is None:
         return first
     why = _("The text gives another number too: {other}.").format(other=audience.full(other.value))
@@ -75,6 +79,8 @@ def _judged(sentence: Sentence, match: re.Match[str], value: str) -> Fact | None
     if crowdwords.OVERALL.search(sentence.bare) and crowdwords.SESSIONS.search(sentence.bare):
         why = _("The number may be that of several meetings together.")
         return inferred(value, written, why)
+    if crowdwords.AT_LEAST.match(match[1]):
+        return inferred(value, written, _("The text says “at least”."))
     guessed = match.re in _GUESSED
     if match.re in _BY_ITSELF or (sentence.about and not guessed):
         return said(value, written)
@@ -87,8 +93,10 @@ def _judged(sentence: Sentence, match: re.Match[str], value: str) -> Fact | None
 
 def _may_be_of_event(sentence: Sentence, match: re.Match[str]) -> bool:
     """Tell whether a sentence that names no event may count those who came to this one."""
-    other = words.OTHERS_ANY.search(sentence.bare) or re.search(r"\bavai(?:t|ent)\b", match[0])
-    return crowdwords.LIKELY.search(match[0]) is not None and not other
+    before = re.search(r"\b(?:avai|s'etai)(?:t|ent)\b", match[0]) is not None
+    other = words.OTHERS_ANY.search(sentence.bare)
+    earlier = before and crowdwords.EARLIER.search(sentence.bare)
+    return crowdwords.LIKELY.search(match[0]) is not None and not (other or earlier)
 
 
 def _is_crowd(bare: str, match: re.Match[str]) -> bool:
@@ -102,17 +110,21 @@ def _is_crowd(bare: str, match: re.Match[str]) -> bool:
     if match.re is not crowdwords.VERB_FIRST and crowdwords.CAPACITY.search(before):
         return False
     # « 80 élus, venus de 23 quartiers »: it is the noun beside the number that counts.
-    counted = re.split(r"[,(–]", bare[match.start(1) : match.end()])[0]
-    other = crowdwords.OTHER_CROWD.search(counted[:_COUNTED])
+    counted = re.sub(r"^ d[e'] ?", "", bare[match.end(1) : match.end()][:_COUNTED])
+    other = crowdwords.OTHER_CROWD.search(_NEXT_NOUN.split(counted, maxsplit=1)[0])
     return not (other or crowdwords.PLACES.match(after))
 
 
 def _understood(count: str) -> str:
-    plain = re.sub(r"\b(?:petite|bonne|grosse)\s", "", re.sub(r"\s", " ", count))
-    plain = plain.replace("quelque ", "environ ")
+    plain = re.sub(r"\b(?:petite|bonne|grosse|belle)\s", "", re.sub(r"\s", " ", count))
+    plain = re.sub(r"\b(?:la|cette) (?=\w+aine$)", "une ", plain)
+    plain = crowdwords.ROUGHLY.sub("environ ", plain)
+    plain = crowdwords.AT_LEAST.sub("plus de", plain).replace("de de ", "de ")
     if letters := crowdwords.LETTERS_LAST.search(plain):
         plain = f"{plain[: letters.start()]}{spelt_out(letters[0])}"
     try:
-        return audience.understand(plain)
+        value = audience.understand(plain)
     except InvalidValue:
         return ""
+    # « Trois invités ont partagé … » are no audience.
+    return value if int(value.strip("~<>")) >= _FEWEST else ""

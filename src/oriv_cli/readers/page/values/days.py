@@ -14,6 +14,7 @@ from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.years import names_past, with_year
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.relative import relative_day, relative_sentence
+from oriv_cli.readers.page.values.unnamed import may_tell
 from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import is_day, occurrences
 
@@ -35,6 +36,12 @@ def event_dates(scene: Scene) -> list[Candidate]:
         for expression in sentence.dates:
             if _is_of_event(sentence, expression):
                 found.append(Candidate(expression, sentence, _strength(sentence)))
+    # « Notre prochaine soirée, le 16 mai » is this one only where nothing says when it was.
+    own = [each for each in found if not whenwords.NEXT_ONE.search(each.sentence.bare)]
+    if not any(each.date.is_day for each in own):
+        told = ((s, date) for s in may_tell(scene) for date in s.dates)
+        own += [Candidate(date, s, 1) for s, date in told if _is_of_event(s, date)]
+    found = own or found
     # « Rencontre reportée : elle se tiendra le 6 février. »
     put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
     return put_off or found
@@ -128,10 +135,22 @@ def _of_days(
         if fact or not whole:
             return fact or _of_stamp(scene)
     chosen = _chosen(days or whole, relative)
+    if chosen.origin.sure and (other := _other_day(found, str(chosen.value))):
+        why = _("The text gives another date too: {others}.").format(others=other)
+        return inferred(chosen.value, chosen.origin.words, why)
     if best == 1 and chosen.origin.sure:
         why = _("The sentence does not say outright that it was held that day.")
         return inferred(chosen.value, chosen.origin.words, why)
     return chosen
+
+
+def _other_day(found: list[Candidate], chosen: str) -> str:
+    """Return the words of a day that is said of the event too and is not the one chosen."""
+    for date, _sentence, _strength in found:
+        edtf = date.edtf or in_year(date.partial, int(_first_point(chosen)[:4]))
+        if date.is_day and edtf and not (_agree(edtf, {chosen}) or _agree(chosen, {edtf})):
+            return date.words
+    return ""
 
 
 def _year_found(

@@ -19,7 +19,7 @@ _KINDS = (
     ("compte-rendu", r"comptes?[- ]rendus?|releves? de (?:conclusion|decision)s?\b"),
     ("synthèse", r"syntheses?\b"),
     ("actes", r"actes\b"),
-    ("support", r"supports?\b|diaporamas?|powerpoint"),
+    ("support", r"supports?\b|diaporamas?|diapos\b|diapositives|powerpoint"),
     ("présentation", r"presentations?\b"),
     ("rapport", r"rapports?\b"),
     ("guide", r"guides?\b"),
@@ -69,6 +69,10 @@ _FILMS = re.compile(
 _NO_DOCUMENT = words.pattern(
     r"\b(?:bulletin d'inscription|inscription|formulaire|s'inscrire|agenda|plan d'acces|ical|ics"
     r"|google|facebook|linkedin|twitter|mentions legales|newsletter|toutes les|tous les)\b"
+)
+# « À lire aussi : le rapport de … » is of something else.
+_FURTHER = words.pattern(
+    r"[^\w]{0,9}(?:a )?(?:lire|voir|consulter|decouvrir) (?:aussi|egalement)\b"
 )
 _ANNOUNCES = words.pattern(r".{0,200}:$")
 _LONGEST_LABEL, _MOST_LINKS = 160, 40
@@ -193,6 +197,8 @@ def _of_text(scene: Scene) -> Iterator[Fact]:
                 yield said({"kind": kind_of(label), "label": _label(label)}, block.text)
             continue
         listing = bool(invites and _ANNOUNCES.match(block.text))
+        if invites and _FURTHER.match(flat(block.text)):
+            continue
         if invites:
             yield from _invited(block)
         elif match := _HERE.search(flat(block.text)):

@@ -10,6 +10,7 @@ from oriv_cli.readers.page.blocks import capital, flat
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.french import housewords, modewords, words
 from oriv_cli.readers.page.lines.housenames import HALL, MOST_WORDS, VERB, split_town
+from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import is_house, kind_of_line
 from oriv_cli.readers.page.lines.persons import NAME, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
@@ -29,6 +30,9 @@ def of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     for place, part in enumerate(parts):
         if VERB.search(part):
             continue
+        # « Caen, MRSH (Université de Caen) ».
+        if _is_sigle(part) and f"{part} (" in text:
+            return said(part, sentence.text), None
         bare = re.sub(r"^(?:à la |à l['’]|au |À la |À l['’]|Au )", "", part)
         locals_of = _LOCALS.sub("", bare)
         alone = sentence.label is not None and len(part.split()) <= MOST_WORDS
@@ -44,6 +48,10 @@ def of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
             halls = HALL.match(flat(name)) and HALL.match(flat(following)) and both in text
             return said(capital(both if halls else name), sentence.text), town
     return None, None
+
+
+def _is_sigle(part: str) -> bool:
+    return part.isupper() and part.isalpha() and len(part) > 2 and not is_town(part)
 
 
 def _parts(sentence: Sentence) -> tuple[str, list[str]]:
@@ -65,6 +73,8 @@ def beside_town(sentence: Sentence) -> Fact | None:
     for part, town in [*pairwise(parts), *((last, first) for first, last in pairwise(parts))]:
         beside = is_town(town) or housewords.STREET.match(flat(town))
         known = words.kind_meant(flat(part)) or kind_of_line(part)
+        if sentence.block.kind == "heading" or re.search(r" : |[?!]$", part):
+            continue
         if beside and not known and _may_be_house(part) and len(part.split()) <= _SHORT_NAME:
             return inferred(part, sentence.text, why)
     return None
@@ -82,7 +92,7 @@ def _may_be_house(part: str) -> bool:
     online = modewords.ONLINE.search(flat(part))
     town = is_town(re.sub(r"^[ÀA] ", "", part))
     other = town or online or _is_address(part) or re.search(r"\d", part)
-    return part[:1].isupper() and not other
+    return part[:1].isupper() and not (other or lone_label(part))
 
 
 def _is_address(part: str) -> bool:

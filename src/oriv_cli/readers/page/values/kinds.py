@@ -13,6 +13,7 @@ from oriv_cli.readers.page.lines.sentences import SEPARATOR, Sentence, blotted
 from oriv_cli.readers.page.lines.whereabouts import after_title
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.titles import SESSION
+from oriv_cli.readers.page.values.unnamed import may_tell
 
 # So general that the text may say it better.
 _TIMES = ("journée", "matinée", "soirée")
@@ -39,6 +40,7 @@ _PART_OF_CYCLE = re.compile(
 _OF = words.pattern(r"\b(?:du|des|de la|de l'|sur (?:la|les?|l')) ?$")
 # « Nos rencontres », « des marches exploratoires »: no one meeting.
 _SEVERAL = words.pattern(r"\b(?:nos|vos|les|des|toutes les|tous les) $")
+_CYCLE_OF = words.pattern(r"\bcycles? d(?:e |')(?=[a-z])")
 _PLURAL = re.compile(r"\w{2,25}s\b")
 
 
@@ -56,14 +58,21 @@ def kind(scene: Scene) -> Fact | None:
             sure = named is None and any(map(_is_meeting, scene.heading))
             return found if sure or (named and named.origin.sure) else _from_text(found)
     first = [s for s in scene.sentences[:_FIRST_LINES] if not s.about]
-    pointed = (fact for fact in map(_pointed_kind, [*scene.about, *first[:1]]) if fact)
-    said_so = named or next((fact for fact in pointed if fact.value not in _TIMES), None)
-    return said_so or _of_page(scene.entry.series) or _of_page(scene.entry.page)
+    pointed = [fact for fact in map(_pointed_kind, [*scene.about, *first[:1]]) if fact]
+    told = [*pointed, *filter(None, map(_told_kind, scene.about))]
+    # The cycle is not the kind of one of its sessions.
+    told = [fact for fact in told if fact.value != "cycle" or not scene.entry.series]
+    exact = next((fact for fact in told if fact.value not in _TIMES), None)
+    # A word within the heading may be what was spoken of; « ce séminaire » is what it was.
+    surer = exact if exact in pointed or (named and named.value in _TIMES) else None
+    said_so = named if named and named.origin.sure else surer or named or exact
+    of_page = _of_page(scene.entry.series) or _of_page(scene.entry.page)
+    return said_so or of_page or next(iter(told), None)
 
 
 def _of_page(page: str) -> Fact | None:
     """Return the one kind that the page is of: « Séminaire « Villes » », « Nos webinaires »."""
-    covered = blotted(flat(page))
+    covered = _CYCLE_OF.sub(lambda match: " " * len(match[0]), blotted(flat(page)))
     named = [m for m in words.kinds()[0].finditer(covered) if words.kind_meant(m[0])]
     kinds_named = {words.kind_meant(match[0]) for match in named} - {*_VAGUE, "temps d'échanges"}
     if len(kinds_named) != 1 or len({words.kind_meant(m[0]) for m in named} - {"cycle"}) > 1:
@@ -128,6 +137,21 @@ def _pointed_kind(sentence: Sentence) -> Fact | None:
     return _from_text(found) if pointed or offered or opens else None
 
 
+def _told_kind(sentence: Sentence) -> Fact | None:
+    """Return the one kind that a sentence with a day, or of a meeting held, names in passing."""
+    placed = sentence.line in ("when", "where", "hours") and not VERB.search(sentence.text)
+    if sentence.heading or placed or not (sentence.says_held or sentence.dates):
+        return None
+    found = _first_kind(sentence)
+    at = sentence.bare.find(flat(found.origin.words)) if found else -1
+    if found is None or found.value == "cycle":
+        return None
+    before = just_before(sentence.bare, at, 20)
+    # « retransmis en visioconférence » says how, « nos ateliers » none in particular.
+    aside = before.endswith(" en ") or _SEVERAL.search(before)
+    return None if aside else _from_text(found)
+
+
 def _is_meeting(line: Sentence) -> bool:
     return words.meetings().search(line.bare) is not None
 
@@ -183,7 +207,9 @@ def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
 
 
 def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
-    for sentence in scene.about:
+    told = [*scene.about, *may_tell(scene)]
+    told += [s for s in scene.sentences if modewords.LINE.fullmatch(s.bare.strip(" .–-"))]
+    for sentence in told:
         for match in wanted.finditer(sentence.bare):
             if not modewords.PLANNED.search(just_before(sentence.bare, match.start(), 20)):
                 return sentence.words_at(match)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.french import words
 from oriv_cli.readers.page.french.daywords import Said, in_year
-from oriv_cli.readers.page.lines.meetings import is_meeting, is_own_day
+from oriv_cli.readers.page.lines.marks import is_other_thing
+from oriv_cli.readers.page.lines.meetings import is_meeting, is_own_day, is_page_title
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.record.dates.edtf import occurrences
 
@@ -29,21 +30,46 @@ _MOST_STRAY = 1
 # Of another meeting, and said to be so.
 _OF_OTHERS = words.pattern(
     r"\b(?:annulee?s?|initialement|prochaine?s?|precedente?s?|inscriptions?|inscrire|a vos agendas"
-    r"|avant le|jusqu'au)\b"
+    r"|avant le|jusqu'au|devai(?:t|ent)|prevue?s? (?:le|les|au|du)|categories?)\b"
 )
 
 
-def doubted(scene: Scene, facts: dict[str, list[Fact]]) -> dict[str, list[Fact]]:
-    """Return what was found, as not sure where other days are said to have been held too."""
+def doubted(
+    scene: Scene, facts: dict[str, list[Fact]], taken: Sequence[Span]
+) -> dict[str, list[Fact]]:
+    """Return what was found, as not sure where other days are said to have been held too.
+
+    ``taken`` are the days of all the events of the page.
+    """
     if scene.entry.told:
         why = _("It is told in running text, without a heading.")
         return _all_doubted(facts, why)
-    if _is_faint(scene, facts):
+    named = any(is_meeting(line.text) for line in scene.heading)
+    title = str(facts["title"][0].value)
+    if is_page_title(title) or (not named and is_other_thing(title)):
+        return _all_doubted(facts, _("The heading may be something else than a title."))
+    if not named and _is_faint(facts):
         return _all_doubted(facts, _("Nothing says outright that this is an event."))
-    if not (_is_mixed(scene, facts["date"]) or _are_apart(facts)):
+    facts = _doubted_of_all(scene, facts)
+    if not (_is_mixed(scene, facts["date"], taken) or _are_apart(facts)):
         return facts
     why = _("The text speaks of several days: this may be said of another event.")
     return facts | {key: [_doubt(fact, why) for fact in facts[key]] for key in _DIFFER}
+
+
+def _doubted_of_all(scene: Scene, facts: dict[str, list[Fact]]) -> dict[str, list[Fact]]:
+    """Return what was found, as not sure where it is said above all the sessions of a cycle."""
+    common = [block.text for block in scene.entry.blocks if block.common]
+    if not common:
+        return facts
+    why = _("It is said of all the sessions.")
+    return {
+        key: [
+            _doubt(fact, why) if any(fact.origin.words in text for text in common) else fact
+            for fact in found
+        ]
+        for key, found in facts.items()
+    }
 
 
 def _all_doubted(facts: dict[str, list[Fact]], why: str) -> dict[str, list[Fact]]:
@@ -51,12 +77,10 @@ def _all_doubted(facts: dict[str, list[Fact]], why: str) -> dict[str, list[Fact]
     return facts | {key: [_doubt(fact, why) for fact in facts[key]] for key in told}
 
 
-def _is_faint(scene: Scene, facts: dict[str, list[Fact]]) -> bool:
-    """Tell whether no heading names a meeting, and no kind, day, place or crowd was found."""
+def _is_faint(facts: dict[str, list[Fact]]) -> bool:
+    """Tell whether no kind was found, and no day, place or crowd that is sure."""
     said = (fact for key in _DIFFER for fact in facts[key])
-    if facts["kind"] or any(fact.origin.sure for fact in said):
-        return False
-    return not any(is_meeting(line.text) for line in scene.heading)
+    return not (facts["kind"] or any(fact.origin.sure for fact in said))
 
 
 def _doubt(fact: Fact, why: str) -> Fact:
@@ -71,16 +95,17 @@ def _are_apart(facts: dict[str, list[Fact]]) -> bool:
     return several and len(facts["places"]) > 1
 
 
-def _is_mixed(scene: Scene, date: list[Fact]) -> bool:
-    """Tell whether an entry gives days that are not its own: a line, or two in its sentences.
+def _is_mixed(scene: Scene, date: list[Fact], taken: Sequence[Span]) -> bool:
+    """Tell whether an entry gives days that are not its own: a line, or one that no event took.
 
     A person knows what each full day of a page is the day of; a day that no event took is
     that of one which was not found.
     """
-    spans = [span for fact in date for span in occurrences(str(fact.value).replace("?", ""))]
+    spans = spans_of(date)
     said: set[int] = set()
     outside = False
     stray: set[str] = set()
+    untaken: set[str] = set()
     for sentence in scene.sentences:
         if sentence.label is not None and sentence.label.key != "when":
             continue
@@ -94,9 +119,16 @@ def _is_mixed(scene: Scene, date: list[Fact]) -> bool:
             # The day of the event in one sentence, another in the next.
             said |= {id(sentence)} if any(day.is_day for day in sentence.dates) else set()
             outside = outside or bool(found)
+        free = {day.words for day in sentence.dates if _is_stray(day, sentence.bare, taken)}
         held = sentence.says_held or words.meetings().search(sentence.bare) is not None
         stray |= found if held and not sentence.heading else set()
-    return len(stray) > _MOST_STRAY or (outside and len(said) > 1)
+        untaken |= free & found if held and date and not sentence.heading else set()
+    return len(stray) > _MOST_STRAY or bool(untaken) or (outside and len(said) > 1)
+
+
+def spans_of(dates: Iterable[Fact]) -> list[Span]:
+    """Return the first and the last day of each date."""
+    return [span for fact in dates for span in occurrences(str(fact.value).replace("?", ""))]
 
 
 def _is_stray(day: Said, bare: str, spans: Sequence[Span]) -> bool:

@@ -7,27 +7,28 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page.blocks import blot, flat, just_before
+from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, inferred, once, said
 from oriv_cli.readers.page.french import bodywords, words
 from oriv_cli.readers.page.french.bodywords import BRACKETS
-from oriv_cli.readers.page.lines import bodies
+from oriv_cli.readers.page.lines import bodies, bodynames
+from oriv_cli.readers.page.lines.bodynames import is_person_name
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import VERB
-from oriv_cli.readers.page.lines.persons import has_given_name, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.relative import other_days
 from oriv_cli.record import territories
 
-_QUOTED = re.compile(r"«[^«»]{0,400}»")
 _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
 _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
 # « Adoma et Soliha »: a capital on either side.
 _JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et [A-ZÀ-Þ]")
+# « L’Observatoire l’a organisée », « l’ORIV y animait ».
+_PRONOUN = re.compile(r" (?:l['’]|y |en )$")
 _LAST = 3
-_LONGEST_SUBJECT, _SHORT_NAME, _LONGEST_SIGLE = 900, 4, 5
+_LONGEST_SUBJECT, _SHORT_NAME = 900, 4
 
 
 def organisers(scene: Scene) -> list[Fact]:
@@ -36,15 +37,26 @@ def organisers(scene: Scene) -> list[Fact]:
     own = [s for s in scene.about if id(s) not in other_days(scene)]
     found = [_doubted(f, s) for s in own for f in _organising(s, scene)]
     found += _below(scene, "organisers")
+    found += [_unnamed(fact) for s in _elsewhere(scene) for fact in _organising(s, scene)]
     if not any(fact.origin.sure for fact in found):
-        found += [fact for sentence in scene.sentences for fact in _suggested(sentence, scene)][:1]
+        suggested = (list(_suggested(sentence, scene)) for sentence in scene.sentences)
+        found += next(filter(None, suggested), [])
     return once(found)
+
+
+def _elsewhere(scene: Scene) -> Iterator[Sentence]:
+    """Yield the sentences that seem to go on about the event: « La soirée était portée par … »."""
+    for sentence in scene.sentences:
+        apart = sentence.about or sentence.dates or sentence.label or sentence.block.kind == "item"
+        other = apart or sentence.under == "partners" or words.OTHERS_ANY.search(sentence.bare)
+        if not other and bodywords.OF_IT.match(sentence.bare):
+            yield sentence
 
 
 def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if _says_role(sentence, "organisers"):
         for name in _labelled(sentence.text[sentence.value_start :], scene):
-            yield _person(name) if _is_person(name) else _named(name, sentence.text)
+            yield _person(name) if is_person_name(name) else _named(name, sentence.text)
         return
     if sentence.block.kind == "item" or sentence.label:
         return
@@ -53,9 +65,15 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
             sentence.text[verb.end() - 1] in "éÉ"
         ):
             continue
+        # « un appel à projets serait lancé ».
+        if sentence.text[verb.start()] in "àÀ":
+            continue
         region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
+        region = _PRONOUN.sub("", region)
         yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
+        if bodywords.OF_OTHER.search(just_before(sentence.bare, verb.start(), 60)):
+            continue
         rest = sentence.text[verb.end() :]
         yield from _listed(rest, sentence.text[verb.start() :], scene)
 
@@ -75,15 +93,17 @@ def _labelled(value: str, scene: Scene) -> list[str]:
     """Return the bodies after a label; a few words are one name: « Lis avec moi »."""
     whole = value.strip(" .")
     short = len(whole.split()) <= _SHORT_NAME and not _SEVERAL.search(whole)
-    if short and whole[:1].isupper() and bodies.is_body(whole, ""):
+    if short and whole[:1].isupper() and bodynames.is_body(whole, ""):
         return [whole]
     return bodies.names(value, scene.sigles)
 
 
 def _doubted(fact: Fact, sentence: Sentence) -> Fact:
     """Return a fact as not sure, where the sentence names neither the event nor its day."""
-    if not sentence.loose or sentence.dates:
-        return fact
+    return fact if not sentence.loose or sentence.dates else _unnamed(fact)
+
+
+def _unnamed(fact: Fact) -> Fact:
     why = _("The sentence does not name the event.")
     return inferred(fact.value, fact.origin.words, fact.origin.why or why)
 
@@ -96,7 +116,7 @@ def _says_role(sentence: Sentence, key: str) -> bool:
 
 
 def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
-    start = subject(region)
+    start = bodynames.subject(region)
     if start is None:
         return
     for name in bodies.names(region[start:], scene.sigles):
@@ -108,33 +128,6 @@ def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
                 yield inferred(name, match[0], why)
 
 
-def subject(region: str) -> int | None:
-    """Return where the subject of a verb begins, in the words before the verb.
-
-    The parts between commas are read backwards, as long as they name bodies; those
-    that « en partenariat avec » introduces are no subject.
-    """
-    covered = _QUOTED.sub(blot, BRACKETS.sub(blot, region))
-    bounds = [0, *(match.end() for match in re.finditer(r",\s", covered)), len(region)]
-    start: int | None = None
-    for first, last in reversed(list(pairwise(bounds))):
-        item = BRACKETS.sub("", region[first:last]).strip(" ,")
-        if words.PARTNERS.match(flat(item)):
-            start = None
-        elif item and not bodies.is_body(*_first(item)):
-            break
-        elif item:
-            start = first
-    return start
-
-
-def _first(item: str) -> tuple[str, str]:
-    """Return the first body of « A et le B », and its article."""
-    return bodies.without_article(
-        re.split(r" et (?=l[ea] |les |l['’])", re.sub(r"^et ", "", item))[0]
-    )
-
-
 def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     """Yield who asked for the meeting, or leads the work that it belongs to."""
     if match := words.ASKED.search(sentence.bare):
@@ -143,7 +136,7 @@ def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
             yield inferred(name, sentence.text[match.start() :], why)
     for verb in words.ENGAGES.finditer(sentence.bare):
         region = sentence.text[: verb.start()]
-        start = subject(region)
+        start = bodynames.subject(region)
         if start is not None and sentence.block.kind != "item":
             why = _("It leads the work that the meeting belongs to; nothing says who organised.")
             for name in bodies.names(region[start:], scene.sigles):
@@ -168,6 +161,9 @@ def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
                 fact = inferred(fact.value, fact.origin.words, fact.origin.why or why)
             if flat(str(fact.value)) not in taken:
                 found.append(fact)
+    for sentence in _elsewhere(scene):
+        facts = map(_unnamed, _partnering(sentence, scene))
+        found += [fact for fact in facts if flat(str(fact.value)) not in taken]
     return once(found)
 
 
@@ -178,8 +174,11 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         return
     if sentence.block.kind == "item" or sentence.label:
         return
+    for verb in bodywords.SUPPORTED.finditer(sentence.bare):
+        region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
+        yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for match in words.PARTNERS.finditer(sentence.bare):
-        before = just_before(sentence.bare, match.start(), 80)
+        before = just_before(sentence.bare, match.start(), 200)
         other = words.OTHER_THING.search(before)
         organises = words.ORGANISES.search(before, other.start()) if other else None
         # « organisée par le réseau X, avec l’appui de Y ».
@@ -197,16 +196,8 @@ def _listed(rest: str, written: str, scene: Scene) -> Iterator[Fact]:
     """Yield the bodies of a list after « organisée par », « avec le soutien »."""
     after_de = _AFTER_DE.match(rest) is not None
     for name in bodies.names(rest, scene.sigles, after_de=after_de):
-        if not _is_person(name):
+        if not is_person_name(name):
             yield _named(name, written)
-
-
-def _is_person(name: str) -> bool:
-    """Tell whether what stands in the place of a body is a person: « par Marta Veljkovic »."""
-    first, _blank, last = name.rpartition(" ")
-    # « Floriana GARGIULO ».
-    capitals = last.isupper() and len(last) > _LONGEST_SIGLE and not first.isupper()
-    return bool(first) and (capitals or has_given_name(name)) and is_person(name)
 
 
 def _person(name: str) -> Fact:
@@ -221,6 +212,9 @@ def _named(name: str, written: str) -> Fact:
     """Return a body; « DDCS 57 » has a number where an archive may write a département."""
     number = re.fullmatch(r"[A-Z]{2,10} (\d[\dAB]\d?)", name)
     department = territories.by_code(f"DEP-{number[1]}") if number else None
+    # « le Conseil départemental » is a name, « le conseil départemental » may be any.
+    if bodywords.PLAIN.fullmatch(flat(name)) and name not in written:
+        return inferred(name, written, _("The text does not say which one it is."))
     if department is None and _JOINED.search(name) and not bodywords.WITH_AND.search(flat(name)):
         return inferred(name, written, _("It may be one body, or two that “et” joins."))
     if department is None:

@@ -211,7 +211,12 @@ def _without_tails(text: str) -> str:
             text = text[: match.start()]
     # « … – 23 mars/Marseille ».
     head, _dash, last = text.replace(" - ", " – ").rpartition(" – ")
-    if len(head) > _SHORTEST and kind_of_line(last.replace("/", " – ")) in ("when", "stamp"):
+    kind = kind_of_line(last.replace("/", " – "))
+    if len(head) > _SHORTEST and kind == "where":
+        # « … – 19 mars 2015 – Salle polyvalente, Grenoble ».
+        before = _without_tails(text[: len(head)])
+        return before if len(before) < len(head) else text
+    if len(head) > _SHORTEST and kind in ("when", "stamp"):
         return text[: len(head)]
     return text
 

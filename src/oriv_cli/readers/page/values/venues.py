@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import capital, flat, just_before
-from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.facts import Fact, doubt, inferred, said
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.lines.housenames import (
     CUT,
     HALL,
     MOST_WORDS,
     VERB,
+    ends_clearly,
     is_venue,
     may_be_named,
     named_whole,
@@ -21,6 +22,7 @@ from oriv_cli.readers.page.lines.housenames import (
 )
 from oriv_cli.readers.page.lines.lines import is_house
 from oriv_cli.readers.page.lines.persons import NAME as PERSON
+from oriv_cli.readers.page.lines.persons import ROLE
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import (
     NAME,
@@ -32,10 +34,12 @@ from oriv_cli.readers.page.lines.towns import (
 from oriv_cli.readers.page.lines.whereabouts import is_elsewhere, is_kind_line
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.houselines import above_address, beside_town, of_line
+from oriv_cli.readers.page.values.unnamed import may_tell
 
 _IN = r"dans les locaux (?:du |de la |de l['’]|des |de |d['’])|au siège (?:du |de la |de l['’]|de )"
 _VENUE = re.compile(
-    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans l['’]|chez ))"
+    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans les |dans l['’]|chez "
+    r"|à (?=L['’][A-ZÀ-Þ]|L[ae] [A-ZÀ-Þ])))"
     rf"([^,.;:()]{{2,80}}?)(?: ?\(([^()]{{2,80}})\))?{housewords.ENDS}"
 )
 # « La MJC de l’Héritan a accueilli l’assemblée plénière. »
@@ -45,15 +49,21 @@ _HOST = re.compile(
     r"(?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait)(?=[ ,])"
 )
 _GUESTS = re.compile(r"accueillie?s? par (?:la |le |l['’])([^,.;:()]{4,60}?)(?=[,.;:(]| au| à|$)")
-_AT_TOWN = re.compile(r",? (?:à (?=[A-ZÀ-Þ])|(au|aux) ([A-ZÀ-Þ][\w-]+))")
+_AT_TOWN = re.compile(r",? (?:à (?=[A-ZÀ-Þ])|(au|aux) ([A-ZÀ-Þ][\w-]+))|(,) (?=[A-ZÀ-Þ])")
 # « à Avignon, au Grenier à sel », « s’est tenue aux Catherinettes ».
 _AFTER_TOWN = re.compile(rf"(?:à|au|aux) {NAME}(?: \([^()]{{1,30}}\))?,? $")
 _JUST_HELD = words.pattern(
     r"(?:s'est tenue?|se sont tenue?s|a eu lieu|ont eu lieu|s'est deroulee?|se sont deroulee?s"
-    r"|aura lieu|se tiendra|avait lieu|se tenait|retrouvee?s) ?$"
+    r"|aura lieu|se tiendra|avait lieu|se tenait|retrouvee?s?|accueillie?s?|reunie?s?) ?$"
 )
+_OWN_NAME = re.compile(r"(?:association |société |entreprise |collectif |centre )?[A-ZÀ-Þ]")
+# « directrice juridique au CGET », « Merci aux archives municipales ».
+_NAMES_WORK = re.compile(rf"\bmerci\b|§|{ROLE.pattern}[^,;:]{{0,60}}$")
+_AND_MORE = re.compile(r"[:;,|()–?!/@]| - |\d{3}")
+# « à Équinoxe (Limay) ».
+_BEFORE_TOWN = re.compile(rf"(?<!\w)à ({NAME}) \(({NAME})\)")
 _AFTER_PERSON = re.compile(rf"{PERSON.pattern} ?$")
-_BRACKET = re.compile(r"\(([A-ZÀ-Þ][^(),;]{4,50})\)")
+_BRACKET = re.compile(r"\((\w[^(),;]{4,50})\)")
 
 
 def house(scene: Scene, dated: frozenset[int]) -> tuple[Fact | None, Fact | None]:
@@ -69,10 +79,28 @@ def house(scene: Scene, dated: frozenset[int]) -> tuple[Fact | None, Fact | None
             found = _of_sentence(sentence, outright=outright)
             if found[0] and "sauf" in sentence.bare:
                 why = _("The text says that there are exceptions.")
-                found = inferred(found[0].value, found[0].origin.words, why), found[1]
+                found = doubt(found[0], why), found[1]
         if found[0]:
             return found
-    return above_address(scene), None
+    if above := above_address(scene):
+        return above, None
+    told = (_of_sentence(sentence, outright=True) for sentence in may_tell(scene))
+    fact, town = next((found for found in told if found[0]), (None, None))
+    if fact is None:
+        return _alone(scene), None
+    return doubt(fact, _("The sentence does not name the event.")), town
+
+
+def _alone(scene: Scene) -> Fact | None:
+    """Return the house that is all of a sentence: « Couvent des Minimes. »"""
+    for sentence in scene.sentences:
+        name = sentence.text.strip(" .")
+        short = len(name.split()) <= MOST_WORDS and not (sentence.heading or sentence.label)
+        short = short and sentence.text.endswith(".")
+        if short and name[:1].isupper() and is_house(name) and not _AND_MORE.search(name):
+            why = _("It stands by itself, and may be said of the whole page.")
+            return inferred(name, sentence.text, why)
+    return None
 
 
 def _is_line(sentence: Sentence) -> bool:
@@ -88,36 +116,57 @@ def _tells_where(sentence: Sentence) -> bool:
 
 
 def _of_sentence(sentence: Sentence, *, outright: bool) -> tuple[Fact | None, Fact | None]:
-    """Return the house that a sentence names; if not ``outright``, only one before its town."""
+    """Return the house that a sentence names: not sure, if it does not say ``outright`` where."""
     for match in _VENUE.finditer(sentence.unquoted):
         name, town = split_town(match[1].strip(), match[2] or "")
-        if is_elsewhere(just_before(sentence.bare, match.start(), 120)) or CUT.search(name):
+        before = just_before(sentence.bare, match.start(), 120)
+        if is_elsewhere(before) or CUT.search(name):
             continue
         if (
             is_venue(name)
             or (town and is_venue(match[1]))
-            or (match[0].startswith("dans les locaux") and name[:1].isupper())
+            or (match[0].startswith("dans les locaux") and _OWN_NAME.match(name))
         ):
             written = match[0].strip()
             whole = capital(named_whole(name, match[2] or ""))
+            fact = said(whole, written)
+            if not ends_clearly(sentence.text, match.end()):
+                fact = doubt(fact, _("The name may go on."))
             if outright:
-                return said(whole, written), town
-            if beside := _town_after(sentence.text, match):
-                why = _("The sentence does not say that people met there.")
-                return inferred(whole, written, why), beside
-        elif may_be_named(name) and (outright or words.meetings().search(sentence.bare)):
+                return fact, town
             beside = _town_after(sentence.text, match)
-            before = just_before(sentence.text, match.start(), 60)
-            if town or beside or (outright and _AFTER_TOWN.search(before)):
-                why = _("The town that follows says that it is a place.")
-                return inferred(capital(name), match[0].strip(), why), town or beside
-            if _JUST_HELD.search(just_before(sentence.bare, match.start(), 40)):
-                why = _("The words before say that it was held there.")
-                return inferred(capital(name), match[0].strip(), why), None
+            if beside or not (name.isupper() or _NAMES_WORK.search(before)):
+                why = _("The sentence does not say that people met there.")
+                return doubt(fact, why), beside or town
+        elif may_be_named(name):
+            found = _of_name(sentence, match, name, town, outright=outright)
+            if found[0]:
+                return found
     if not outright:
         return None, None
+    named = _BEFORE_TOWN.search(sentence.unquoted)
+    if named and is_town(named[2]) and may_be_named(named[1]):
+        why = _("The town that follows says that it is a place.")
+        return inferred(named[1], named[0], why), commune(named[2], "", named[0])
     host, town = _host(sentence) if _HOST.search(sentence.unquoted) else _guests(sentence)
     return (host, town) if host else (_in_apposition(sentence), None)
+
+
+def _of_name(
+    sentence: Sentence, match: re.Match[str], name: str, town: Fact | None, *, outright: bool
+) -> tuple[Fact | None, Fact | None]:
+    """Return a house that is known by its name alone: « au Quadrilatère, à Beauvais »."""
+    beside = town or _town_after(sentence.text, match)
+    after_town = _AFTER_TOWN.search(just_before(sentence.text, match.start(), 60))
+    meets = outright or words.meetings().search(sentence.bare)
+    if (meets and beside) or (outright and after_town):
+        why = _("The town that follows says that it is a place.")
+        return inferred(capital(name), match[0].strip(), why), beside
+    held = _JUST_HELD.search(just_before(sentence.bare, match.start(), 40))
+    if held or name.startswith(("L'", "L’", "La ", "Le ")):
+        why = _("The words before say that it was held there.")
+        return inferred(capital(name), match[0].strip(), why), None
+    return None, None
 
 
 def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
@@ -155,6 +204,8 @@ def _town_after(text: str, match: re.Match[str]) -> Fact | None:
         return None
     name = PROPER.match(text, at.end()) if not at[1] else None
     town = f"Le {at[2]}" if at[1] else name[0] if name else ""
+    if at[3] and not is_town(town):
+        return None
     return commune(town, "", at[0] + town) if longest(town) else None
 
 
@@ -163,7 +214,7 @@ def _in_apposition(sentence: Sentence) -> Fact | None:
     text = sentence.unquoted
     if not (sentence.says_held or sentence.dates) or " : " in text:
         return None
-    parts = [part.strip(" .") for part in text.split(", ")]
+    parts = [part.strip(" .") for part in re.split(r", | – ", text)]
     for name, following in pairwise([*parts[1:], ""]):
         several = " et " in name or len(name.split()) > MOST_WORDS or "¤" in name
         hall = is_house(name) and (name[:1].isupper() or HALL.match(flat(name)))
