@@ -17,7 +17,7 @@ ROOMS = {
     "sqlite3": {"archive"},
     "sqlite_utils": {"archive"},
     "dateutil": {"record.dates.full_day"},
-    "icalendar": {"readers.ics_file", "readers.ics_times"},
+    "icalendar": {"readers.ics_file", "readers.ics_parsed", "readers.ics_times"},
     "gzip": {"record.territories"},
     "jinja2": {"publishing.look", "writers.html"},
     "platformdirs": {"paths"},

@@ -1,8 +1,4 @@
-"""Where an event was held: the communes and the venue that an address says.
-
-A commune is certain by its INSEE code, or by its name and a postcode of its
-département; by its name alone it is proposed, and only if no other bears it.
-"""
+"""Where an event was held: the commune, the venue and « online » that an address says."""
 
 from __future__ import annotations
 
@@ -11,14 +7,13 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from oriv_cli.i18n import _
-from oriv_cli.readers import plain
+from oriv_cli.readers import communes, plain
+from oriv_cli.readers.communes import Place
 from oriv_cli.record import territories
 from oriv_cli.record.model import Territory
 from oriv_cli.record.text import fold, one_line
 
 _POSTCODE = re.compile(r"(?:^|[\s(])(?:F-?)?(\d{2} ?\d{3})\s+([^\d\s][^\d()]*)")
-_CEDEX = re.compile(r"(?i)\s+cedex\b.*|\s+\d{1,2}\s*(?:e|er|ème|eme)?(?:\s+arrondissement)?$")
 _STREET = re.compile(
     r"(?i)\d+(?:\s?[-/]\s?\d+)?\s*(?:bis|ter|quater|[abc]\b)?(?:[\s,]+\D|$)"
     r"|(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|allées"
@@ -71,25 +66,8 @@ _MODES = {
     "en hybride": "hybride",
     "mixte": "hybride",
 }
-_FRANCE = frozenset({"", "fr", "fra", "france", "france metropole", "france metropolitaine"})
-_FAR = ("97", "98")
 # What a name alone means, where it is that of a département or a region and of no commune.
 _AROUND = ({"departement"}, {"region"})
-# Paris, Lyon and Marseille have codes by arrondissement; the place is the commune.
-_ARRONDISSEMENTS = (("751", "75056"), ("6938", "69123"), ("132", "13055"))
-
-
-class Place(NamedTuple):
-    """A place in the form that its field reads; ``only`` is a bare name that nothing confirms."""
-
-    value: dict[str, str] | str
-    only: str = ""
-
-    @property
-    def why(self) -> str:
-        """The reason why the place is not certain, empty if it is."""
-        why = _("No postcode confirms it: “{name}” is the only commune of this name.")
-        return why.format(name=self.only) if self.only else ""
 
 
 class Where(NamedTuple):
@@ -103,69 +81,6 @@ class Where(NamedTuple):
     online: str = ""
     plainly: bool = False
     mode: str = ""
-
-
-@lru_cache(maxsize=4096)
-def by_insee(code: str) -> Place | None:
-    """Return the commune of an INSEE code, that of an arrondissement too."""
-    code = code.strip().upper().zfill(5) if code.strip() else ""
-    for start, whole in _ARRONDISSEMENTS:
-        if len(code) == 5 and code.startswith(start):
-            code = whole
-    found = territories.by_code(f"COM-{code}") if re.fullmatch(r"\d[\dAB]\d{3}", code) else None
-    return _place(found) if found else None
-
-
-@lru_cache(maxsize=4096)
-def by_city(city: str, postcode: str = "", country: str = "", around: str = "") -> Place | None:
-    """Return the commune of a name, certain if its postcode says the same département.
-
-    ``around`` names the département or the region that it lies in, if that is said.
-    """
-    name = re.split(r"\s[-–—]\s", one_line(_CEDEX.sub("", one_line(city[:100]))))[0]
-    if not name:
-        return None
-    if fold(country) not in _FRANCE:
-        return _abroad(name, country.strip())
-    found = _communes(name)
-    if department := _department(postcode):
-        found = [t for t in found if any(territories.qualifies(t, d) for d in department)]
-        return _place(found[0]) if len(found) == 1 else None
-    within = [t for t in found if around and territories.qualifies(t, around)]
-    if len(within) == 1:
-        return _place(within[0])
-    if len(found) != 1:
-        return None
-    return _place(found[0], found[0].name)
-
-
-def by_qualifier(name: str, qualifier: str) -> Place | None:
-    """Return the place of « Metz (57) », « Saint-Denis (Seine-Saint-Denis) », « Kehl (DE) »."""
-    found = [t for t in _communes(name) if territories.qualifies(t, qualifier)]
-    return _place(found[0]) if len(found) == 1 else _abroad(name, qualifier)
-
-
-def _communes(name: str) -> list[Territory]:
-    return [t for t in territories.by_name(name) if t.kind == "commune"]
-
-
-def _abroad(name: str, country: str) -> Place | None:
-    found = territories.abroad(name, country)
-    return Place(found.label) if found else None
-
-
-def _place(territory: Territory, only: str = "") -> Place:
-    return Place({"code": territory.code, "name": territory.name}, only)
-
-
-def _department(postcode: str) -> tuple[str, ...]:
-    """Return the numbers of département that a postcode may mean."""
-    digits = postcode.replace(" ", "")
-    if not re.fullmatch(r"\d{5}", digits):
-        return ()
-    if digits.startswith("20"):
-        return ("2A", "2B")
-    return (digits[:3],) if digits.startswith(_FAR) else (digits[:2],)
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +127,7 @@ def _country(parts: list[str]) -> str:
     """Return the country that ends an address, empty if it names none."""
     if len(parts) < 2:
         return ""
-    if fold(parts[-1]) in _FRANCE:
+    if fold(parts[-1]) in communes.FRANCE:
         return "FR"
     found = _territories(parts[-1])
     return next((t.code.removeprefix("PAYS-") for t in found if t.kind == "pays"), "")
@@ -230,7 +145,7 @@ def _find(parts: list[str], country: str) -> tuple[Place | None, list[str]]:
     for number, part in reversed(list(enumerate(inner))):
         if match := _POSTCODE.search(part):
             city, *after = _DASH.split(match[2])
-            place = by_city(city, match[1], country)
+            place = communes.by_city(city, match[1], country)
             beside = filter(None, [one_line(part[: match.start()]), *after])
             return place, [*inner[:number], *beside, *inner[number + 1 :]] if place else parts
         if match := _BARE_CODE.fullmatch(part):
@@ -258,7 +173,7 @@ def _beside(parts: list[str], number: int, postcode: str, country: str) -> tuple
     """
     for at in (number + 1, *range(number - 1, number - 5, -1)):
         near = parts[at] if 0 <= at < len(parts) else ""
-        if near[:1].isupper() and (place := by_city(near, postcode, country)):
+        if near[:1].isupper() and (place := communes.by_city(near, postcode, country)):
             return place, at
     return None, number
 
@@ -271,7 +186,7 @@ def _at_end(part: str, country: str, around: str) -> tuple[Place | None, str]:
         ((number, place),) = found.items()
         return place, " - ".join(pieces[:number] + pieces[number + 1 :])
     name, inside = territories.split_qualifier(part)
-    place = by_city(inside) if inside and not found else None
+    place = communes.by_city(inside) if inside and not found else None
     return place, name if place else part
 
 
@@ -279,11 +194,15 @@ def _bare(text: str, country: str, around: str) -> Place | None:
     """Return the place that a part of an address without a French postcode means."""
     if not text[:1].isupper():
         return None
-    if fold(country) not in _FRANCE:
+    if fold(country) not in communes.FRANCE:
         city = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+", "", text)
-        return by_city(city, "", country) if re.fullmatch(r"[^\d]+", city) else None
+        return communes.by_city(city, "", country) if re.fullmatch(r"[^\d]+", city) else None
     name, qualifier = territories.split_qualifier(text)
-    return by_qualifier(name, qualifier) if qualifier else by_city(name, around=around)
+    return (
+        communes.by_qualifier(name, qualifier)
+        if qualifier
+        else communes.by_city(name, around=around)
+    )
 
 
 def _venue(parts: list[str], placed: bool) -> str:

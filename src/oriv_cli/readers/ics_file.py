@@ -11,17 +11,17 @@ own. A file that is imported again changes what was changed in the calendar.
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from urllib.parse import unquote
 
 from oriv_cli.errors import extra
 from oriv_cli.i18n import _
 from oriv_cli.readers import addresses, ics_times, moments, plain
 from oriv_cli.readers.ics_lines import Calendar, Entry, entries
+from oriv_cli.readers.ics_parsed import parsed
 from oriv_cli.readers.ics_rules import listed
 from oriv_cli.readers.sketch import Sketch, stable_uid
 from oriv_cli.record.model import Draft
@@ -30,12 +30,7 @@ from oriv_cli.record.text import fold
 if TYPE_CHECKING:
     from icalendar import Event
 
-_READ_AS_TEXT = frozenset((b"UID", b"SEQUENCE", b"STATUS", b"CLASS"))
 _MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-# Some websites write a date as everybody does, or the offset of its hour.
-_ISO = re.compile(
-    r"(?<=:)(\d{4})-?(\d\d)-?(\d\d)(?:(T\d\d):?(\d\d):?(\d\d))?(Z|[+-]00:?00)?(?:[+-][\d:]+)?$"
-)
 # A calendar's organiser is the account that wrote the entry, often a person: only
 # what reads like a body is proposed.
 _BODY = re.compile(
@@ -113,7 +108,7 @@ def _drafts(
     if reason := _reason_to_leave(entry, calendar):
         left_out[reason] += 1
         return
-    event = _parsed(entry)
+    event = parsed(entry)
     held = ics_times.held(event, calendar)
     apart: list[Draft] = []
     for other in changed.values():
@@ -139,7 +134,7 @@ def _one_changed(
     left_out: Counter[str],
 ) -> tuple[ics_times.Held, list[Draft]]:
     """Return when a series is held once an occurrence has changed, and the drafts beside it."""
-    changed = _parsed(other)
+    changed = parsed(other)
     spans = _without(held.spans, event, changed)
     if reason := _reason_to_leave(other, calendar):
         left_out[reason] += 1
@@ -167,64 +162,6 @@ def _says_else(event: Event, changed: Event) -> bool:
         and fold(plain.line_of(str(changed[name]))) != fold(plain.line_of(str(event.get(name, ""))))
         for name in ("SUMMARY", "LOCATION")
     )
-
-
-def _parsed(entry: Entry) -> Event:
-    """Return an entry with its values read; those that make no sense are absent."""
-    from icalendar import Event
-
-    read_here = [named for named in entry.properties if named[0] not in _READ_AS_TEXT]
-    event = _from_ical(read_here)
-    if event is None:
-        # One property that breaks the parser must not cost the whole entry.
-        event = Event()
-        for named in read_here:
-            event.update(_from_ical([named]) or {})
-    return _sound(event)
-
-
-def _from_ical(properties: Iterable[tuple[bytes, bytes]]) -> Event | None:
-    from icalendar import Event
-
-    lines = [b"BEGIN:VEVENT", *map(_decodable, properties), b"END:VEVENT", b""]
-    try:
-        # What icalendar warns of is written for programmers: the zones are judged here.
-        with warnings.catch_warnings(action="ignore"):
-            return cast("Event", Event.from_ical(b"\r\n".join(lines).decode()))
-    except (ValueError, OverflowError, RecursionError, TypeError, IndexError, KeyError):
-        return None
-
-
-def _sound(event: Event) -> Event:
-    """Take out what icalendar kept as broken: it raises when it is looked at."""
-    from icalendar.prop import vBroken
-
-    for name, value in list(event.items()):
-        found = listed(value)
-        sound = [one for one in found if not isinstance(one, vBroken)]
-        if not sound:
-            del event[name]
-        elif len(sound) < len(found):
-            event[name] = sound
-    return event
-
-
-def _decodable(named: tuple[bytes, bytes]) -> bytes:
-    """Return a property in UTF-8 on one line; old programs write Windows-1252."""
-    name, line = named
-    try:
-        text = line.decode()
-    except UnicodeDecodeError:
-        text = line.decode("cp1252", "replace")
-    if name in (b"DTSTART", b"DTEND"):
-        text = _ISO.sub(_as_in_calendars, text)
-    return re.sub(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]", " ", text).encode()
-
-
-def _as_in_calendars(match: re.Match[str]) -> str:
-    """Return a date without dashes; its hour is that of the place, or universal time."""
-    *digits, zone = (group or "" for group in match.groups())
-    return "".join(digits) + ("Z" if zone else "")
 
 
 def _draft(entry: Entry, event: Event, held: ics_times.Held) -> Draft:

@@ -58,11 +58,11 @@ def _drafts(
     # Ours are known by their keys: nothing else is loaded for them.
     if _is_ours(first):
         return _own(records)
-    from oriv_cli.readers import jsonld, openagenda
+    from oriv_cli.readers import jsonld, openagenda, openagenda_records
 
     if jsonld.recognises(first):
         return jsonld.drafts_of(records, left_out)
-    if openagenda.recognises(first):
+    if openagenda_records.recognises(first):
         return openagenda.drafts(records, left_out)
     return _own(records)
 

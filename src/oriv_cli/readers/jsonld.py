@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oriv_cli.i18n import _, language
-from oriv_cli.readers import addresses, moments, plain
+from oriv_cli.readers import addresses, communes, moments, plain
 from oriv_cli.readers.addresses import Where
 from oriv_cli.readers.jsonld_nodes import SERIES, Found, Node, Nodes, blocks, text_of
 from oriv_cli.readers.sketch import Sketch, stable_uid
@@ -212,7 +212,7 @@ def _address(sketch: Sketch, nodes: Nodes, address: Any) -> Where:
     )
     # Some give the whole address as a street.
     where = Where(venue=street) if city else addresses.read(street)
-    place = where.place or addresses.by_city(city, postcode, country, region)
+    place = where.place or communes.by_city(city, postcode, country, region)
     words = f"{postcode} {city}".strip() or street
     sketch.place(place, words)
     if not place and (city or postcode):

@@ -8,7 +8,7 @@ from typing import Any
 
 from oriv_cli.i18n import _, labelled, ngettext
 from oriv_cli.readers import plain
-from oriv_cli.readers.addresses import Place
+from oriv_cli.readers.communes import Place
 from oriv_cli.readers.moments import When
 from oriv_cli.record import themes
 from oriv_cli.record.model import Draft, Origin

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from oriv_cli.i18n import _
-from oriv_cli.readers import addresses
+from oriv_cli.readers import addresses, communes
 from oriv_cli.readers.moments import understood
 from oriv_cli.readers.tables import days
 from oriv_cli.readers.tables.above import Above, completed
@@ -129,9 +129,9 @@ def place(found: Found) -> None:
         for key in ("insee", "postcode")
     )
     named = found.values.get("places", [])
-    exact = addresses.by_insee(code) if code else None
+    exact = communes.by_insee(code) if code else None
     if exact is None and postcode and len(named) == 1:
-        exact = addresses.by_city(str(named[0]), postcode.zfill(5))
+        exact = communes.by_city(str(named[0]), postcode.zfill(5))
     if exact and not exact.only and len(named) < 2 and _same_place(named, exact):
         found.values["places"] = [exact.value]
         found.whys.pop("places", None)
@@ -147,12 +147,12 @@ def coded(name: str) -> Any:
         return name
     city, code = match["city"] or match["town"], match["code"] or match["postcode"]
     if len(code) == 2:
-        return f"{city} ({code})" if addresses.by_qualifier(city, code) else name
-    exact = addresses.by_city(city, code)
+        return f"{city} ({code})" if communes.by_qualifier(city, code) else name
+    exact = communes.by_city(city, code)
     return exact.value if exact and not exact.only else name
 
 
-def _same_place(named: list[Any], exact: addresses.Place) -> bool:
+def _same_place(named: list[Any], exact: communes.Place) -> bool:
     name = exact.value["name"] if isinstance(exact.value, dict) else exact.value
     return not named or fold(str(named[0])).startswith(fold(name))
 
