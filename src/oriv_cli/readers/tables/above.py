@@ -42,7 +42,8 @@ def read(text: str, before: Above) -> Above:
     """Return what a heading dates: a new year forgets the month, other words change nothing."""
     text = one_line(text)
     years = set(_YEAR.findall(text)) if len(text) < _LONGEST else set()
-    month = next((word for word in fold(text[:_LONGEST]).split() if word in _NAMES), "")
+    named = (word for word in re.findall(r"[^\W\d]+", text[:_LONGEST]) if fold(word) in _NAMES)
+    month = next(named, "").lower()
     if _OTHER_YEARS.search(text) or not (years or month):
         return before
     if len(years) > 1:

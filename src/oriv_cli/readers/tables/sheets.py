@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from oriv_cli.i18n import _, join, quoted
 from oriv_cli.readers import Reading, Unreadable, counting, csv_refusals
 from oriv_cli.readers.tables import above, columns, headers
+from oriv_cli.readers.tables.above import Above
 from oriv_cli.readers.tables.columns import Header
 from oriv_cli.readers.tables.grid import Book, Day, Row, Value, text_of
 from oriv_cli.readers.tables.rows import Reader
@@ -131,10 +132,9 @@ class _Rows:
                 self._begin(columns.of_row(row, self._keys))
                 self._reader.above = above_it
             elif reason := self._reason(row):
-                self._leave_out(row, reason)
-                if len(row.cells) == 1:
-                    words = text_of(next(iter(row.cells.values())))
-                    self._reader.above = above.read(words, self._reader.above)
+                # What dates the rows below it was not left out.
+                if not self._dates(row):
+                    self._leave_out(row, reason)
             else:
                 self._check_width(row)
                 draft = self._reader.draft(row)
@@ -175,6 +175,14 @@ class _Rows:
             dated = any(place in row.cells for place in self._dated)
             return "" if title is not None and dated else _("a total")
         return ""
+
+    def _dates(self, row: Row) -> bool:
+        """Tell whether a heading dates the rows below it, and remember what it says."""
+        if len(row.cells) > 1:
+            return False
+        before = self._reader.above
+        self._reader.above = above.read(text_of(next(iter(row.cells.values()))), before)
+        return self._reader.above not in (before, Above())
 
     def _leave_out(self, row: Row, reason: str) -> None:
         if len(self._left_out) < _MOST_TOLD:
