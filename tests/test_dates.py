@@ -243,6 +243,7 @@ def test_every_month_by_each_name(language: str, number: int) -> None:
         ("x" * 10_000, "trop long"),
         ("5, " * 3000 + "6 mai 2019", "trop long"),
         ("0000", "quatre chiffres"),
+        ("reporté au 12/04/2018", "« reporté », dans"),
     ],
 )
 def test_refusals_say_why_and_what_to_type(text: str, reason: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from oriv_cli.errors import InvalidValue
 from oriv_cli.i18n import _
 from oriv_cli.record.dates import edtf
 from oriv_cli.record.dates import words as say
 from oriv_cli.record.dates.names import MONTHS, SEASONS, WEEKDAYS
+from oriv_cli.record.text import fold
 
 _HOURS = frozenset(["h", "heure", "heures", "hour", "hours", "am", "pm", ":"])
 _TIMES_OF_DAY = frozenset(
@@ -78,7 +81,9 @@ def too_long(text: str) -> InvalidValue:
 
 
 def _left_over(words: list[str], place: int, quoted: str) -> InvalidValue:
-    word = words[place]
+    # « reporté », as it was typed.
+    typed = (word for word in re.findall(r"\w+", quoted) if fold(word) == words[place])
+    word = next(typed, words[place])
     if place and words[place - 1] in _PLACES and word.isalpha():
         return InvalidValue(
             _(
