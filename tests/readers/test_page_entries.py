@@ -292,3 +292,129 @@ def test_a_day_of_another_meeting_makes_an_entry_unsure() -> None:
     assert drafts(text)[0].origins["places"][0].sure
     other = "Un séminaire s’est déroulé le 9 juin 2016 dans la région.\n"
     assert not drafts(text + other)[0].origins["places"][0].sure
+
+
+LISTED = """\
+Le Relais du Val
+
+Nos rencontres passées
+
+Mars : on plante !
+12 avril 2021
+
+Le 4 mars, à Blois, le Relais a proposé une matinée sur les jardins partagés.
+
+« Une rue, des voix » : retour en images
+2 février 2021
+
+Quinze habitants se sont croisés mardi 19 janvier au café Le Coin, à Vendôme.
+
+Nouveau site
+4 janvier 2021
+
+Le site du Relais fait peau neuve pour le 1er février 2021.
+"""
+PLAIN_POST = """\
+Journée d’étude « Les bourgs demain »
+
+Le jeudi 7 octobre 2021, le Relais a organisé à Blois sa journée d’étude annuelle.
+
+Atelier « Commerces »
+
+L’atelier « Commerces » a réuni 20 élus.
+
+Atelier « Trajets »
+
+L’atelier « Trajets » a accueilli 15 personnes.
+
+Et après ?
+
+Une autre journée est prévue le 10 mars 2022 à Vendôme.
+"""
+ANNOUNCED = """\
+Agenda 2018
+
+Mars 2018
+
+Mardi 6 mars – Conférence « Vivre en ville », 18h30, Blois
+Avec Paul Roy, architecte.
+
+Mercredi 7 mars – Projection-débat « Les voisins », 20h, Vendôme
+"""
+SITTINGS = """\
+<body><h1>Cycle « Le grand âge »</h1><p>Un cycle de la médiathèque de Blois.</p>
+<h2>Séance 1 – « La mémoire »</h2><p>La séance a eu lieu le mardi 9 mars 2021.</p>
+<h2>Séance 2 – « Le corps »</h2><p>Mardi 13 avril 2021, 18h</p><p>Avec Édith Roux, médecin.</p>
+"""
+BODIES = """\
+<body><h1>Restitutions</h1><ul>
+<li class="a"><h3><a href="/1">L’école et les parents</a></h3><p class="d">21 octobre 2019</p>
+<div class="t"><p>La rencontre s’est tenue le 8 octobre 2019 à Blois.</p>
+<p>Compte-rendu de la rencontre - PDF, 640 ko</p></div></li>
+<li class="a"><h3><a href="/2">Lire les murs</a></h3><p class="d">2 juillet 2019</p>
+<div class="t"><p>Le colloque a eu lieu le 18 juin 2019 à Blois.</p>
+<p>Actes du colloque - PDF, 2 Mo</p></div></li></ul>
+"""
+SEASONS = """\
+<body><h1>Nos journées passées</h1><h2>2021</h2><p>Le colloque prévu le 8 avril 2021 à Blois
+n’a pas été reprogrammé.</p><h2>Plus loin</h2><h3>Automne 2015 – Les contrats, on y va !</h3>
+<p>Organisée en octobre 2015 à Blois, cette réunion a accueilli 70 personnes.</p>
+"""
+RELATED = """\
+<body><div><h1>Retour sur le forum des bénévoles</h1><p>Samedi 25 mai 2019, le forum des bénévoles
+s’est tenu à Blois.</p><h3>Nos derniers articles</h3><ul><li>Retour sur la journée « Emploi » du
+12 avril 2019</li><li>Webinaire « Sommeil » – 4 mars 2019</li></ul></div>
+<div class="related"><p>Colloque « Dormir » – 3 mars 2019</p></div>
+"""
+TITLE_BELOW = """\
+Rencontres Ville et Santé
+
+📅 14 mars 2019
+📍 Blois
+
+La rencontre a réuni 85 personnes.
+
+Formation « Aller vers »
+
+📅 4 avril 2019
+📍 Vendôme
+
+12 participants.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (LISTED, [("Mars : on plante !", "2021-03-04?"), ("Une rue, des voix", "2021-01-19?")]),
+        (PLAIN_POST, [("Les bourgs demain", "2021-10-07")]),
+        (ANNOUNCED, [("Vivre en ville", "2018-03-06"), ("Les voisins", "2018-03-07")]),
+        (SITTINGS, [("La mémoire", "2021-03-09"), ("Le corps", "2021-04-13")]),
+        (BODIES, [("L’école et les parents", "2019-10-08"), ("Lire les murs", "2019-06-18")]),
+        (SEASONS, [("Les contrats, on y va !", "2015-23")]),
+        (RELATED, [("Forum des bénévoles", "2019-05-25")]),
+        (TITLE_BELOW, [("Rencontres Ville et Santé", "2019-03-14"), ("Aller vers", "2019-04-04")]),
+    ],
+    ids=lambda given: given[:20] if isinstance(given, str) else "",
+)
+def test_a_post_is_one_event_and_a_list_of_events_has_each(
+    text: str, events: list[tuple[str, str]]
+) -> None:
+    found = [(draft.values["title"], draft.values.get("date", "")) for draft in drafts(text)]
+    assert found == events
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("[Retour sur] La fabrique des cartes", "La fabrique des cartes"),
+        ("La ville à vélo ? Retour en images", "La ville à vélo ?"),
+        ("Le logement des jeunes : la rencontre du 6 juin", "Le logement des jeunes"),
+        ("Le réseau des élus : synthèse de la séance « Agir ensemble »", "Agir ensemble"),
+        ("Contrats « Bourgs 2030 » : ce que disent les élus", "Contrats « Bourgs 2030 »"),
+        ("Actes de la journée « Bien vieillir »", "Bien vieillir"),
+    ],
+)
+def test_the_title_without_what_wraps_it(heading: str, title: str) -> None:
+    (draft,) = drafts(f"<body><h1>{heading}</h1><p>La rencontre a eu lieu le 6 juin 2019.</p>")
+    assert str(draft.values["title"]).startswith(title)

@@ -33,6 +33,12 @@ HELD = "La rencontre s’est tenue le 12 mars 2019 à Tarbes. "
         ("Ils étaient 19 à débattre.", "*attendance", "19"),
         ("En 2015, 40 personnes avaient participé.", "attendance", None),
         ("Elle a réuni 80 personnes. Au déjeuner, 64 participants ont parlé.", "*attendance", "80"),
+        ("170 élus s’étaient inscrits, 140 ont finalement pris part.", "*attendance", "140"),
+        ("32 d’entre nous étaient présents.", "*attendance", "32"),
+        ("Une douzaine d’élus ont arpenté les berges.", "*attendance", "~12"),
+        ("Le préfet y a dialogué avec une trentaine d’élus.", "*attendance", "~30"),
+        ("Elle a réuni à la halle Sernam de Pau (64) près de 70 habitants.", "attendance", "~70"),
+        ("Elle est limitée à une douzaine de stagiaires.", "attendance", None),
     ],
 )
 def test_how_many_came(text: str, key: str, number: str | None) -> None:
@@ -52,6 +58,10 @@ def test_how_many_came(text: str, key: str, number: str | None) -> None:
         ("Matinale « Lire la ville »", "Elle a eu lieu le 3 mai 2019.", "*kind", "matinée"),
         ("Lire la ville", "Le 3 mai 2019, une réunion retransmise en visioconférence s’est tenue.",
          "*kind", "rencontre"),
+        ("Lire la ville", "Type : Petit-déjeuner</p><p>Il s’est tenu à Pau le 3 mai 2019.",
+         "kind", "petit-déjeuner"),
+        ("Les petits déjeuners de l’habitat : lire", "Ouvert à tous, à Pau.", "*kind",
+         "petit-déjeuner"),
     ],
 )  # fmt: skip
 def test_the_kind_that_the_text_names(title: str, text: str, key: str, kind: str) -> None:
@@ -68,6 +78,15 @@ def test_the_kind_that_the_text_names(title: str, text: str, key: str, kind: str
         ("La rencontre a eu lieu à Pau (salle du Foirail).", "*venue", "salle du Foirail"),
         ("La rencontre du 3 mai 2019 a plu. Théâtre des Halles.", "*venue", "Théâtre des Halles"),
         ("Le 3 mai 2019, le réseau s’est réuni au Tarmac, à Limoges.", "*venue", "Tarmac"),
+        ("Le 3 mai 2019, la rencontre a réuni 80 personnes au Tarmac.", "*venue", "Tarmac"),
+        ("La rencontre a eu lieu le 3 mai 2019 à Pau, à Polaris.", "*venue", "Polaris"),
+        ("La rencontre a eu lieu à Pau (Hangar 12).", "*venue", "Hangar 12"),
+        ("La rencontre des 3 et 4 mai 2019 (Pau, Médiathèque des Allées) a plu.", "venue",
+         "Médiathèque des Allées"),
+        ("Le 3 mai 2019, la salle Mauriac de Pau affichait complet pour la rencontre.", "*venue",
+         "Salle Mauriac"),
+        ("La rencontre s’est tenue à la Halle aux grains de Limoges.", "venue", "Halle aux grains"),
+        ("La rencontre a eu lieu le 3 mai 2019 à Pau et à l’Écologie de la Saône.", "venue", None),
         ("La rencontre a réuni Odile Roy, maîtresse de conférences à l’université de Pau.",
          "venue", None),
     ],
@@ -89,6 +108,11 @@ def test_the_house(text: str, key: str, venue: str | None) -> None:
         ("Le réseau s’est réuni à Chartres. La réunion suivante, à Dijon, portera sur l’eau.",
          ["Chartres"]),
         ("La rencontre du 3 mai 2019 a plu, dit Odile Roy, élue de Lunel (34400).", []),
+        ("La rencontre s’est tenue le 3 mai 2019 à Pont-à-Mousson.", ["Pont-à-Mousson"]),
+        ("Prévue à Chartres, la rencontre a été déplacée à Dijon.", ["Dijon"]),
+        ("Jeudi 2 mai 2019, Angers et Pau", ["Angers", "Pau"]),
+        ("La rencontre a eu lieu le 3 mai 2019 au cinéma Le Méliès, Pau.", ["Pau"]),
+        ("La rencontre a été ouverte par Odile Roy, professeure à l’université (Brest).", []),
     ],
 )  # fmt: skip
 def test_the_towns_where_people_met(text: str, places: list[str]) -> None:
@@ -104,6 +128,16 @@ def test_the_towns_where_people_met(text: str, places: list[str]) -> None:
          " portera sur l’eau.", "*date", "2019-03-14"),
         ("Suite à la publication, le 5 décembre 2017, d’une enquête, la rencontre a eu lieu le"
          " 1er février 2018.", "date", "2018-02-01"),
+        ("À l’occasion de la Semaine du livre (3-9 octobre 2022), la rencontre a eu lieu le 5"
+         " octobre 2022.", "date", "2022-10-05"),
+        ("Prévue par la loi pour la ville du 21 février 2014, la rencontre a eu lieu le 3 mai"
+         " 2019.", "date", "2019-05-03"),
+        ("La rencontre a eu lieu lundi 4 juin à Pau et lundi 11 juin 2018 à Auch.", "*date",
+         "{2018-06-04,2018-06-11}"),
+        ("Les actes de la rencontre des 6 et 7 décembre 2011 viennent de paraître.", "date",
+         "2011-12-06/2011-12-07"),
+        ("Le film est sorti le 8 mai 2018. Le surlendemain, vendredi 11 mai 2018, la rencontre"
+         " s’est tenue.", "date", "2018-05-11"),
     ],
 )  # fmt: skip
 def test_the_day(text: str, key: str, day: str) -> None:

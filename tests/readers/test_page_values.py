@@ -146,6 +146,10 @@ def test_a_name_of_a_few_words_after_a_label() -> None:
         (", juriste à l’ADIL, de présenter les aides", "juriste à l’ADIL"),
         (" écrivain et ancien ministre", "écrivain et ancien ministre"),
         (", sous-préfet à la ville, et Mme", "sous-préfet à la ville"),
+        (", juriste – le diaporama", "juriste"),
+        (", juriste, la parole a été donnée", "juriste"),
+        (", initialement prévue en mai", ""),
+        (", autrice de « La ville à nous »", "autrice de « La ville à nous »"),
     ],
 )
 def test_where_a_title_ends(rest: str, title: str) -> None:

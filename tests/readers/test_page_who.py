@@ -41,6 +41,20 @@ def one(sentence: str) -> dict[str, list[tuple[Any, bool]]]:
          ["Cimade", "Secours rouge"]),
         ("Elle était organisée par le Relais, avec l’aide du CIAS et avec l’appui de la DRAC.",
          "partners", ["CIAS", "DRAC"]),
+        ("Elle est née d’un partenariat entre le CCAS et la Ligue du Nord.", "organisers",
+         ["CCAS", "Ligue du Nord"]),
+        ("C’est à Lens que l’Atelier Nord a organisé cette journée.", "organisers",
+         ["Atelier Nord"]),
+        ("Du matin au soir, l’IRTS a proposé cette journée.", "organisers", ["IRTS"]),
+        ("Le collectif Relais, dont la CAF est membre, a organisé cette journée.", "organisers",
+         ["Collectif Relais"]),
+        ("Une journée portée par l’IRTS Nord et hébergée par la MJC.", "organisers",
+         ["IRTS Nord"]),
+        ("Une journée portée par l’IRTS au Forum, à Lens.", "organisers", ["IRTS"]),
+        ("Une journée portée par le laboratoire Rives (CNRS) et la CAF.", "organisers",
+         ["Laboratoire Rives (CNRS)", "CAF"]),
+        ("Organisateurs : la CAF, avec le soutien de la DRAC.", "partners", ["DRAC"]),
+        ("La CAF du Nord s’était associée à cette journée.", "partners", ["CAF du Nord"]),
     ],
 )  # fmt: skip
 def test_the_bodies_that_the_words_name(sentence: str, key: str, names: list[str]) -> None:
@@ -58,6 +72,12 @@ def test_the_bodies_that_the_words_name(sentence: str, key: str, names: list[str
          ["CAF du Nord"]),
         ("Public nombreux. La DRAC a apporté son soutien à la manifestation.", "partners",
          ["DRAC"]),
+        ("La MJC Nord a prêté sa salle à l’IRTS, organisateur de la journée.", "organisers",
+         ["MJC Nord"]),
+        ("L’IRTS et la CAF du Nord en étaient les organisateurs.", "organisers",
+         ["IRTS", "CAF du Nord"]),
+        ("Une initiative de l’IRTS et de la Ligue du Nord.", "organisers",
+         ["IRTS", "Ligue du Nord"]),
     ],
 )  # fmt: skip
 def test_the_bodies_that_are_not_sure(sentence: str, key: str, names: list[str]) -> None:
@@ -94,6 +114,16 @@ def test_who_did_something_else_did_not_organise(sentence: str) -> None:
         ("Avec Inès Roth, élue de Lens (62300).", ["Inès Roth = élue de Lens"]),
         ("Introduction (10h) : Inès Roth, ORIV.", ["Inès Roth = ORIV"]),
         ("Merci à Inès Roth (ORIV), qui a animé les deux temps.", ["Inès Roth = ORIV"]),
+        ("Sont intervenu·es : Inès Roth, juriste, et Paul Kern, maire.",
+         ["Inès Roth = juriste", "Paul Kern = maire"]),
+        ("La journée était introduite par l’historien Paul Kern.", ["Paul Kern = historien"]),
+        ("Les ateliers étaient menés par Inès Roth, juriste.", ["Inès Roth = juriste"]),
+        ("Les élus ont marché en compagnie d’Inès Roth, juriste, puis de Paul Kern, maire.",
+         ["Inès Roth = juriste", "Paul Kern = maire"]),
+        ("Dr Inès Roth, médecin, a rappelé les faits.", ["Inès Roth = médecin"]),
+        ("Inès Roth, juriste, en était la grande témoin.", ["Inès Roth = juriste"]),
+        ("Merci à Inès Roth, juriste, pour son éclairage.", ["Inès Roth = juriste"]),
+        ("Exposé d’Inès Saint-Roth, juriste – le programme", ["Inès Saint-Roth = juriste"]),
     ],
 )  # fmt: skip
 def test_the_people_who_spoke(sentence: str, people: list[str]) -> None:
@@ -112,6 +142,10 @@ def test_the_people_who_spoke(sentence: str, people: list[str]) -> None:
         "La loi a été préparée par la Stratégie présentée en mai à Lens par Paul Kern.",
         "Inès Roth | 12 mai 2019 | Catégories : Habitat",
         "Le Carrefour Solidarités Garonne a présenté un film.",
+        "Paul Kern, maire, est venu saluer les participants.",
+        "Étaient prévus : Paul Kern, Ined – excusé.",
+        "Dans son dernier livre, Inès Roth, juriste, rappelle que tout change.",
+        "Une étude menée par Inès Roth, juriste, a été lue.",
     ],
 )
 def test_who_did_not_speak(sentence: str) -> None:
@@ -124,6 +158,7 @@ def test_who_did_not_speak(sentence: str) -> None:
         "« On déplace des vies », a rappelé d’emblée Inès Roth, urbaniste.",
         "L’historienne Inès Roth, née à Lens, vit à Lille. Elle était l’invitée du Relais.",
         "Le CGET est intervenu à la fin.",
+        "Aux manettes : Inès Roth, juriste.",
     ],
 )
 def test_who_may_have_spoken(sentence: str) -> None:

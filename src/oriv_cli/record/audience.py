@@ -26,17 +26,8 @@ _MARKS = {
     }.items()
     for words in said
 }
-_ROUND = {
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "soixantaine": 60,
-    "centaine": 100,
-}
+_ROUND = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+_ROUND |= {"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100}
 _PEOPLE = frozenset(
     ["personne", "personnes", "participant", "participants", "participante", "participantes"]
 ) | {"person", "people", "attendee", "attendees"}

@@ -24,6 +24,8 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | di
 _CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
 # Straight quotation marks, which open and close alike.
+# « 📅 14 mars 2019 ».
+_PICTURES = re.compile("[\U0001f000-\U0001faff\ufe0f]")
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]{2,300})"')
 
 
@@ -85,9 +87,10 @@ class Article(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, with ordinary blanks and without controls."""
+    """Return a text on one line, with ordinary blanks, without controls and pictures."""
     clean = unicodedata.normalize("NFC", text.translate(_CONTROLS))
-    line = one_line(clean.replace("\xa0", " ").replace("\u202f", " "))[:LONGEST_BLOCK]
+    line = one_line(_PICTURES.sub("", clean.replace("\xa0", " ").replace("\u202f", " ")))
+    line = line[:LONGEST_BLOCK]
     return _STRAIGHT.sub(r"“\1”", line) if '"' in line else line
 
 

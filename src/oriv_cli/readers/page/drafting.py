@@ -24,6 +24,7 @@ from oriv_cli.readers.page.values import (
     people,
     places,
     roles,
+    shapes,
     subjects,
     titles,
     venues,
@@ -81,7 +82,7 @@ def _years_around(dates: list[Fact | None], place: int, each: Scene) -> list[int
 
 
 def _draft(each: Scene, date: Fact | None, taken: Sequence[mixing.Span]) -> Draft:
-    facts = mixing.doubted(each, _facts(each, date), taken)
+    facts = shapes.doubted(mixing.doubted(each, _facts(each, date), taken))
     values: dict[str, Any] = {}
     for key, found in facts.items():
         if found:
@@ -97,7 +98,7 @@ def _facts(each: Scene, date: Fact | None) -> dict[str, list[Fact]]:
     dated = days.dated_sentences(each)
     venue, town = venues.house(each, dated)
     held_at = [place.fact for place in places.places(each, dated)]
-    if not held_at or (venue and venue.origin.sure and not any(p.origin.sure for p in held_at)):
+    if not any(place.origin.sure for place in held_at):
         held_at = _if_any(town) or held_at
     organisers = roles.organisers(each)
     title = str(names.title.value)

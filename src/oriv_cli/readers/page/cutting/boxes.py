@@ -16,10 +16,14 @@ NESTED = _SILENT | listed(
     "div section article main header footer ul ol dl table blockquote li tr td th dt dd"
 )
 _AROUND = listed(
-    "sidebar widget widget-area comments comments-area comment-respond breadcrumb breadcrumbs"
-    " sharedaddy nav-links navigation post-navigation pagination screen-reader-text cookie-notice"
-    " related-posts jp-relatedposts entry-footer post-meta-infos skip-link fil-ariane ariane pager"
-    " site-footer author-box social-share share-buttons related-articles"
+    "sidebar widget widget-area nav-links navigation post-navigation screen-reader-text"
+    " jp-relatedposts entry-footer post-meta-infos fil-ariane site-footer social-share post-tags"
+    " entry-tags tags"
+)
+# « related-posts », « share-buttons », « breadcrumbs »: what the first word of a class says.
+_AROUND_FIRST = re.compile(
+    r"(?:comments?|breadcrumbs?|crumbs|arbo|ariane|related\w*|share|sharing|sharedaddy|pagination|pager"
+    r"|cookies?|skip|author|newsletter)(?:$|[-_])"
 )
 _AROUND_BY_ID = listed(
     "sidebar menu footer comments respond breadcrumb breadcrumbs hierarchie ariane fil-ariane"
@@ -124,4 +128,5 @@ class Nest:
             return True
         if given.get("id", "").lower() in _AROUND_BY_ID and not self._is_within_text():
             return True
-        return not _AROUND.isdisjoint(given.get("class", "").lower().split())
+        classes = given.get("class", "").lower().split()
+        return not _AROUND.isdisjoint(classes) or any(map(_AROUND_FIRST.match, classes))

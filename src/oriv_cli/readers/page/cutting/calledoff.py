@@ -16,7 +16,7 @@ _ONE_OF = pattern(
     r"\b(?:la|une|l'une des|cette) (?:seance|session|date|etape)s? (?:que|qui|prevue?s?|du|de|a)\b"
     r"|\bcelle (?:du|de|prevue)\b"
 )
-_RELATIVE = pattern(r"\b(?:la veille|le lendemain|le surlendemain|le meme jour)\b")
+_RELATIVE = pattern(r"\b(?:(?:de )?la veille|(?:le|du) (?:sur)?lendemain|(?:le|du) meme jour)\b")
 
 
 def is_cancelled(blocks: Iterable[Block]) -> bool:

@@ -1,27 +1,13 @@
-"""Pages of short announcements: where one ends, and those that begin with their day."""
+"""Short announcements: where one ends, and what stands after its day."""
 
 from __future__ import annotations
 
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.french import headwords
-from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month
-from oriv_cli.readers.page.lines.meetings import end_of_day, is_line, is_meeting, is_page_title
+from oriv_cli.readers.page.lines.meetings import end_of_day, is_line
 
 _SHORTEST = 6
-
-
-def promoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks of a page; under « Agenda », « Mardi 23 mai : atelier X » is a heading."""
-    first = next((block for block in blocks if block.kind == "heading"), None)
-    if first is None or not is_page_title(first.text):
-        return blocks
-    return tuple(block._replace(kind="heading") if _announces(block) else block for block in blocks)
-
-
-def _announces(block: Block) -> bool:
-    text = block.text
-    return kind_of_line(text) == "session" and is_meeting(text) and without_day(text) != text
 
 
 def without_day(text: str) -> str:

@@ -13,25 +13,26 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Article, Block, Box, flat
 from oriv_cli.readers.page.cutting.cycles import said_of_all
-from oriv_cli.readers.page.cutting.openings import years_above
 from oriv_cli.readers.page.cutting.rows import Tables
+from oriv_cli.readers.page.cutting.surroundings import years_above
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
-from oriv_cli.readers.page.lines.marks import is_title, says_day
+from oriv_cli.readers.page.lines.marks import is_day_line, is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
     has_own_day,
     has_title,
     is_cycle,
     is_dated,
-    is_meeting,
+    is_page_of_events,
     is_page_title,
 )
-from oriv_cli.readers.page.lines.stamps import says_when
 
-_FARTHEST, _LONGEST_CARD = 12, 80
+_FARTHEST, _LONGEST_CARD, _LEVELS = 12, 80, range(1, 7)
 # After a day, a name and no hours.
 _GOES_ON = re.compile(r" [A-ZÀ-Þ][\w'’-]")
+# « Agenda passé — Agence d’urbanisme »: the title of a page, before the name of the site.
+_SITE = re.compile(r" [|–—-] ")
 _WEEKDAY = words.pattern(rf"(?:le )?{words.WEEKDAY} ")
 _OF_CARDS = frozenset(("li", "tr", "td", "div", "section", "article", "pair", "blockquote"))
 
@@ -51,7 +52,7 @@ def split(article: Article) -> Iterator[Article]:
     first = min((min(places) for places in cards.values()), default=0)
     above = article.blocks[:first]
     heading = next((block.text for block in above if block.kind == "heading"), "")
-    if len(cards) < 2 or _is_of_one(article, cards, heading) or has_own_day(above):
+    if len(cards) < 2 or has_own_day(above):
         yield article._replace(boxes=())
         return
     inside = {place for places in cards.values() for place in places}
@@ -70,7 +71,11 @@ def split(article: Article) -> Iterator[Article]:
         if article.boxes[box].name in ("tr", "pair"):
             blocks = (blocks[0], *(each for block in blocks[1:] for each in _dated(block)))
         blocks = (*blocks, *common)
-        named = is_page_title(page.page) or (bool(series) and has_title(blocks[0].text))
+        named = (
+            is_page_title(page.page)
+            or is_page_of_events(_SITE.split(page.page)[0])
+            or (bool(series) and has_title(blocks[0].text))
+        )
         listed = bool(row) or named or article.boxes[box].name == "pair"
         yield page._replace(
             blocks=blocks,
@@ -80,18 +85,6 @@ def split(article: Article) -> Iterator[Article]:
             year=years[places[0]],
         )
     yield article._replace(blocks=rest, boxes=(), own=False)
-
-
-def _is_of_one(article: Article, cards: dict[int, list[int]], heading: str) -> bool:
-    """Tell whether the heading above cards is that of one event, and they are its parts.
-
-    They are events of their own where most say when in a line: the day and the hour, or
-    the place beside it.
-    """
-    if not is_meeting(heading) or is_page_title(heading) or is_cycle(heading):
-        return False
-    said = [places for places in cards.values() if says_when([article.blocks[n] for n in places])]
-    return 2 * len(said) <= len(cards)
 
 
 def _cards(article: Article) -> dict[int, list[int]]:
@@ -106,6 +99,7 @@ def _cards(article: Article) -> dict[int, list[int]]:
     depths = _depths(article.boxes)
     for group in sorted(alike.values(), key=lambda boxes: depths[boxes[0]], reverse=True):
         fit = [box for box in group if taken.isdisjoint(held[box]) and _is_card(held[box], traits)]
+        fit = [] if all(_is_below_heading(article, held, box, alike) for box in fit) else fit
         if len(fit) > 1:
             # Among cards with a day, another date is that of a card too.
             sure = set(fit)
@@ -113,6 +107,20 @@ def _cards(article: Article) -> dict[int, list[int]]:
             cards |= {box: held[box] for box in fit}
             taken.update(*(held[box] for box in fit))
     return cards
+
+
+def _is_below_heading(
+    article: Article, held: dict[int, list[int]], box: int, alike: dict[int, list[int]]
+) -> bool:
+    """Tell whether an element is the text of a card, of which the heading stands before it."""
+    places = held[box]
+    if any(article.blocks[place].level in _LEVELS for place in places):
+        return False
+    around = (outer for outer in _around(article.boxes, box) if outer in held)
+    outer = next((other for other in around if held[other][0] < places[0]), 0)
+    levels = [article.blocks[n].level for n in held.get(outer, ())]
+    single = sum(level in _LEVELS for level in levels) == 1 and levels[0] in _LEVELS
+    return single and len(alike[article.boxes[outer].look]) > 1
 
 
 def _depths(boxes: Sequence[Box]) -> list[int]:
@@ -195,6 +203,9 @@ def _of_card(article: Article, place: int, card: int) -> Block:
 def _place_of_title(blocks: list[Block]) -> int:
     """Return the place of the title: a heading, else what is a link, else what says most."""
     titles = [n for n, b in enumerate(blocks) if is_title(b.text) or is_dated(b.text)]
+    headings = [n for n, b in enumerate(blocks) if b.level in _LEVELS]
+    if len(headings) == 1 and not is_day_line(blocks[headings[0]].text):
+        return headings[0]
     for wanted in (
         (n for n in titles if 0 < blocks[n].level < 7),
         (n for n in titles if any(link.label == blocks[n].text for link in blocks[n].links)),

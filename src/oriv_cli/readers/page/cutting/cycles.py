@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from oriv_cli.readers.page.blocks import Article, Block, capital, flat
-from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import Said, expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month, is_title
@@ -20,11 +20,6 @@ from oriv_cli.readers.page.lines.meetings import (
 )
 from oriv_cli.record.dates.edtf import occurrences
 
-_NUMBERED = words.pattern(
-    r"(?:episode|seance|session|webinaire|atelier|rencontre|volet|rendez-vous|conference)"
-    r" ?(?:n ?[°o] ?|#)?\d{1,2}\b"
-    r"|\d{1,2}(?:re|ere|er|e|eme|nde?) (?:seance|session|webinaire|atelier|rencontre|conference)\b"
-)
 _TO_COME = words.pattern(r"\b(?:date|dates) (?:a venir|a preciser|a definir|a confirmer)\b")
 _QUOTED = re.compile(r"[«“]([^«»“”]{4,250})[»”]")
 _ROOM = re.compile(r" ?\([^()]{2,60}\)")
@@ -48,14 +43,14 @@ def _with_days(blocks: Sequence[Block]) -> Iterator[Block]:
         if waiting is None:
             pass
         elif kind_of_line(block.text) in ("when", "stamp") and _is_only_when(block):
-            number = _NUMBERED.match(flat(waiting.text))
+            number = headwords.SITTING.match(flat(waiting.text))
             end = number.end() if number else 0
             title = waiting.text[end:].lstrip(" –-:.")
             waiting = waiting._replace(text=f"{waiting.text[:end]} : {block.text} – {title}")
             block = waiting
         else:
             yield waiting
-        number = _NUMBERED.match(flat(block.text))
+        number = headwords.SITTING.match(flat(block.text))
         heads = number and (block.kind == "heading" or number.end() == len(block.text))
         waiting = block if heads and not _days(block) else None
         if waiting is None:
@@ -81,8 +76,12 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
     if not places or places[0] > _LONGEST_ABOVE:
         return []
     above = blocks[: places[0]]
-    if len(places) > 1 and any(b.kind == "heading" and is_title(b.text) for b in above[1:]):
-        # Each session has its heading: they are cut by these.
+    after = blocks[places[-1] + 1 :][:1]
+    if len(places) > 1 and (
+        any(map(_is_heading, above[1:]))
+        or not (any(map(_is_heading, after)) or any(not _is_heading(blocks[n - 1]) for n in places))
+    ):
+        # Each session has its heading, above its day: they are cut by these.
         return []
     if is_page_title(blocks[0].text):
         # « Agenda », then a day and below it the title, again and again.
@@ -96,6 +95,10 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
     return places
 
 
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and is_title(block.text)
+
+
 def _opens_session(block: Block) -> bool:
     """Tell whether a line gives the day of a session, before or after its number."""
     kind = kind_of_line(block.text)
@@ -105,9 +108,9 @@ def _opens_session(block: Block) -> bool:
         return True
     days = _days(block)
     if not days and _TO_COME.search(flat(block.text)):
-        return _NUMBERED.match(flat(block.text)) is not None
+        return headwords.SITTING.match(flat(block.text)) is not None
     return bool(days) and (
-        _NUMBERED.match(flat(block.text)) is not None or kind in ("stamp", "dash")
+        headwords.SITTING.match(flat(block.text)) is not None or kind in ("stamp", "dash")
     )
 
 
@@ -117,7 +120,7 @@ def _days(block: Block) -> list[Said]:
 
 def _are_numbered(lines: Sequence[Block]) -> bool:
     """Tell whether several lines bear each the number of a session."""
-    return len(lines) > 1 and all(_NUMBERED.match(flat(line.text)) for line in lines)
+    return len(lines) > 1 and all(headwords.SITTING.match(flat(line.text)) for line in lines)
 
 
 def _apart(lines: list[Block]) -> bool:
@@ -131,7 +134,7 @@ def _apart(lines: list[Block]) -> bool:
     if any(len(each) != 1 or not each[0].is_whole for each in days):
         return False
     if len(lines) == 1:
-        return _NUMBERED.match(flat(lines[0].text)) is not None
+        return headwords.SITTING.match(flat(lines[0].text)) is not None
     spans = sorted(span for (day,) in days for span in occurrences(day.edtf))
     return all(one[1] < other[0] for one, other in pairwise(spans))
 
@@ -169,7 +172,7 @@ def said_of_all(above: Sequence[Block]) -> tuple[Block, ...]:
 
 def _title(line: Block, below: list[Block]) -> Block | None:
     """Return the title of a session: what its line says after the day, or a line below it."""
-    if number := _NUMBERED.match(flat(line.text)):
+    if number := headwords.SITTING.match(flat(line.text)):
         when = _when(line.text)
         after, before = line.text[when.stop :], line.text[number.end() : when.start]
         if to_come := _TO_COME.search(flat(line.text)):
@@ -210,7 +213,7 @@ def _when(text: str) -> slice:
 
 def _plain(line: Block) -> Block:
     """Return the line of a session without its number, and without a title at its end."""
-    numbered = _NUMBERED.match(flat(line.text)) is not None
+    numbered = headwords.SITTING.match(flat(line.text)) is not None
     text = line.text[_when(line.text)] if numbered else line.text
     if not text:
         text = "Date : à venir"

@@ -13,25 +13,26 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.cutting.calledoff import is_cancelled
-from oriv_cli.readers.page.cutting.cards import own_blocks, promoted
+from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.cycles import said_of_all, sessions
 from oriv_cli.readers.page.cutting.listings import listed
 from oriv_cli.readers.page.cutting.openings import (
     has_matter,
     heads,
     is_above_title,
+    is_of_events,
     is_part,
     is_second_line,
+    is_whole,
     opens,
     speak_of_one,
+    tells_of_one,
     titled,
-    years_above,
 )
 from oriv_cli.readers.page.cutting.prose import Told, are_several, told
-from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot
+from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot, years_above
 from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.lines.labels import joined
-from oriv_cli.readers.page.lines.marks import is_day_line
 from oriv_cli.readers.page.lines.meetings import (
     has_own_day,
     has_title,
@@ -41,9 +42,8 @@ from oriv_cli.readers.page.lines.meetings import (
     is_line,
     is_meeting,
     is_page_title,
-    may_speak_of_one,
 )
-from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.sentences import blotted
 from oriv_cli.readers.page.lines.stamps import leads, says_when, without_stamps
 
 _FIRST_LINES = 4
@@ -80,7 +80,7 @@ def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Ent
         whole = article._replace(blocks=without_foot(tuple(titled(joined(article.blocks)))))
         around.append(whole)
         for cut, entry in ((each, entry) for each in _parts(whole) for entry in _cut(each)):
-            if not (_is_event(entry) or (cut.listed and _is_listed(entry))):
+            if not (_is_event(entry) or _is_listed(entry, cut)):
                 continue
             found = True
             own = [block for block in entry.blocks[:_FIRST_LINES] if not block.common]
@@ -103,8 +103,7 @@ def _of_prose(section: Entry, one: Told) -> Entry:
 def _parts(article: Article) -> Iterator[Article]:
     """Yield the lines of lists and the sessions of cycles that are events of their own."""
     for part in sessions(article):
-        for each in listed(part):
-            yield each._replace(blocks=promoted(each.blocks))
+        yield from listed(part)
 
 
 def _cut(article: Article) -> Iterator[Entry]:
@@ -151,6 +150,7 @@ def _starts(article: Article, start: int) -> list[int]:
     if article.own and headings and not _splits_post(blocks, headings):
         return headings[:1]
     starts: list[int] = []
+    listed = is_of_events(article)
     for n, following in pairwise([*headings, len(blocks)]):
         if starts and _continues(blocks, starts[-1], n, own=article.own):
             continue
@@ -158,16 +158,20 @@ def _starts(article: Article, start: int) -> list[int]:
             continue
         if starts and is_part(blocks, starts[-1], n, following):
             continue
-        if opens(blocks, n, following):
+        if opens(blocks, n, following, listed=listed):
             starts.append(n)
     # A heading with nothing below it but another is that of the page.
     opened = frozenset(starts)
-    return [n for n in starts if n + 1 not in opened]
+    return [n for n in starts if n + 1 not in opened or is_whole(blocks[n].text)]
 
 
 def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     """Tell whether the headings of a post are those of several events, as on a page of archives."""
-    title, *others = (blocks[n].text for n in headings)
+    ends = [*headings[1:], len(blocks)][1:]
+    parts = [
+        n for n, end in zip(headings[1:], ends, strict=True) if is_part(blocks, headings[0], n, end)
+    ]
+    title, *others = (blocks[n].text for n in headings if n not in parts)
     if is_meeting(title) and not is_page_title(title):
         others = [text for text in others if has_title(text) or headwords.OPENER.match(flat(text))]
     return sum(map(is_meeting, others)) > 1
@@ -229,13 +233,14 @@ def _is_event(entry: Entry) -> bool:
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
         several = any(is_cycle(b.text) and not has_title(b.text) for b in entry.heading)
         dated = any(is_dated(block.text) for block in entry.heading)
-        return bool(entry.blocks) and (not several or dated or has_matter(entry.blocks))
+        whole = bool(entry.blocks) or is_whole(entry.heading[0].text)
+        return whole and (not several or dated or has_matter(entry.blocks))
     return says_when(entry.blocks) or speak_of_one(entry.blocks)
 
 
-def _is_listed(entry: Entry) -> bool:
+def _is_listed(entry: Entry, cut: Article) -> bool:
     """Tell whether what stands in a list of events is one: it has a day, or is called a meeting."""
-    if headwords.NO_EVENT.match(blotted(flat(entry.heading[0].text))):
-        return False
-    first = [next(split(block.text), "") for block in entry.blocks[:_FIRST_LINES]]
-    return any(is_day_line(text) or may_speak_of_one(flat(text)) for text in first)
+    listed = cut.listed or (bool(entry.published) and is_of_events(cut))
+    other = headwords.NO_EVENT.match(blotted(flat(entry.heading[0].text)))
+    back = headwords.LOOKS_BACK.match(flat(entry.heading[0].text))
+    return listed and not other and (back is not None or tells_of_one(entry.blocks))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from oriv_cli.readers.page.blocks import Article, Block, capital, flat
-from oriv_cli.readers.page.cutting.openings import years_above
+from oriv_cli.readers.page.cutting.surroundings import years_above
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
-from oriv_cli.readers.page.lines.meetings import has_own_day, is_cycle, is_meeting
+from oriv_cli.readers.page.lines.meetings import has_own_day, is_cycle, is_meeting, is_page_title
 from oriv_cli.readers.page.lines.sentences import blotted, split
 
 _LONGEST, _SHORTEST_TITLE, _NEAR_KIND = 400, 8, 90
@@ -61,6 +61,8 @@ def _is_of_one(above: Sequence[Block]) -> bool:
     if place < 0:
         return has_own_day(above)
     heading = above[place].text
+    if place and headwords.ASIDE.match(flat(heading)) and not is_page_title(above[0].text):
+        return True
     looks_back = headwords.OPENER.match(flat(heading)) is not None and is_meeting(heading)
     return (looks_back and not is_cycle(heading)) or has_own_day(above[place:])
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.french import headwords, words
-from oriv_cli.readers.page.french.daywords import expressions
-from oriv_cli.readers.page.lines.labels import label_of, lone_label
+from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import is_when, kind_of_line
-from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title
+from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
+    dates_one,
     end_of_day,
     gives_own_day,
     goes_on_held,
@@ -22,24 +22,26 @@ from oriv_cli.readers.page.lines.meetings import (
     is_kind_first,
     is_line,
     is_meeting,
+    is_page_of_events,
     is_page_title,
     may_speak_of_one,
     points_back,
     speaks_of_one,
 )
-from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.sentences import split
 from oriv_cli.readers.page.lines.stamps import says_by_labels, says_when
 
 _FIRST_SENTENCES, _LONGEST_TITLE = 6, 160
-_FIRST_LINES, _LONGEST_YEAR, _LONGEST_MONTH = 4, 60, len("septembre 2020")
-_NUMBERED = words.pattern(
-    r"(?:(?:seance|session|webinaire|atelier|rencontre|volet|episode|module|conference|journee)"
-    r" (?:n ?[°o] ?|#)?\d{1,2}|\d{1,2}(?:re|ere|er|e|eme|nde?) (?:seance|session|rencontre"
-    r"|webinaire|atelier|conference)) ?[:–-] ?(?=\w)"
-)
+_FIRST_LINES, _FIRST_BLOCKS = 4, 10
 # « (métro : Bibliothèque) », « → Le programme », « >> S’inscrire ».
 _ASIDE = re.compile(r"[(→>☞+]|\[\+\]")
-_YEAR = re.compile(r"(?<![\d/-])(?:20\d\d|19[89]\d)(?![\d/-])")
+# What has parts of its own, and what these are called.
+_LONG = words.pattern(
+    r"\b(?:journees?|colloque|seminaire|forum|assises|congres|universite|rencontres)\b"
+)
+_SITTING = words.pattern(
+    r"(?:ateliers?|tables? rondes?|plenieres?|conferences?|seances?|sessions?)\b"
+)
 
 
 def heads(blocks: Sequence[Block], start: int) -> list[int]:
@@ -65,14 +67,21 @@ def heads(blocks: Sequence[Block], start: int) -> list[int]:
 
 def _likeness(block: Block) -> tuple[int, bool]:
     """Return the level of a heading, and whether it is that of a session with its number."""
-    return block.level, _NUMBERED.match(flat(block.text)) is not None
+    return block.level, headwords.SITTING.match(flat(block.text)) is not None
 
 
 def _stands_above(blocks: Sequence[Block], n: int) -> bool:
     below = blocks[n + 1] if n + 1 < len(blocks) else None
-    if blocks[n].kind != "heading" or below is None:
+    if blocks[n].kind != "heading":
         return False
+    if below is None or below.kind == "heading":
+        return below is not None or is_whole(blocks[n].text)
     return below.kind != "item" or blocks[n].level > 0
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a line is all that is said of an event: « Mardi 3 mai – Atelier « Lire » »."""
+    return kind_of_line(text) == "session" and is_meeting(text)
 
 
 def _may_head(block: Block) -> bool:
@@ -126,31 +135,49 @@ def titled(blocks: Iterable[Block]) -> Iterator[Block]:
         yield waiting
 
 
-def opens(blocks: tuple[Block, ...], n: int, following: int) -> bool:
-    """Tell whether a heading opens an entry; ``following`` is the place of the next heading."""
+def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = False) -> bool:
+    """Tell whether a heading opens an entry; ``following`` is the place of the next heading.
+
+    ``listed`` tells that the page is one of events.
+    """
     if is_meeting(blocks[n].text) or is_dated(blocks[n].text):
         return True
     if following == n + 1:
         # Two lines: the title, then what it was.
         return is_second_line(blocks[following].text)
     first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
+    if listed and is_post(blocks, n) and not headwords.NO_EVENT.match(flat(blocks[n].text)):
+        back = headwords.LOOKS_BACK.match(flat(blocks[n].text))
+        if back or tells_of_one(blocks[n + 2 : following]):
+            return True
     return says_when(first_lines) or speak_of_one(blocks[n + 1 : following])
 
 
 def is_second_line(text: str) -> bool:
     """Tell whether a heading says what the one above it was the title of, and has no title.
 
-    « Retour sur… les portes ouvertes ! » is one, below the name of a site.
+    « Retour sur… les portes ouvertes ! » is one, below the name of a site; so is « Villes
+    ouvertes : un colloque ».
     """
-    calls = text.endswith("!") and headwords.OPENER.match(flat(text)) is not None
-    return is_meeting(text) and not (has_title(text) or calls)
+    opens = headwords.OPENER.match(flat(text)) is not None
+    titled = has_title(text) or (text.endswith("!") if opens else " : " in text)
+    return is_meeting(text) and not titled
 
 
 def is_part(blocks: tuple[Block, ...], first: int, n: int, following: int) -> bool:
-    """Tell whether a heading is a lower one, without a day, in an event that has its own."""
-    if not 0 < blocks[first].level < blocks[n].level or has_title(blocks[n].text):
+    """Tell whether a heading is a lower one, without a day, in an event that has its own.
+
+    « Atelier « Commerce » », below « Journée d’étude « Villes » », is one by its words.
+    """
+    if not has_own_day(blocks[first:n]):
         return False
-    return has_own_day(blocks[first:n]) and not has_own_day(blocks[n:following])
+    lower = 0 < blocks[first].level < blocks[n].level
+    if lower and not has_title(blocks[n].text):
+        return not has_own_day(blocks[n:following])
+    long, part = flat(blocks[first].text), flat(blocks[n].text)
+    named = _LONG.search(long) is not None and _SITTING.match(part) is not None
+    alike = lower or blocks[n].level == 0
+    return named and alike and not any(says_day(block.text) for block in blocks[n:following])
 
 
 def speak_of_one(blocks: tuple[Block, ...]) -> bool:
@@ -167,6 +194,29 @@ def speak_of_one(blocks: tuple[Block, ...]) -> bool:
     return any(map(gives_own_day, first)) and any(may_speak_of_one(flat(each)) for each in first)
 
 
+def tells_of_one(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first lines are of a meeting, on a page of nothing but these.
+
+    There a day that it begins with says enough, or « cette conférence ».
+    """
+    first = [next(split(block.text), "") for block in blocks[:_FIRST_LINES]]
+    return any(
+        is_day_line(text) or may_speak_of_one(flat(text)) or points_back(text) or dates_one(text)
+        for text in first
+    )
+
+
+def is_post(blocks: Sequence[Block], n: int) -> bool:
+    """Tell whether the day of its publication stands just below a heading."""
+    return n + 1 < len(blocks) and kind_of_line(blocks[n + 1].text) in ("published", "stamp")
+
+
+def is_of_events(article: Article) -> bool:
+    """Tell whether a heading at the beginning of a page says that it is one of events."""
+    first = article.blocks[:_FIRST_BLOCKS]
+    return article.listed or any(b.kind == "heading" and is_page_of_events(b.text) for b in first)
+
+
 def _is_kind_and_month(text: str) -> bool:
     """Tell whether a line is « Conférence – Tulle, mars 2019 »."""
     tail = headwords.WHEN_TAIL.search(flat(text))
@@ -175,42 +225,8 @@ def _is_kind_and_month(text: str) -> bool:
 
 def has_matter(blocks: Sequence[Block]) -> bool:
     """Tell whether an entry says when something was held, or that it was: else it is no event."""
-    for block in blocks:
-        for sentence in split(block.text):
-            bare = blotted(flat(sentence))
-            if any(day.is_day for day in expressions(bare, sentence)):
-                return True
-            if words.meetings().search(bare) and (
-                words.says_held(bare) or words.TOOK_PART.search(bare)
-            ):
-                return True
-    return False
-
-
-def years_above(blocks: Sequence[Block], page: str) -> list[int]:
-    """Return for each block the year that a heading above names, else the page; 0 for none."""
-    years = [_year_of(page)]
-    for block in blocks:
-        alone = block.kind == "heading" or len(block.text) <= _LONGEST_MONTH
-        years.append((_year_of(block.text) if alone else 0) or years[-1])
-    return years
-
-
-def _year_of(text: str) -> int:
-    """Return the one year that a short heading names, 0 for none."""
-    if len(text) > _LONGEST_YEAR:
-        return 0
-    years = set(_YEAR.findall(text))
-    return int(years.pop()) if len(years) == 1 and _is_of_several(text) else 0
-
-
-def _is_of_several(text: str) -> bool:
-    """Tell whether a heading may be that of the events of a year: it gives no day of its own.
-
-    « Actualités – juin 2019 » is the month of a letter.
-    """
-    month = re.search(words.MONTH, flat(text)) and not is_month(text)
-    return not (month or label_of(text) or is_dated(text))
+    found = [sentence for block in blocks for sentence in split(block.text)]
+    return any(says_day(sentence) or speaks_of_one(sentence) for sentence in found)
 
 
 def is_above_title(blocks: Sequence[Block], here: int, following: int) -> bool:

@@ -21,7 +21,6 @@ from oriv_cli.readers.page.lines.lines import VERB, is_when, kind_of_line
 from oriv_cli.readers.page.lines.marks import is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
     is_dated,
-    is_kind_first,
     is_line,
     is_meeting,
     is_own_day,
@@ -33,10 +32,6 @@ _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 _NUMBER = re.compile(r"^\d{1,2} ?[.)°/-] ?(?!\d)")
 _NUMBERED = re.compile(r"(?:\d{1,2} ?[.)°-] ?)?[«“]|\d{1,2} ?[.)°-] ?[A-ZÀ-Þ]")
 # A line of a programme, or an arrow before a link, goes on with nothing.
-_SITTING = re.compile(
-    r"(?i)(?:(?:webinaire|séance|atelier|session|rencontre|conférence|épisode|module) (?:n ?° ?)?\d"
-    r"|\d{1,2}(?:re|ère|er|e|ème) (?:webinaire|séance|atelier|session|rencontre|conférence)\b)"
-)
 _NEW_LINE = re.compile(r"\d{1,2} ?[hH:] ?\d{0,2}\b|\d{1,4} (?:participant|personnes)|[>→»☞–-] ")
 _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
@@ -51,7 +46,12 @@ _ENDS_WITH_ADDRESS = re.compile(r"https?://\S{1,300}$")
 _LONGEST_HEADING = 260
 _WIDTH, _POSTER = 60, 4
 _ENDS_A_LINE = (*".:;!?…»”", ".)")
-_ENDS_A_SENTENCE = (".", ":", ";", ",", "!")
+_ENDS_A_SENTENCE = (".", ":", ";", ",")
+# « Inscrivez-vous vite ! », « Nous vous attendons ! »: no title.
+_CALLS = words.pattern(
+    r"\b(?!rendez-vous)\w{2,14}ez\b|\bvous\b"
+    r"|^(?:ils?|elles?|on|nous|merci|bonne?s?|a tres|a bientot)\b"
+)
 
 
 def articles(text: str) -> Iterator[Article]:
@@ -117,11 +117,11 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
     if not is_title(text):
         # « Atelier d’écriture » is a kind, and may be all the title that there is.
         return headwords.PURE_LABEL.fullmatch(covered) is not None and says_day(below)
-    return (
+    return bool(
         is_when(below)
         or kind_of_line(below) == "published"
-        or bool(label_of(below))
-        or is_kind_first(below)
+        or label_of(below)
+        or words.meetings().match(flat(below))
         or _tells_of_one(below)
         or _is_named_above(text, first=first)
     )
@@ -158,7 +158,9 @@ def _is_poster(group: Lines) -> bool:
         return False
     if is_title(group[0][1]) and is_when(group[1][1]):
         return False
-    sittings = (kind_of_line(x) == "session" or _SITTING.match(x) for _number, x in group)
+    sittings = (
+        kind_of_line(x) == "session" or headwords.SITTING.match(flat(x)) for _number, x in group
+    )
     if sum(map(bool, sittings)) > 1:
         return False
     return len(group) <= _POSTER and len(kind) <= _WIDTH and bool(words.meetings().search(kind))
@@ -196,7 +198,7 @@ def _goes_on(line: str, following: str) -> bool:
         return True
     if (
         _ITEM.match(following)
-        or _SITTING.match(following)
+        or headwords.SITTING.match(flat(following))
         or _NEW_LINE.match(following)
         or label_of(following)
         or kind_of_line(line)
@@ -216,6 +218,6 @@ def _first_word(line: str) -> str:
 
 
 def _stands_alone(text: str) -> bool:
-    looks_back = text.endswith("!") and headwords.OPENER.match(flat(text)) is not None
-    ends = (text.endswith(_ENDS_A_SENTENCE) and not looks_back) or len(text) > _LONGEST_HEADING
+    calls = text.endswith("!") and (_CALLS.search(flat(text)) or len(text) > 2 * _WIDTH)
+    ends = calls or text.endswith(_ENDS_A_SENTENCE) or len(text) > _LONGEST_HEADING
     return not (ends or _ITEM.match(text) or _ENDS_WITH_ADDRESS.search(text))

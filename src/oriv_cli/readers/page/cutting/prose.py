@@ -10,7 +10,7 @@ from oriv_cli.readers.page.blocks import Block, capital, flat
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.meetings import has_title, is_dated, is_meeting, is_own_day
-from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.sentences import own_words, split
 
 _FEWEST, _NEAR, _LONGEST, _SHORTEST, _MOST = 2, 60, 90, 60, 200
 _LAST_WORDS = words.pattern(
@@ -92,7 +92,7 @@ def _told_in(block: Block) -> list[Told]:
 
 def _told(block: Block, sentence: str, *, first: bool) -> tuple[Block, str, bool] | None:
     """Return what may be the title of the event that a sentence tells of, its day, if quoted."""
-    bare = blotted(flat(sentence))
+    bare = own_words(sentence)
     days = expressions(bare, sentence)
     own = [day for day in days if is_own_day(day, bare)]
     meeting = next(_meetings(bare), None)

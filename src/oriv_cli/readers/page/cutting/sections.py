@@ -23,6 +23,8 @@ _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 # « == 2019 == ».
 _FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
+# « *Mardi 9 avril 2019, Nevers* ».
+_EMPHASIS = re.compile(r"^([*_]{1,2})(\w[^*_]{1,200})\1$")
 _DAY_FIRST, _LISTED = "day", "item"
 
 Lines = list[tuple[int, str]]
@@ -66,7 +68,7 @@ def _groups(text: str) -> Iterator[Lines]:
     """Yield the lines between blank lines, each with its number; a rule is a group by itself."""
     group: Lines = []
     for number, line in enumerate(text.split("\n"), 1):
-        tidied = tidy(line)
+        tidied = _EMPHASIS.sub(r"\2", tidy(line))
         if is_furniture(flat(tidied)):
             tidied = ""
         if len(group) == 1 and is_month(group[0][1]) and is_day_line(tidied):

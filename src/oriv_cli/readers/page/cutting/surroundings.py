@@ -1,12 +1,18 @@
-"""What stands at the foot of a page, below its last entry: of the site, and of no event."""
+"""What stands around the entries of a page: the year above them, and the foot of the site."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.french import headwords, words
-from oriv_cli.readers.page.lines.marks import is_day_line
+from oriv_cli.readers.page.lines.labels import label_of
+from oriv_cli.readers.page.lines.marks import is_day_line, is_month
+from oriv_cli.readers.page.lines.meetings import is_dated
 
-_LAST = 15
+_LAST, _LONGEST_YEAR, _LONGEST_MONTH = 15, 60, len("septembre 2020")
+_YEAR = re.compile(r"(?<![\d/-])(?:20\d\d|19[89]\d)(?![\d/-])")
 _FOOT = words.pattern(
     r"[^\w]{0,3}(?:haut de page|retour en haut|retour (?:a la liste|a l'accueil)|mentions legales"
     r"|plan du site|politique de confidentialite|nous utilisons des cookies|tous droits reserves"
@@ -42,3 +48,29 @@ def without_asides(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if not aside:
             kept.append(block)
     return tuple(kept)
+
+
+def years_above(blocks: Sequence[Block], page: str) -> list[int]:
+    """Return for each block the year that a heading above names, else the page; 0 for none."""
+    years = [_year_of(page)]
+    for block in blocks:
+        alone = block.kind == "heading" or len(block.text) <= _LONGEST_MONTH
+        years.append((_year_of(block.text) if alone else 0) or years[-1])
+    return years
+
+
+def _year_of(text: str) -> int:
+    """Return the one year that a short heading names, 0 for none."""
+    if len(text) > _LONGEST_YEAR:
+        return 0
+    years = set(_YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 and _is_of_several(text) else 0
+
+
+def _is_of_several(text: str) -> bool:
+    """Tell whether a heading may be that of the events of a year: it gives no day of its own.
+
+    « Actualités – juin 2019 » is the month of a letter.
+    """
+    month = re.search(words.MONTH, flat(text)) and not is_month(text)
+    return not (month or label_of(text) or is_dated(text))

@@ -28,6 +28,7 @@ from oriv_cli.readers.page.cutting.boxes import NESTED, Nest
 from oriv_cli.readers.page.cutting.containers import split
 from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
+from oriv_cli.readers.page.lines.meetings import is_page_of_events
 from oriv_cli.record.model import is_web_address
 
 _MOST_TAGS, _LONGEST_FILE = 400_000, 120
@@ -60,6 +61,9 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
     parser.feed(_CONDITIONS.sub("", text) + "<p></p>")
     parser.flush()
     found = [a for a in parser.found if a.own and a.blocks] or parser.found
+    around = [block for article in parser.found if not article.own for block in article.blocks]
+    if len(found) > 1 and any(block.level and is_page_of_events(block.text) for block in around):
+        found = [article._replace(listed=article.own) for article in found]
     if len(found) == 1:
         # What the head of a page says is said of its one article.
         (one,) = found

@@ -16,16 +16,17 @@ COUNT = (
 # « professionnel.le.s », « habitants-es ».
 _INCLUSIVE = r"(?:[a-z]{0,9}(?:[.·(-][a-z]{1,4}\)?){1,2})?"
 _PEOPLE = (
-    r"(?: d[e']| d')? ?(?:[a-z]{3,12} )?(?:participant|personne|acteur|actrice|professionnel"
-    r"|inscrit present|habitant|citoyen|elu\b|elus|elue|agent|stagiaire|auditeur|auditrice"
-    r"|benevole|jeunes\b|etudiant|internaute|spectateur|partenaires\b|technicien|representant"
-    r"|intervenants? et|chefs|conseill|coordonn|coordin|membres\b|femmes\b|travailleur|mediat"
-    r"|enseignant|gens\b|gardien|adulte|animat|educat|directeur|directrice|responsable"
-    r"|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent|convive|invite"
-    r"|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite|entrepreneur|createur"
-    r"|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|medecin|militant|mediateur"
-    r"|enfants\b|riverain|voisins?\b|collegue|bibliothecaire"
-    r"|administrat|president|usagers?\b|tresorier|marcheur|connexion|soignant|infirmier"
+    r"(?: d[e']| d')? ?(?:[a-z]{3,12} )?(?:participant|personne|presents\b|acteur|actrice"
+    r"|professionnel|inscrit present|habitant|citoyen|elu\b|elus|elue|agent|stagiaire|auditeur"
+    r"|auditrice|benevole|jeunes\b|etudiant|internaute|spectateur|partenaires\b|technicien"
+    r"|representant|intervenants? et|chefs|conseill|coordonn|coordin|membres\b|femmes\b"
+    r"|travailleur|mediat|enseignant|gens\b|gardien|adulte|animat|educat|directeur|directrice"
+    r"|responsable|delegue|referent|parents\b|assistant|locataires|salarie|maires\b|adherent"
+    r"|convive|invite|festivalier|visiteur|lecteur|lectrice|lyceen|collegien|retraite"
+    r"|entrepreneur|createur|seniors|cadres|chercheu|meres\b|peres\b|hommes\b|decideurs|medecin"
+    r"|militant|mediateur|enfants\b|riverain|voisins?\b|collegue|bibliothecaire|administrat"
+    r"|president|usagers?\b|tresorier|marcheur|connexion|soignant|infirmier|eleves?\b|marcheu"
+    r"|correspondant|viticult|agricult|animat|oriente"
     rf"|formateur|formatrice|developpeur|commercant|ado\b|ados\b){_INCLUSIVE}"
 )
 # Nouns of people who are there: « 118 participants », « 76 personnes connectées ».
@@ -43,37 +44,50 @@ LABELLED = pattern(
     rf"(?: ?: ?|(?<=[ne]) ?\()({COUNT})(?! ?(?:€|euros|h\b|ans\b|%))"
 )
 VERB_FIRST = pattern(
-    r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']"
-    r"|devant|compte|emmene|touche|a permis a|salle (?:comble|pleine) de"
-    r"|reunissait|rassemblait|reunissant|rassemblant|regroupe|permis aux?|suivie? par"
-    r"|en presence de|reunit|ont participe|ont assiste)(?:e?s?)(?: en tout| au total)?"
-    r"(?:[^.;:()]{1,90},| pour l'occasion"
-    r"| (?:a|au(?! m[oi])|dans|en|pendant|autour) [^.;:(),\d]{1,40}?)?"
+    r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']|devant|compte"
+    r"|emmene|touche|a permis a|salle (?:comble|pleine) de|reunissait|rassemblait|reunissant"
+    r"|rassemblant|regroupe|permis aux?|suivie? par|en presence de|reunit|ont participe"
+    r"|ont assiste|ont pris part)(?:e?s?)(?: en tout| au total)?(?:[^.;:()]{1,90},"
+    r"| pour l'occasion| (?:a|au(?! m[oi])|dans|en|pendant|autour) [^.;:,]{1,70}?)?"
     rf"(?: \d{{1,4}} [a-z' -]{{3,40}} (?:et|soit))?? ?(?:les )?({COUNT})({_PEOPLE})"
 )
 _CAME_THERE = (
-    r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?"
-    r"(?:(?:etaient|etait) (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|venue?s|connecte)"
-    r"|(?:ont|avaient|a|avait) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange"
-    r"|debattu|visite|decouvert|travaille|planche|ete comptee?"
-    r"|beneficie|partage|rejoint|fait le deplacement"
+    r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?(?:(?:(?:etaient|etait"
+    r"|sont) (?:\w{1,10} )?)?(?:au rendez-vous|venue?s\b)|(?:etaient"
+    r"|etait) (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|connecte)|(?:ont|avaient|a"
+    r"|avait) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange|debattu|visite"
+    r"|decouvert|travaille|planche|ete comptee?|beneficie|partage|rejoint|fait le deplacement"
     r"|ecoute|fait halte|brave|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)"
-    r"|rempli|pris place|entendu|planche)"
-    r"|l'(?:ont|avaient) (?:\w{1,12} )?suivi"
-    r"|(?:se|s')(?: sont| ?etaient|est|etait) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
-    r"|deplace|rendu|croise|rencontre|succede|presse)"
-    r"|y ont|(?:present|connecte|reuni|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
+    r"|rempli|pris place|entendu|planche)|l'(?:ont|avaient) (?:\w{1,12} )?suivi|(?:se|s'y"
+    r"|s')(?: sont| ?etaient| ?est| ?etait) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
+    r"|deplace|rendu|croise|rencontre|succede|presse)|y ont|(?:present|connecte|reuni"
+    r"|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
 )
 PEOPLE_FIRST = pattern(
-    rf"({COUNT})({_PEOPLE})(?:[a-z·-]{{0,9}} env\.)?[^.;:!?()]{{0,90}}?{_CAME_THERE}"
+    rf"({COUNT})({_PEOPLE})(?:[a-z·-]{{0,9}} env\.)?(?:(?! s'et"
+    rf"|inscri)[^.;:!?()]){{0,90}}?{_CAME_THERE}"
 )
-# Any other noun: « une vingtaine de curieux ont suivi », « ils étaient plus de 150 ».
+# Any other noun: « une vingtaine de curieux ont suivi », « ils étaient plus de 150 »; or
+# none: « 87 étaient là ».
 SOME_FIRST = pattern(
-    rf"({COUNT})(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b(?:[^.;:!?()]{{0,60}}?){_CAME_THERE}"
+    rf"({COUNT})(?:(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b(?:(?! s'et|inscri)[^.;:!?()]){{0,60}}?"
+    rf"|(?: d'entre (?:eux|elles|nous))? ){_CAME_THERE}"
 )
 THEY_WERE = pattern(
-    rf"\b(?:ils|elles|nous|vous|on) (?:etaient|etions|etiez|etait) (?:\w{{1,12}} )??"
-    rf"({COUNT})(?! ?ans\b)"
+    r"\b(?:ils|elles|nous|vous|on) (?:n')?(?:etaient|etions|etiez|etait|avez ete|avons ete|ont ete)"
+    rf" (?:\w{{1,12}} )??({COUNT})(?! ?ans\b)"
+)
+# Who was met: « ont échangé avec une trentaine d’élus », « devant un public de 70 personnes ».
+MET_WITH = pattern(
+    r"(?:\b(?:avec"
+    r"|(?<!limite )(?<!limitee )(?<!limites )(?<!limitees )(?<!ouvert )(?<!ouverte )a(?= une? )"
+    r"|questions d[e']|public d[e']|delegation d[e']|groupe d[e'])) ?"
+    rf"({COUNT})({_PEOPLE})"
+)
+# « Une trentaine de voisins ont arpenté … »: whatever it was, they did it together.
+PEOPLE_DID = pattern(
+    rf"(?:^|, )({COUNT})({_PEOPLE})(?:(?! s'et|inscri)[^.;:!?()]){{0,90}}?"
+    r"\b(?:ont|avaient) (?:[«“] ?)?(?!ete |repondu|obtenu|recu|signe)[a-z¤]{3,20}"
 )
 PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
 # « le public (une cinquantaine) ».
@@ -84,12 +98,9 @@ IN_BRACKETS = pattern(
 ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")
 # « Une quinzaine d’élus. », « Une cinquantaine d’agents d’accueil ; … »: no verb says it.
 PEOPLE_ALONE = pattern(
-    rf"^({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
-    r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{2,20}){0,4}"
-    r" ?(?=[.;,…(]|$)"
-)
-PERSONS_ALONE = pattern(
-    rf"(?:^|: )({COUNT})( d[e']| d')? ?(?:personnes|presents)(?: le premier jour)?[ .!]*$"
+    rf"(?:^|: )({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
+    r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{1,20}){0,7}"
+    r" ?(?=[.;,…(!]|$)"
 )
 NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
 # Places for people, not people who came.
@@ -103,18 +114,17 @@ CAPACITY = pattern(
 AT_LEAST = pattern(r"(?:au moins|au minimum|pas moins d[e'])")
 ROUGHLY = pattern(r"^(?:quelques?|presque|quasiment|a peu pres) ?")
 PLACES = pattern(
-    r"[\w.·-]{0,9} (?:maximum|max\b|sur (?:les )?\d{1,4}"
-    r"(?!\d| (?:inscri|attendu|invite|convie|prevu))"
-    r"|au maximum|attendu|par (?:groupe|session|an|seance|jour)|a \d)"
+    r"[\w.·-]{0,9} (?:maximum|max\b|sur (?:les )?\d{1,4}(?!\d| (?:inscri|attendu|invite|convie"
+    r"|prevu))|(?:se sont |s'etaient |etaient |sont )?(?:pre)?inscri|au maximum|attendu"
+    r"|par (?:groupe|session|an|seance|jour)|a \d)"
 )
 ABOUT = pattern(r"(?: d[e'])? ?[\w.·()-]{0,15}(?: [a-z]{4,12})? env(?:iron|\b)")
 # What a sentence may say of the event without naming it.
 LIKELY = pattern(
     r"\b(?:nous|vous) et|\bon etait|etaient (?:la\b|au rendez)|succede|retrouve|croise|rencontre"
-    r"|participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par|fait halte"
-    r"|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
-    r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present"
-    r"|reuni|rassemble"
+    r"|participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par"
+    r"|fait halte|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
+    r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present|reuni|rassemble"
 )
 # Another time than that of the event: « en 2016, ils avaient été 40 ».
 EARLIER = pattern(r"\b(?:19|20)\d\d\b|\b(?:precedent|premiere edition|an (?:passe|dernier))")
@@ -124,13 +134,11 @@ ADDS = pattern(
 )
 ADDED = pattern(r"\d ?\+ ?$|aine [^.;:\d]{2,25} et $")
 OTHER_CROWD = pattern(
-    r"\b(?:signa\w{2,8}|abonnes|inscrits|places|groupes|logements"
-    r"|menages|familles|structures|eleves|communes|sur les \d"
-    r"|associations|collectivites|territoires|villes|quartiers|projets|equipes|etablissements"
-    r"|entreprises|services|pays|ateliers|journees|seances|questions|ans|mois|euros|jours|heures"
-    r"|contributions|organismes|centres|partenaires ont|lyceens de|departements|regions"
-    r"|ecoles|conseils"
-    r"|plus de \d{1,3} ans)\b"
+    r"\b(?:signa\w{2,8}|abonnes|inscrits|places|groupes|logements|menages|familles|structures"
+    r"|communes|sur les \d|associations|collectivites|territoires|villes|quartiers|projets"
+    r"|equipes|etablissements|entreprises|services|pays|ateliers|journees|seances|questions|ans"
+    r"|mois|euros|jours|heures|contributions|organismes|centres|partenaires ont|lyceens de"
+    r"|departements|regions|ecoles|conseils|plus de \d{1,3} ans)\b"
 )
 # Said of several meetings, or of all of them.
 OVERALL = pattern(r"\b(?:au total|en tout|en cumule|depuis \d{4}|chaque annee|par an|en moyenne)\b")

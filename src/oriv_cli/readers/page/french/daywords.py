@@ -20,10 +20,9 @@ _LETTERS |= dict.fromkeys(("le", "les", "du", "des", "de", "ce"), "l")
 _TOKEN = re.compile(
     r"\d{1,2}([./])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d{2}-\d{2}"
     rf"|\d{{1,2}}/\d{{1,2}}(?![\d/\w]|\s?(?:{words.MONTH}))"
-    r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?"
-    r"|[^\sa-z]"
+    r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?|[^\sa-z]"
 )
-_IN_FIGURES = re.compile(r"(\d{1,2})/(0?[1-9]|1[0-2])")
+_IN_FIGURES = re.compile(r"(\d{1,2})/(1[0-2]|0?[1-9])(?!\d)")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
 _OF_SITTING = re.compile(
     r"\b(?:seance|session|atelier|webinaire|rencontre|episode|module|volet|conference|rendez-vous)"
@@ -39,7 +38,8 @@ _DIGIT = re.compile(r"\d")
 _DAYS = r"w?d(?:(?:,|&|-|,&)l?w?d)*"
 _POINT = rf"{_DAYS}l?m(?:l?y)?"
 _EXPRESSION = re.compile(
-    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|(?:wd?[&,-]|d[&,-])*w?n(?:(?:,|&|-)l?w?n)*|(?:wd(?:,|&|-)l?)*wp|m(?:[&-]m)*l?y|sl?y|y"
+    rf"{_POINT}(?:(?:,|&|-|,&)l?{_POINT})*|(?:wd?[&,-]|d[&,-])*w?n(?:(?:,|&|-)l?w?n)*|(?:wd(?:,|&"
+    rf"|-)l?)*wp|m(?:[&-]m)*l?y|sl?y|y"
 )
 
 

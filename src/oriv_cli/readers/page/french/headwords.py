@@ -6,18 +6,20 @@ from oriv_cli.readers.page.french.words import MEETING, MONTH, WEEKDAY, any_of, 
 
 # How a heading begins that looks back at an event; all of it goes before the title.
 OPENER = pattern(
-    r"(?:(?:retour(?:s)? (?:sur|en images sur)|comptes?[- ]rendus?|actes|syntheses?|restitution"
+    r"(?:\[?(?:retour(?:s)? (?:sur|en images sur)|comptes?[- ]rendus?|actes|syntheses?|restitution"
     r"|bilan|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu|en images"
-    r"|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b)"
+    r"|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b\]?)"
     r"(?: ?(?:\.{3}|…))?"
     r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le\b|la\b|les\b|l'))?(?: (?:le|la"
     r"|les)\b)? ?[:–-]? ?"
 )
+LOOKS_BACK = pattern(r"\[?(?:retours? (?:sur|en images)|ca s'est passe|restitution)\b")
 # The parts of a heading that name documents, or say when: not of the title.
 DOCUMENTS_TAIL = pattern(
-    r" ?[:–-] (?:les |la |le |l')?(?:supports?|syntheses?|actes|comptes?[- ]rendus?|telecharg"
-    r"|documents?|videos?|replay|interventions?|presentations? des|diaporamas?|programme\b"
-    r"|retour en images)"
+    r"(?: ?[:–-]|(?<=[?!…])) (?:les |la |le |l')?(?:supports?|syntheses?|actes"
+    r"|comptes?[- ]rendus?|telecharg|documents?|videos?|replay|interventions?"
+    r"|presentations? des|diaporamas?|programme\b"
+    r"|(?:le )?retour en |ce qu'(?:il|on)\b.{1,15}\bret|le podcast|le bilan\b)"
 )
 WHEN_TAIL = pattern(
     rf" ?[.,:–(-] ?(?:le |les |du )?(?:{WEEKDAY} )?"
@@ -57,7 +59,8 @@ NO_EVENT = pattern(
     r"|(?:le )?mot d[ue] |offres? d'emploi|offres? de stage|appels? a |lettre d'information"
     r"|newsletter|catalogue|rapport d'activite|parution|nouvelle publication|vient de paraitre"
     r"|bonne annee|voeux|mentions legales|contact|plan du site|l'equipe|qui sommes|nos missions"
-    r"|adherer|etat des lieux|nouveau guide|nouvelle ressource|a paraitre|politique de"
+    r"|adherer|etat des lieux|nouveaux? (?:guide|rapport|livret|outil|film|site)"
+    r"|nouvelle (?:ressource|note|etude|brochure)|a paraitre|politique de"
     r" confidentialite|nos coordonnees|revue de presse|petites annonces|.{0,20}est paru"
     r"|lire l'etat|telecharger|(?:une? |le |la )?(?:podcast|brochure|ouvrage)\b"
     r"|comment (?:s'inscrire|participer|nous|adherer|venir)|ou (?:se|ont|nous) |quand (?:se|ont) "
@@ -107,7 +110,15 @@ SECTION = pattern(
     # « Webinaire 1 : comprendre », « 2e séance ».
      + r"|(?:atelier|webinaire|seance|session|module|table ronde|sequence|temps|partie|jour"
     r"|journee|rendez-vous|episode|volet) ?(?:n ?[°o] ?)?\d"
-    r"|\d{1,2}(?:re|ere|er|e|eme|nde) (?:seance|session|webinaire|atelier|temps|partie)\b)"
+    r"|\d{1,2}(?:re|ere|er|e|eme|nde) (?:seance|session|webinaire|atelier|temps|partie)\b"
+    # « Jeudi – comprendre », « Vendredi matin ».
+    rf"|{WEEKDAY} ?(?:[:–-]|(?:matin|apres-midi|soir)\b))"
+)
+# « Séance 2 », « Webinaire n° 3 », « 2e rencontre ».
+SITTING = pattern(
+    r"(?:episode|seance|session|webinaire|atelier|rencontre|volet|rendez-vous|conference|module)"
+    r" ?(?:n ?[°o] ?|#)?\d{1,2}\b"
+    r"|\d{1,2}(?:re|ere|er|e|eme|nde?) (?:seance|session|webinaire|atelier|rencontre|conference)\b"
 )
 # « 2.3. Animer le réseau », « Point 2 – Budget »: the chapters of a report.
 NUMBERED_SECTION = pattern(
@@ -117,7 +128,9 @@ NUMBERED_SECTION = pattern(
 ASIDE = pattern(
     r"(?:a lire|voir aussi|a voir aussi|sur le meme|articles? (?:similaires|lies|recents|precedent"
     r"|suivant)|a propos d|prochaine?s? |nos autres|autres |dans la meme rubrique|partage|contact"
-    r"|vous aimerez|nos prochain|les prochain|actualites? (?:liees|recentes)|derniers articles"
+    r"|vous aimerez|nos prochain|les prochain|actualites? (?:liees|recentes)"
+    r"|(?:nos |les )?derniers (?:articles|billets)|(?:la )?suite\b"
+    r"|et (?:apres|maintenant|ensuite)\b"
     r"|evenements? (?:similaires|lies|a venir|precedent|suivant)|ajouter au calendrier)"
 )
 PAGE = pattern(
@@ -127,9 +140,9 @@ PAGE = pattern(
     r"(?:temps d'echanges?|formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|retours?|ressources|publications|cycles?|seminaires|colloques|conferences"
     r"|ateliers|actions|webinaires|(?:prochains )?rendez-vous|programme(?: du| de la| des)?"
-    r"|a la une|accueil)"
-    r"(?: ?(?:[-–/,&]|et) ?(?:formations?|rencontres|journees|agenda|evenements?|actualites?"
-    r"|archives?|seminaires|colloques|conferences|ateliers|publications|webinaires"
+    r"|a la une|accueil|ca s'est passe|restitutions)"
+    r"(?: ?(?:[-–/,&:]|et) ?(?:les |nos )?(?:formations?|(?:prochains )?rendez-vous"
+    r"|rencontres|journees|agenda|evenements?|actualites?|archives?|seminaires|colloques|conferences|ateliers|publications|webinaires"
     r"|temps d'echanges?))*"
     r"(?: (?:passee?s?|a venir|du reseau|de l'annee|trimestre|semestre|annee|mois"
     r"|(?:en |depuis )?20\d\d"

@@ -7,35 +7,11 @@ import re
 from oriv_cli.readers.page.french import words
 
 _UNITS = [
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
+    *("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
 ]
-_TENS = {
-    "vingt": 20,
-    "vingts": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-    "septante": 70,
-    "octante": 80,
-    "nonante": 90,
-}
+_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50}
+_TENS |= {"soixante": 60, "septante": 70, "octante": 80, "nonante": 90}
 _NUMBER_WORD = words.any_of("|".join([*_UNITS[2:], *_TENS, "cents?", "mille"]))
 IN_LETTERS = rf"{_NUMBER_WORD}(?:(?:[ -]|[ -]et[ -]){_NUMBER_WORD}|[ -]et[ -]un){{0,5}}"
 

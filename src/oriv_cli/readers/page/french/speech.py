@@ -8,15 +8,13 @@ from oriv_cli.readers.page.french import words
 
 SPEAKS = words.pattern(
     r"\b(?:(?:a|ont|est|sont|nous a|nous ont|avait|avaient|aura|auront|y ont"
-    r"|y a) (?:[\w']{1,14} ){0,2}?"
-    r"(?:presente|dialogue|rappele|expose|interven|anime|dresse|partage|temoigne|introduit"
-    r"|conclu|souligne"
-    r"|explique|nourri|apporte|eclaire|evoque|aborde|montre|insiste|ouvert|debattu|echange|propose"
-    r"|livre|restitue|decrit|analyse|developpe|pris la parole|fait un point|fait le point|mis en"
-    r"|revenue?s?|clotur|retrace|detaille|commente|accueilli|clos|raconte|defendu|interroge|plaide"
-    r"|precise|donne|repondu|pose le cadre|salue|croise"
-    r"|modere|preside)\w{0,3}"
-    r"|(?:y )?(?:etait|est|etaient|sera) (?:l'|notre |les |nos )?invitee?s?(?! a )"
+    r"|y a) (?:[\w']{1,14} ){0,2}?(?:presente|dialogue|rappele|expose|interven|anime|dresse|partage"
+    r"|temoigne|introduit|conclu|souligne|explique|nourri|apporte|eclaire|evoque|aborde|montre"
+    r"|insiste|ouvert|debattu|echange|propose|livre|restitue|decrit|analyse|developpe"
+    r"|pris la parole|fait un point|fait le point|mis en|revenue?s?|clotur|retrace|detaille"
+    r"|commente|accueilli|clos|raconte|defendu|interroge|plaide|precise|donne|repondu|pose le cadre"
+    r"|croise|modere|preside)\w{0,3}|(?:y |en )?(?:etait|est|etaient|sera) (?:le |la |l'|notre "
+    r"|les |nos )?(?:invitee?s?(?! a )|grande?s? temoins?|discutante?s?)"
     # In minutes, in the present: « Mme Aumont ouvre la séance ».
     r"|(?:ouvre|presente|detaille|expose|rappelle|introduit|conclut|anime|explique|souligne"
     r"|evoque|restitue|temoigne|decrit|clot|cloture|accueille)(?:nt)?"
@@ -38,34 +36,28 @@ BEFORE = words.pattern(
     r"(?:\b(?:intervenante?s?|formatrices?|formateurs?|conferenciere?s?|oratrices?|orateurs?"
     r"|grands? temoins?|discutante?s?|moderat(?:eur|rice)s?|animat(?:eur|rice)s?),?"
     rf"|{_QUOTING}"
-    r"|\b(?:recevions|avons (?:recu|accueilli|invite)|avai\w{1,4} (?:invite|recu|convie))"
-    r"(?: (?:dans nos (?:locaux|murs)|a [a-z-]{3,30}))?"
-    r"|\b(?:avec|par)(?: entre autres| notamment| aussi"
-    r"| egalement)?(?: la participation d[e'u]| les? interventions? d[e'u]"
-    r"| l'intervention d[e'u]| le temoignage d[e'u])?"
-    r"|\binterventions? d[e'u]|\bconference(?: [a-z]{4,14})?(?: ?¤{2,90})? ?d[e'u]|\btour d[e'u]"
-    r"|\bapport(?:s)? d[e'u]|\b(?:temoignages?|regards?)(?: croises?)? d[e'u]"
-    r"|\bcontributions? d[e'u]"
-    r"|\b(?:participation|introduction|ouverture|conclusion|cloture|synthese|discours|allocution"
-    r"|mot d'accueil|celui|celle|propos|expertise|eclairage|presence) d[e'u]|\b(?:animee?s?"
-    r"|assuree?s?|presentee?s?|moderee?s?|introduite?s?"
-    r"|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?|cloturee?s?) (?:notamment )?par"
-    r"|\ben presence d[e'u]|\b(?:accueill(?:e|era|ait|i)|recevra|recoit|recevait)"
-    r"|\bau micro ?[,:]"
-    r"|\ba l'affiche ?:|\bconference (?:inaugurale|introductive|d'ouverture|de cloture) ?:"
-    r"|\b(?:intervenante?|temoin|guide|animation|invitee?|intervention"
+    r"|\b(?:recevions|avons (?:recu|accueilli|invite)|avai\w{1,4} (?:invite|recu"
+    r"|convie))(?: (?:dans nos (?:locaux|murs)|a [a-z-]{3,30}))?|\b(?:avec|par)(?: entre autres"
+    r"| notamment| aussi| egalement)?(?: la participation d[e'u]| les? interventions? d[e'u]"
+    r"| l'intervention d[e'u]| le temoignage d[e'u])?|\binterventions? d[e'u]"
+    r"|\bconference(?: [a-z]{4,14})?(?: ?¤{2,90})? ?d[e'u]|\btour d[e'u]|\bapport(?:s)? d[e'u]"
+    r"|\b(?:temoignages?|regards?)(?: croises?)? d[e'u]|\bcontributions? d[e'u]|\b(?:participation"
+    r"|introduction|ouverture|conclusion|cloture|synthese|discours|allocution|mot d'accueil|celui"
+    r"|celle|propos|expertise|eclairage|presence|expose|compagnie) d[e'u]|\b(?:animee?s?|assuree?s?"
+    r"|presentee?s?|moderee?s?|introduite?s?|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?"
+    r"|cloturee?s?) (?:notamment )?par|\ben presence d[e'u]|\b(?:accueill(?:e|era|ait|i)|recevra"
+    r"|recoit|recevait)|\bau micro ?[,:]|\ba l'affiche ?:|\bconference (?:inaugurale|introductive"
+    r"|d'ouverture|de cloture) ?:|\b(?:intervenante?|temoin|guide|animation|invitee?|intervention"
     r"|moderation|animatrice|animateur|formatrice|formateur|ouverture|introduction|conclusion"
-    r"|cloture|discutante?|conferenciere?)s?(?: \([^()]{2,20}\))? ?:"
-    r"|\b(?:a reuni|ont reuni|entendre|entendu|ecouter?|dialoguer|accueillir|rencontrer"
-    r"|reunissant|rassemblant|reunissait"
-    r"|associant|composee? de|entre)"
-    r"|\b(?:succede|parole|tribune|ecran|micro|intervenaient|interviendront|table ronde)"
-    r"[^.;:]{0,30} ?:"
-    r"|\bparole (?:a|ont|est|sera) [^.;:]{0,20}(?:donnee|laissee|cedee) a"
-    r"|\b(?:donn|laiss|ced|offr)\w{1,5} la parole a|\b(?:a permis|permettra|permettait) a"
-    r"|\b(?:supports?|diaporamas?|powerpoint|exposes?|communications?|la presentation) d[e'u]"
-    r"|\bplus avec|\bautour d[e'u]"
-    r"|\b(?:est|sont|etaient) (?:\w{1,12} )?intervenue?s?(?: ?:)?"
+    r"|cloture|discutante?|conferenciere?)s?(?: \([^()]{2,20}\))? ?:|\b(?:a reuni|ont reuni"
+    r"|entendre|entendu|ecouter?|dialoguer|accueillir|rencontrer|reunissant|rassemblant|reunissait"
+    r"|associant|composee? de|entre)|\b(?:succede|parole|tribune|ecran|micro|intervenaient"
+    r"|interviendront|table ronde)[^.;:]{0,30} ?:|\bparole (?:a|ont|est|sera) [^.;:]{0,20}(?:donnee"
+    r"|laissee|cedee) a|\b(?:donn|laiss|ced|offr)\w{1,5} la parole a|\b(?:a permis|permettra"
+    r"|permettait) a|\b(?:supports?|diaporamas?|powerpoint|exposes?|communications?"
+    r"|la presentation) d[e'u]|\bplus avec|\bautour d[e'u]"
+    # « Sont intervenu·es : ».
+    r"|\b(?:est|sont|etaient) (?:\w{1,12} )?intervenue?s?(?:[·.-]e?s?){0,2}(?: ?:)?"
     r"|\b(?:a|ont) (?:pris part|participe)(?: aussi| egalement| notamment)?"
     r"|\binterv(?:iendra|iendront|enait|enaient)(?: ?:)?"
     # « Trois employeurs ont témoigné : … ».
@@ -74,60 +66,66 @@ BEFORE = words.pattern(
     r"|\b(?:matin|matinee|apres-midi|midi|soir|soiree|au programme|autour de la table[^.;:]{0,60}"
     r"|accompagnement) ?:"
     # « La première, animée par X ; la seconde par Y », « X, empêché, a été remplacé par Y ».
-    r"|\b(?:seconde?|deuxieme|troisieme|autre) par"
-    r"|\b(?:empeche|souffrant|absent)[^.;:]{0,25} remplacee?s? par"
-    r"|\b(?:discutee?s?|restituee?s?|(?:session|seance|table ronde|atelier)[^.;:]{0,20},?"
-    r" presidee?) par|\bparmi les intervenants ?:) ?"
-    r"(?:m\. |mm\. |mme |mmes |madame |monsieur |me |maitre "
-    r"|le dr |dr "
-    r"|le pr |pr |la )?$"
+    r"|\b(?:seconde?|deuxieme|troisieme|autre) par|\b(?:empeche|souffrant"
+    r"|absent)[^.;:]{0,25} remplacee?s? par|\b(?:discutee?s?|restituee?s?|(?:session|seance"
+    r"|table ronde|atelier)[^.;:]{0,20},? presidee?) par|\bparmi les intervenants ?:) ?(?:m\. "
+    r"|mm\. |mme |mmes |madame |monsieur |me |maitre |le dr |dr |le pr |pr |la )?$"
 )
 BY = words.pattern(r"\bpar (?:m\. |mme |madame |monsieur )?$")
 # « par » makes a speaker of what was said, not of what was written.
 SAID_BY = words.pattern(
     r"\b(?:animee?|formee?|assuree?|presentee?|moderee?|introduite?|conclue?|co-?animee?|ouverte?"
     r"|commentee?"
-    r"|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|ouverture|introduction|cloture|conclusion|accueil"
+    r"|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|encadree?|menee?|perspective|ouverture|introduction|cloture|conclusion|accueil"
     r"|intervention|presentation|point|conference|synthese|animation|mot d'accueil|seconde?"
     r"|deuxieme|troisieme|autre|remplacee?)s?\b[^.;:]{0,60}$|^$"
 )
 # « en lien avec X » is said of who helped, « au nom de X » of nobody there.
 NO_SPEAKER = words.pattern(
-    r"\b(?:en (?:lien|partenariat|collaboration|cooperation|association|concertation|accord)"
-    r"|partage|travaille|collabore|organisee?s?|conclue?|signee?)(?: etroite?)? avec"
-    r" (?:l[ae] |l')?$"
+    r"\b(?:enquete|etude|recherche|demarche|projet|mission|travail|lutte)s? [^.;:]{0,30}menee?s?"
+    r" par (?:l[ae] |l')?$"
+    r"|\b(?:en (?:lien|partenariat|collaboration|cooperation|association|concertation|accord)"
+    r"|partage|travaille|collabore|organisee?s?|conclue?|signee?|auteure?s?|autrice|redigee?|ecrite?"
+    r"|publiee?)(?: etroite?)? avec (?:l[ae] |l')?$"
     # What was announced elsewhere: « la Stratégie présentée le 13 mai par … ».
     r"|\b(?:strategie|plan|loi|reforme|circulaire|feuille de route)\b[^.;:]{0,90} par"
     r" (?:m\. |mme )?$"
+    # What somebody wrote: « dans son dernier livre, X rappelle ».
+    r"|\bdans (?:son|sa|ses|un|une) (?:\w{3,12} )?(?:livre|ouvrage|article|essai|film)s?,? $"
     # Who presides over a body did not speak by that.
     r"|\b(?:conseil|association|comite|bureau|federation|collectif|jury|commission)\b"
     r"[^.;:]{0,50},? presidee?s? par (?:m\. |mme |madame |monsieur )?$"
 )
 AUTHOR = words.pattern(
-    r"(?:\b(?:rapport|ouvrage|livre|film|enquete|etude|memoire|these|photos?|dessins?|texte"
-    r"|article|rue|lycee|college|ecole|salle|espace|place|centre|maison|hommage|avenue|quartier"
-    r"|amphitheatre|loi|fondation|prix|campus|site|chere a|presidence d[e'u]"
-    r"|auditorium|mediatheque|theatre|gymnase|musee|institut|stade|credits?|photo ?:|credit ?:)"
-    r"(?: d[e'u]| a)?"
-    r"|\b(?:redigee?|ecrite?|montee?|creee?|realisee?|dirigee?|signee?|coordonnee?|fondee?"
-    r"|publiee?|illustree?|menee?|pilotee?|contacter|aupres d[e'u])s?(?: par)?) ?$"
+    r"(?:\b(?:rapport|ouvrage|livre|film|enquete|etude|memoire|these|photos?|dessins?|texte|article"
+    r"|rue|lycee|college|ecole|salle|espace|place|centre|maison|hommage|avenue|quartier"
+    r"|amphitheatre|loi|fondation|prix|campus|site|chere a|presidence d[e'u]|auditorium|mediatheque"
+    r"|theatre|gymnase|musee|institut|stade|credits?|photo ?:|credit ?:)(?: d[e'u]| a)?"
+    r"|\b(?:redigee?|ecrite?|montee?|creee?|realisee?|dirigee?|signee?|coordonnee?|fondee?|publiee?"
+    r"|illustree?|pilotee?|contacter|aupres d[e'u])s?(?: par)?) ?$"
 )
 # What a person with a title did: « en a prononcé la conférence », and not « a été élue ».
 ACTED = words.pattern(
     r",? (?:en |y |nous |l'|les |leur )?(?:a|ont) (?!ete|recu|obtenu|ecrit|publie|fonde|cree|signe"
     r"|travaille|rejoint|quitte|grandi|vecu|etudie|dirige|succede|dedie|realise|adresse|regrette"
     r"|annonce|salue|pose|demande|interpelle"
-    r"|remporte|choisi|accepte|souhaite|transmis|fait (?:part|savoir))"
-    r"[a-z]{3,14}(?:e|u|is|it|i)\b"
+    r"|remporte|choisi|accepte|souhaite|transmis|fait (?:part|savoir))[a-z]{3,14}(?:e|u|is|it|i)\b"
 )
 COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
 CHAIN = re.compile(
-    r"(?:, (?:d[eu] |d')?| et |; | [–—/] |,? puis |,? et d[e'u] ?|,? ainsi qu(?:e (?:de |d')?|'a )"
-    r"|,? et a |,? et celui de |,? suivie?s? d[eu'] ?)"
-    r"(?:l[ae] )?(?:(?:m\.|mme|me|maitre|dr|le dr|docteur|pr) )?$"
+    r"(?:, (?:d[eu] |d')?| et |; | [–—/] |,? puis (?:d[eu] |d')?|,? et d[e'u] ?"
+    r"|,? ainsi qu(?:e (?:de |d')?|'a )|,? et (?:a|par|avec) |,? et celui de "
+    r"|,? suivie?s? d[eu'] ?)(?:l[ae] )?(?:(?:m\.|mme|me|maitre|dr|le dr|docteur|pr) )?$"
 )
 THANKS = words.pattern(r"\b(?:merci|remerci\w{2,8})\b")
+# « Nous remercions X et Y pour la qualité de leurs interventions. »
+FOR_TALKS = words.pattern(
+    r"\bpour (?:[a-z' ]{1,30} )?(?:sa|son|leurs?) (?:[a-z]{3,15} )?"
+    r"(?:interventions?|temoignages?|eclairages?|presentations?|exposes?|contributions?|apports?)\b"
+)
 HELD_FORTH = words.pattern(r"\b(?:anime|presente|interven|modere|introduit|temoigne|dialogue)")
+# « Patrick Simon, Ined – excusé, remplacé par … ».
+ABSENT = words.pattern(r"[^.;:]{0,30}\b(?:excuse|empeche|absent|souffrant|remplace)e?s?\b")
 # What was not held, who was not there: « L’intervention de X a dû être annulée ».
 NOT_THERE = words.pattern(
     r"\b(?:est|sera|ete|etre) annulee?s?\b|\ba votre (?:disposition|ecoute|service)\b"
@@ -140,12 +138,13 @@ WROTE = words.pattern(
 )
 # Where the subject of a clause may stand.
 CLAUSE = re.compile(
-    r"(?:^|[,;:] |\b(?:puis|enfin|ensuite|et|ou|mais|car"
-    r"|(?:avant|tandis|pendant|alors|ainsi) que) )(?:m\. |mme |mmes |madame )?$"
+    r"(?:^|[,;:] |\b(?:puis|enfin|ensuite|et|ou|mais|car|que) )"
+    r"(?:(?:le |la )?(?:m\.|mmes?|madame|monsieur|dr|pr|me|maitre|docteure?|professeure?) )?$"
 )
 # Lists of other people than speakers.
 NOT_SPEAKERS = words.pattern(
     r"(?:etaient )?(?:contact|inscription|renseignement|equipe|responsables?(?: scientifiques?"
     r"| pedagogiques?| du seminaire)?|remerciements|comite|conseil d'administration|bureau"
-    r"|redaction|photos?|credits?|auteure?s?|participants|excuses|presents|membres|public)"
+    r"|redaction|photos?|credits?|auteure?s?|participants|excusee?s?|absente?s?|presents|membres"
+    r"|publi|presse|reservation|illustration|dessin|traduction|mise en (?:page|ligne))"
 )

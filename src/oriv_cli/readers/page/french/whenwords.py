@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from oriv_cli.readers.page.french import words
 
 NOT_THE_EVENT = words.pattern(
-    r"(?:\bentre|\bdepuis|\bdes|\ba (?:compter|partir)"
-    r"|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant|\bapres|\bloi|\bdecret"
-    r"|\bcirculaire"
-    r"|\barrete|\bordonnance|\brapport|\benquete|\b(?<!d')etude|\bdonnees|\bannee|\bcreee?s?"
-    r"|\bfondee?s?|\bneee?s?"
-    r"|\b(?:lance|initie|engage|debute|commence|mene|construit|ouvert|installe|adopte|vote"
-    r"|redige|conduit)e?s?"
+    r"(?:\bentre|\bdepuis|\bdes|\ba (?:compter|partir)|\bfin|\bd'ici|\bjusqu'(?:en|au|a)|\bavant"
+    r"|\bapres|\bloi|\bdecret|\bcirculaire|\barrete?e?s?|\bordonnance|\brapport|\benquete"
+    r"|\b(?<!d')etude|\bdonnees|\bannee|\bcreee?s?|\bfondee?s?|\bneee?s?|\b(?:lance|initie|engage"
+    r"|debute|commence|mene|construit|ouvert|installe|adopte|vote|redige|conduit)e?s?"
     r"|\b(?:publication|parution|sortie|adoption|promulgation|signature|anniversaire)"
     r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
-    r"|\bremonte"
-    r"|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bdatee? d[ue]?|\bappel a projets"
-    r"|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant|\bperiode)"
-    r"(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
+    r"|\bremonte|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bremise?s?|\bdatee? d[ue]?"
+    r"|\bappel a projets|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant"
+    r"|\bperiode)(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
     r"|[a-z]{2,14}))? ?$"
 )
-BETWEEN = re.compile(r"\bentre [^.;:]{3,40} et (?:le )?$")
+# « entre le 3 et », « la loi pour la ville du », « la Semaine bleue ( », « élections du ».
+BETWEEN = words.pattern(
+    r"\b(?:entre [^.;:]{3,40} et (?:le )?|(?:lois?|decret|circulaire"
+    r"|elections?) [^.;:]{0,110}?\bdu |(?:semaine|quinzaine|mois"
+    r"|festival) [^.;:()]{0,60}?(?:\((?:du )?|, du |\bdu )|(?:premiere"
+    r"|ancienne) date ?:? ?(?:le )?)$"
+)
 # « Prévu le 3 mai, l’atelier est reporté au 7 juin. »
 PLANNED = words.pattern(r"\b(?:prevu|programme|annonce|fixe)e?s? (?:le |les |au |du )?$")
-PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|finalement)e?s?\b")
+PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|deplace|bascule|finalement)e?s?\b")
 # « la journée du 3 mai », « cette rencontre du mardi 5 juin ».
 NAMES_DAY = words.pattern(
     r"\b(?:journee|rencontre|seminaire|colloque|webinaire|atelier|seance|session|matinee|soiree"

@@ -107,7 +107,10 @@ _PARTICIPLE = any_of(
     "organise|co-organise|coorganise|propose|initie|mis en"
     " place|lance|tenu|accueilli|convie|invite|monte|reuni|rassemble|concu|imagine|prepare"
 )
-_MADE = r"(?:organise|pilote|porte|construit|concu|prepare|imagine|propose|initie|monte)e?s?"
+MADE = (
+    r"(?:organise|pilote|porte|construit|concu|prepare|imagine|propose|initie|monte|deploye"
+    r"|coordonne)e?s?"
+)
 _HELP = (
     r"(?:le |la |les |l'|un )?(?:soutien|appui|concours|aide|participation|contribution"
     r"|financement)"
@@ -117,6 +120,7 @@ ORGANISES = pattern(
     r"\b(?:(?:a|ont|avait|avaient) (?:(?!ete )\w{1,20} ){0,2}?(?:"
     rf"{_PARTICIPLE}e?s?"
     # « L’ORIV a assuré la formation ».
+    r"|consacre(?=e?s? (?:une?|deux|trois|sa|leur) )"
     r"|assure(?=[^.;]{0,90} l(?:a |')(?:formation|animation|organisation|conduite)\b)"
     r"|(?:souhaite|decide|choisi) (?:d'|de )?"
     + _INFINITIVE
@@ -124,22 +128,27 @@ ORGANISES = pattern(
     r"|vous (?:a|ont|avait|avaient) (?:\w{1,20} )?(?:convie|invite|propose|accueilli)e?s?"
     r"|(?:vous )?(?:propos|organis|co-organis|coorganis|invit)(?:e|ent|ait|aient|era|eront)"
     r"|(?:reunissai|rassemblai)(?:t|ent)"
+    # « X et Y en étaient les organisateurs », « X et Y, organisateurs de la rencontre, … ».
+    r"|(?:(?:est|sont|etait|etaient) (?:l'|les )|, )(?:co-?)?organisat(?:eur|rice)s?"
+    r"(?=,? de| d'|[.,])|se sont associee?s pour"
     r"|(?:vous )?(?:convie|convient|conviait|conviaient|conviera)"
     r"|(?:a|ont) le plaisir de vous (?:inviter|convier|proposer|accueillir)"
     r"|donn(?:e|ent|ait|aient) rendez-vous"
     r"|met(?:tait|tra|tent)? en place|en proposant|repondu en proposant)\b"
 )
 ORGANISED_BY = pattern(
-    rf"\b(?:(?:co-?)?{_MADE}"
-    r"|mise?s? en place)"
-    r"(?: [^,.;:()]{1,60}?|,? [^.;:()]{1,100}?,)?? "
+    rf"\b(?:(?:co-?)?{MADE}"
+    r"|mise?s? en place)(?: [^,.;:()]{1,60}?|,? (?:[^.;:()]|\([^()]{1,40}\)){1,100}?,)?? "
     # « co-piloté avec X et soutenu par Y »: Y did not organise it.
     r"(?<!soutenu )(?<!soutenue )(?<!soutenus )(?<!soutenues )(?<!finance )(?<!financee )"
     r"(?<!anime )(?<!animee )(?<!ouvert )(?<!ouverte )(?<!accueilli )(?<!accueillie )"
     r"par (?!le biais|ailleurs|exemple|la suite)"
     r"(?:(?:un|le) (?:collectif|groupe|reseau|ensemble)[^,.:;()]{0,40}: ?)?"
     r"|\b(?:organisation|preparation)[^.;:]{0,60} assuree?s? par"
-    r"|\ba l'initiative (?=d)"
+    r"|\b(?:a l'(?:initiative|instigation)|sur (?:une |la )?proposition) (?=d)"
+    r"|(?:(?<!.)|\b(?:est|etait) )une (?:initiative|action|operation)(?: \w{4,12}e par| (?=d[eu']))"
+    r"|\bnee?s? d'une? (?:(?:partenariat|collaboration|rencontre|initiative) entre"
+    r"|(?:envie|volonte|initiative|idee)(?: \w{4,10})? (?=d[eu'] ?))"
     # Who pilots with another is one of those who organise.
     r"|\bco-?(?:organise|pilote|porte|construit)e?s? avec"
     rf"(?! {_HELP})"
@@ -152,23 +161,23 @@ ASKED = pattern(
 ENGAGES = pattern(
     r"\b(?:a|ont) (?:engage (?=[^.;]{0,30}\b(?:reflexion|demarche))"
     r"|souhaite,? (?=(?:lors|a l'occasion) de))"
-    r"|\banim(?:e|ent|ait) (?=[^.;]{0,30}\breseau)"
+    r"|\banim(?:e|ent|ait) (?=[^.;]{0,30}\breseau)|\b(?<!y )(?:(?:a|ont) anime|a presente"
+    r"|(?<!nous )recevai(?:t|ent)) (?=\w)"
 )
 PARTNERS = pattern(
     r"\b(?:(?:avec|grace a|grace au) ?(?:(?:le |l'|la )?(?:soutien|appui"
-    r"|participation financiere|concours|aide"
-    r"|collaboration|partenariat"
+    r"|participation(?: financiere)?|concours|aide|collaboration|partenariat"
     r"|contribution))(?: technique| financier| precieux| active?| etroite?)* (?=d[e'u])"
     r"|\b(?:a|ont|avait) (?:recu|obtenu|beneficie) (?:le |l'|du |de l'|d'un )(?:soutien|appui"
     r"|concours|aide|financement)(?: financier| technique)? (?=d[e'u])"
     r"|en (?:partenariat|lien|collaboration|cooperation|association"
     r"|concertation)(?: etroite?)? avec"
-    rf"|(?<!co-)(?:(?:anime|elabore)e?s?|{_MADE}) avec"
+    rf"|(?<!co-)(?:(?:anime|elabore)e?s?|{MADE}) avec"
     rf"(?! {_HELP})"
     r"|,? et (?:le |la |l')(?:soutien|appui|concours|participation)(?: technique| financier)?"
     r" (?=d[e'u])|aux cotes (?=d[eu'])"
-    r"|conjointement organisee?s? avec"
-    r"|avec (?:un ensemble de|plusieurs|de nombreux) partenaires [^.,;:()]{0,40}[(:]"
+    r"|(?:conjointement organisee?s?|(?:organis|propos)(?:e|ent|ait|aient|ions)) avec"
+    r"|avec (?:un ensemble de|plusieurs|de nombreux|ses|leurs|nos) partenaires [^.,;:()]{0,40}[(:]"
     r"|soutenue?s? par|(?:co-?)?financee?s? par|en partenariat avec"
     r"|(?:comite|groupe|collectif)(?: de (?:pilotage|preparation"
     r"|suivi))? composee? (?:d[^:.;]{1,80}:|(?=d)))"
@@ -176,8 +185,7 @@ PARTNERS = pattern(
 # What stands before « en partenariat avec » when another thing has these partners.
 OTHER_THING = pattern(
     r"\b(?:enquete|(?<!d')etude|rapport|guide|ouvrage|livre|recherche|publication|plaquette|film"
-    r"|exposition"
-    r"|reseau|association|groupe de travail)\b[^,;.]{0,60},? $"
+    r"|exposition|reseau|association|groupe de travail)\b[^,;.]{0,60},? $"
 )
 PRONOUN = pattern(r"(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|qui|c'est)\b")
 SITTING = listed("session seance rencontre edition date")
@@ -211,8 +219,7 @@ TOOK_PART = pattern(
 # People are its subject: it speaks of the meeting of the sentence before.
 GATHERED = pattern(
     r"\b(?:etaient|se sont|ont|etaient) (?:\w{1,20} )?(?:reunie?s|presente?s|rassemblee?s"
-    r"|retrouvee?s"
-    r"|decouvert|visite|participe|assiste|pris part|repondu present|debattu|y ont)\b"
+    r"|retrouvee?s|decouvert|visite|participe|assiste|pris part|repondu present|debattu|y ont)\b"
     r"|\bl'ont suivie?s?\b|\bs'y (?:est|sont)\b"
 )
 # « … y ont pris la parole »: there, whatever the sentence before was of.

@@ -26,6 +26,12 @@ _COMMON = listed(
     " citoyennete developpement formation egalite jeunesse insertion education logement sport"
     " loisirs familles avenir partage diversite integration patrimoine societe ville villes"
 )
+# « Villes au Carré » is a name.
+_PLURAL = re.compile(r"(?:^|, |['’]| et |[a-zà-ÿ] )[A-ZÀ-Þ][a-zà-ÿ]+s$")
+_SEVERAL_TOWNS = re.compile(r"\b(?:[Vv]illes|[Cc]ommunes|[Dd]épartements) d(?:e |u |['’])[^\s,]+$")
+_OWN_ARTICLE = re.compile(r"[a-zà-ÿ] (?:L[ea]s? |L['’])[A-ZÀ-Þ][\w-]+$")
+_ARTICLE_AND_WORD = re.compile(r"l(?:[ea]s? |['’])[A-ZÀ-Þ][a-zà-ÿ]+(?: et |[,.]|$)")
+_IN_TOWN = re.compile(r"[^,;.()]{2,50}, à [A-ZÀ-Þ]")
 _OF_PROPER = re.compile(r"(?:de la |de l['’]|du |des |d['’]|de )[A-ZÀ-Þ][\w-]+$")
 # « Communauté de communes du Pays de Nied et Moselle ».
 _TOWNS = words.pattern(r"(?:la |le )?(?:communaute|pays|parc naturel|syndicat mixte|terres)\b")
@@ -42,7 +48,8 @@ def names(text: str, sigles: frozenset[str], *, after_de: bool = False) -> list[
     for item in _items(_list(text), after_de=after_de)[: bodywords.MOST]:
         name, article = without_article(item)
         # « RésO Villes, le centre de ressources de Bretagne »: the same one.
-        if found and article and bodywords.APPOSED.match(flat(name)):
+        named = re.search(r"(?:ressources|ville) [A-ZÀ-Þ«]", name)
+        if found and article and not named and bodywords.APPOSED.match(flat(name)):
             continue
         # « Ville de Metz et association Carrefour »: the second one has no article.
         if not is_named(name, article or ("la" if found else "")):
@@ -62,17 +69,22 @@ def _list(text: str) -> str:
     text = text[: covered.find(")")] if ")" in covered else text
     covered = covered[: len(text)]
     end = min((m.start() for m in bodywords.STOP.finditer(covered)), default=len(text))
-    for match in bodywords.AT_HOUSE.finditer(covered[:end]):
-        # « Villes au Carré » is a name.
-        lone = re.search(r"(?:^|, |['’]| et )[A-ZÀ-Þ][a-zà-ÿ]+s$", text[: match.start()])
-        if not lone and housewords.VENUE_START.match(flat(text[match.end() :])):
-            end = match.start()
-            break
-    for match in bodywords.AT_TOWN.finditer(_parentheses_out(text[:end])):
-        if _is_town(text[match.end() :]):
-            end = match.start()
-            break
+    for pattern, is_place in ((bodywords.AT_HOUSE, _is_house), (bodywords.AT_TOWN, _is_town)):
+        for match in pattern.finditer(covered[:end]):
+            if not _PLURAL.search(text[: match.start()]) and is_place(text[match.end() :]):
+                end = match.start()
+                break
     return text[:end]
+
+
+def _is_house(text: str) -> bool:
+    # « au Parvis, à Pau »: whatever it is, that is where it was.
+    return bool(housewords.VENUE_START.match(flat(text)) or _IN_TOWN.match(text))
+
+
+def ends_clearly(text: str) -> bool:
+    """Tell whether the list that begins a text goes to its end, or to a comma."""
+    return text[len(_list(text)) :][:1] in ("", ",")
 
 
 def _is_town(text: str) -> bool:
@@ -111,14 +123,25 @@ def _goes_on(text: str, start: int) -> bool:
     return _OF.match(text, start) is not None and not _PEOPLE.match(text, start)
 
 
+def _is_within(text: str, start: int, after: str) -> bool:
+    """Tell whether an « et » is in a name: « Lens et environs », « La Lettre et la Marge »."""
+    before = text[:start]
+    known = any(m.start() < start < m.end() for m in bodywords.WITH_AND.finditer(flat(text)))
+    towns = _SEVERAL_TOWNS.search(before) and re.match(r"d(?:e |['’])", after)
+    proper = _OWN_ARTICLE.search(before) and _ARTICLE_AND_WORD.match(after)
+    noun = bodywords.NOUN_START.match(flat(without_article(after)[0]))
+    around = re.match(r"(?:environs|alentours)\b", after)
+    return bool(known or towns or around or (proper and not noun))
+
+
 def _joins(text: str, start: int, end: int, after_de: bool) -> bool:
     """Tell whether an « et » stands between two bodies, and not within the name of one."""
     before, after = text[:start], text[end:]
-    if any(m.start() < start < m.end() for m in bodywords.WITH_AND.finditer(flat(text))):
+    if _is_within(text, start, after):
         return False
     # « Café Charlie de Besançon et Vesoul ».
     if (town := re.search(r"(?:de|d['’]) ?([A-ZÀ-Þ][\w-]+)$", before)) and is_town(town[1]):
-        return not (after[:1].isupper() and is_town(re.split(r"[ ,]", after)[0]))
+        return not (after[:1].isupper() and is_town(re.split(r",| et | \(", after)[0]))
     # « et son partenaire le CIDFF », « et des associations locales »: these have no name.
     unnamed = _PEOPLE.match(after) and " des " not in before
     if unnamed or re.match(r"(?:son|sa|notre|leur) ", after):
@@ -156,9 +179,11 @@ def _joins_after_de(before: str, after: str) -> bool:
 def _joins_bare(before: str, after: str) -> bool:
     """Tell whether what stands after « et » without an article is another body."""
     # « et association Carrefour ».
-    if re.match(r"[a-zà-ÿ-]{3,20} [A-ZÀ-Þ]", after) and bodywords.NOUN_START.match(flat(after)):
+    if re.match(
+        r"[a-zà-ÿ-]{3,20} (?:de la |du |de |d['’])?[A-ZÀ-Þ]", after
+    ) and bodywords.NOUN_START.match(flat(after)):
         return True
-    last = re.split(r", |’|'|\(| et ", before)[-1].strip()
+    last = re.split(r", |(?<!-d)(?<!-l)['’]|\(| et ", before)[-1].strip()
     lone = (
         len(last.split()) == 1
         and not bodywords.SIGLE.fullmatch(last)

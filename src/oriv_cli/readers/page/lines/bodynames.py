@@ -9,14 +9,26 @@ from itertools import pairwise
 from oriv_cli.readers.page.blocks import blot, capital, flat
 from oriv_cli.readers.page.french import bodywords, words
 from oriv_cli.readers.page.french.bodywords import BRACKETS
-from oriv_cli.readers.page.lines.persons import has_given_name, is_person
+from oriv_cli.readers.page.lines.persons import TITLE, has_given_name, is_person
 from oriv_cli.readers.page.lines.towns import named
+from oriv_cli.record.text import fold
 
 _QUOTED = re.compile(r"«[^«»]{0,400}»")
 _PERSON = re.compile(r"(?:MM?\.|Mmes?|Mlle|Me|Dr|Pr)(?= )")
 # « M. Alain Juppé » is a person.
 _NO_BODY = re.compile(r"\d|¤|.{0,120} du même nom|(?:MM?|Mmes?|Mlle|Me|Dr|Pr)\b")
-_LONGEST_SIGLE = 5
+# What may stand before the subject: « C’est à Lens que l’ORIV … », « les membres du collectif … ».
+_LEAD = re.compile(
+    r"(?:.{0,60}[ ,])?(?:que |qu['’]|pourquoi |où |auquel |à laquelle |auxquel(?:le)?s )"
+    r"|[Cc]['’](?:est|était) |(?:Nos )?(?:[Rr]emerciements|[Mm]erci) à "
+    r"|(?:[Ll]es |l['’])(?:membres|bénévoles|équipe|adhérents) (?=d)"
+)
+_RELATIVE = re.compile(
+    r"(?:dont|où|membre|créée?|fondée?|située?|basée?"
+    # « Itinéraires, association lensoise, … ».
+    r"|association|structure|organisme|réseau|centre|que (?:préside|dirige|anime)) |qui$"
+)
+_LONGEST_SIGLE, _FEW = 5, 2
 
 
 def without_article(item: str) -> tuple[str, str]:
@@ -78,8 +90,11 @@ def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     """Return one name as an archive writes it: its sigle where that is how people call it."""
     inside = re.search(r"\(([^()]{2,80})\)", name)
     head = without_brackets(name[: inside.start()] if inside else name).strip()
-    if inside and inside[1].strip() in bodywords.USUAL_SIGLES | sigles:
-        return inside[1].strip()
+    sigle = inside[1].strip() if inside and bodywords.SIGLE.fullmatch(inside[1].strip()) else ""
+    # « laboratoire Passages (CNRS) »: that is whose laboratory it is.
+    own_sigle = not sigle or flat(sigle)[:1] == flat(head)[:1]
+    if own_sigle and sigle in bodywords.USUAL_SIGLES | sigles:
+        return sigle
     head = bodywords.ASSOCIATION.sub("", head)
     own = bodywords.CENTRE.sub("", head)
     if own != head and " " in own and not _is_region(own):
@@ -94,7 +109,7 @@ def tidied(name: str, article: str, sigles: frozenset[str]) -> str:
     )
     if lone and article.lower() in ("le", "la", "les", "du") and head[:1].isupper():
         head = {"le": "Le ", "du": "Le ", "la": "La ", "les": "Les "}[article.lower()] + head
-    return capital(head)
+    return capital(head if own_sigle else f"{head} ({sigle})")
 
 
 def _is_region(name: str) -> bool:
@@ -122,18 +137,41 @@ def subject(region: str) -> int | None:
     ]
     start: int | None = None
     for first, last in reversed(list(pairwise(bounds))):
-        item = BRACKETS.sub("", region[first:last]).strip(" ,")
-        if words.PARTNERS.match(flat(item)):
+        relative = _RELATIVE.match(region[first:last].strip(" ,"))
+        lead = None if relative else _LEAD.match(region, first, last)
+        first = lead.end() if lead else first
+        item = BRACKETS.sub("", region[first:last]).strip(" ,").removeprefix("et ")
+        if relative or words.PARTNERS.match(flat(item)):
             # « En partenariat avec la Ville, le CCAS a organisé … »
             start = start if first == bounds[0] else None
-        elif _PERSON.match(item) or is_person_name(without_article(item)[0]):
+        elif (
+            _PERSON.match(item)
+            or is_person_name(without_article(item)[0])
+            or (item[:1].isupper() and TITLE.match(fold(item)))
+        ):
             # « M. X, Premier ministre, a lancé »: what follows is his title.
             return None
-        elif item and not opens(region[first:last].strip(" ,").removeprefix("et ")):
+        elif item and (
+            not (lead or _may_be_subject(region[first:last])) or (first == 0 and _is_phrase(item))
+        ):
             break
         elif item:
             start = first
+        if lead:
+            break
     return start
+
+
+def _may_be_subject(part: str) -> bool:
+    """Tell whether a body opens a part; « de Metz et d’Épinal » ends what came before."""
+    part = part.strip(" ,").removeprefix("et ")
+    return re.match(r"(?:de |des |du |d['’])", part) is None and opens(part)
+
+
+def _is_phrase(item: str) -> bool:
+    """Tell whether a sentence begins so: « Petit retour en images … », no name but its capital."""
+    plain = not re.search(r"[A-ZÀ-Þ«&]", item[1:]) and not without_article(item)[1]
+    return plain and len(item.split()) > _FEW and not bodywords.NOUN_START.match(flat(item))
 
 
 def is_person_name(name: str) -> bool:

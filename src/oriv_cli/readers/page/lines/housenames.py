@@ -22,7 +22,7 @@ VERB = re.compile(r" (?:a|ont|est|sont|accueill\w{1,5}|recev\w{1,4}|réuni\w{0,6
 CUT = re.compile(r"(?:^| )(?:de|du|des|d['’]|[Ll]a|[Ll]es?|et|à|au|aux|en|[Ll]['’])$")
 _OF_TOWN = re.compile(r" (?:de |d['’]|des |du )(?=[A-ZÀ-Þ])")
 _GOES_ON = re.compile(
-    r" ?-| \d|,? (?:et|&) |(?: (?:de la|de l['’]|des?|du|en) | d['’]| )(?=[A-ZÀ-Þ])"
+    r"\(| ?-| \d|,? (?:et|&) |(?: (?:de la|de l['’]|des?|du|en) | d['’]| )(?=[A-ZÀ-Þ])"
 )
 _ARTICLES = {"des": "Les ", "du": "Le "}
 MOST_WORDS = 6
@@ -32,7 +32,8 @@ def may_be_named(name: str) -> bool:
     """Tell whether a name with capitals can be that of a house: « Quadrilatère »."""
     short = len(name.split()) <= 4 and name[:1].isupper() and "¤" not in name
     town = named(name) or named(f"Le {name}")
-    return short and not town and not re.search(r"\d", name)
+    # « Alvéole 12 », but no day and no year.
+    return short and not town and not re.search(r"\d{3}|^\d", name)
 
 
 def ends_clearly(text: str, end: int) -> bool:

@@ -19,27 +19,26 @@ _NO_TITLE = words.pattern(
     r"(?:l[ea]s?|du|des|au|aux|a|en|dans|pour|sur|par|qui|que|est|sont|ont|et|ou|mais|ce|cette|ces"
     r"|cet|il|elle|ils|elles|nous|vous|on|lors|avec|chez|\d+"
     r"|nee?s?|agee?s?|venue?s?|installee?s?|accompagnee?s?|entouree?s?|assistee?s?|presente?s?|ainsi"
-    r"|decede\w{0,2}|disparue?s?|parrain\w{0,3}|tous|toutes|puis|enfin|bref|hier|demain)\b"
+    r"|initialement|finalement|egalement|avant|apres|devant|suivie?s?|decede\w{0,2}|disparue?s?|parrain\w{0,3}|tous|toutes|puis|enfin|bref|hier|demain)\b"
 )
 _INTRODUCED_TITLE = re.compile(
     r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{2,25}(?: (?:en )?[a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
 )
 # « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
 _APPOSED = re.compile(
-    r"(?:(?:^|[.;:] )(?:Madame |Monsieur )?"
-    r"(?:(?:[Nn]otre|[Ss]on|[Ss]a|[Ll]eur|[Ll][ea]) |[Ll]['’])?"
-    r"|(?:, |\b(?:par|avec|et|de|que) )(?:(?:notre|son|sa|leur|l[ea]) |l['’]))"
-    r"(?=([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$)"
+    r"(?:(?:^|[.;:] )(?:Madame |Monsieur )?(?:(?:[Nn]otre|[Ss]on|[Ss]a|[Ll]eur|[Ll][ea]) "
+    r"|[Ll]['’])?|(?:, |\b(?:par|avec|et|de|que) )(?:(?:notre|son|sa|leur|l[ea]) "
+    r"|l['’]))(?=([^,.;:()]{4,80}), (?:M\. |Mme |Madame |Monsieur )?$)"
 )
 _GOES_ON = re.compile(
-    r", (?:la |le |l['’]|les )(?:journée|rencontre|séminaire|soirée|matinée|table ronde|atelier"
-    r"|webinaire|colloque|après-midi|débat|conférence|échanges|temps)|, sur |,? (?:puis"
-    r"|en particulier|notamment|en présence|ainsi que|suivie?s?|ensuite"
-    r"|avant d|lors|avec)\b"
-    r"|, (?:avant|après|devant|pendant|tandis|dont|où)\b"
-    r"|, (?:pour (?:l[ea]s? |l['’])|cette|ce|cet|ces|nous|ils|elles|il|elle|on"
-    r"|et (?:d['’]|de |l['’]|l[ea]s? |des |du |deux|trois|quatre|un |une )"
-    r"|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
+    r" [–—-] (?:le |la |les |son |voir )?(?:programme|diaporama|support|vidéo|présentation|affiche"
+    r"|actes|synthèse|compte)|, (?:la |le |l['’]|les )(?:parole\b|journée|rencontre|séminaire"
+    r"|soirée|matinée|table ronde|atelier|webinaire|colloque|après-midi|débat|conférence|échanges"
+    r"|temps)|, sur |,? (?:puis|en particulier|notamment|en présence|ainsi que|suivie?s?|ensuite"
+    r"|avant d|lors|avec)\b|, (?:avant|après|devant|pendant|tandis|dont|où|en (?:partenariat|lien"
+    r"|collaboration)|de ce|des (?=[a-zà-ÿ]))\b|, (?:pour (?:l[ea]s? |l['’]|son |sa |leurs? )|cette"
+    r"|ce|cet|ces|nous|ils|elles|il|elle|on|et (?:d['’]|de |par |l['’]|l[ea]s? |des |du |deux|trois"
+    r"|quatre|un |une )|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     # Where they met, and whom they spoke to.
     r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
@@ -52,15 +51,13 @@ _WHEN = re.compile(
 )
 # Where somebody comes from, and the sentence that begins where a full stop is missing.
 _LIFE = re.compile(
-    r",? (?:et )?(?:co-?)?(?:auteure?|autrice)s? d|"
-    r",? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en|d[eu]|d['’]|au|aux|le)"
-    r"|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
-    r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)"
-    r"|, (?:discut|anim|présent|modér|introdui|suivi|accompagn|conclu)\w{0,4}$"
-    r"|(?<=\)) (?=[A-ZÀ-Þ])"
+    r",? (?:et )?(?:co-?)?(?:auteure?|autrice)s? d|,? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en"
+    r"|d[eu]|d['’]|au|aux|le)|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
+    r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)|, (?:discut|anim|présent|modér"
+    r"|introdui|suivi|accompagn|conclu)\w{0,4}$|(?<=\)) (?=[A-ZÀ-Þ])"
 )
 _NEXT = re.compile(
-    r" (?=([A-ZÀ-Þ][\w'’-]{2,20}) [A-ZÀ-Þ]"
+    r"(?<!«) (?=([A-ZÀ-Þ][\w'’-]{2,20}) [A-ZÀ-Þ]"
     r"|(?:L(?:es?|a) |L['’]|Ce(?:tte|t|s)? |Ils? |Elles? |Une? |Des |Nous )[a-zà-ÿ])"
 )
 _AT_HOUSE = re.compile(r", (?:à la |à l['’]|au |aux |dans l[ea] |dans l['’])")
@@ -87,7 +84,10 @@ _BEFORE_NAME = listed(
     " librairie social agence groupe chu clinique amis de du la le des saint sainte l"
 )
 _LONGEST_TITLE, _SHORTEST = 220, 8
-_NUMBER = re.compile(r"[\d\s/h-]+|(?:env\w*\.? )?\d+ ?(?:p\.?|pers|part|insc|prés|aud|entr)\b.*")
+_NUMBER = re.compile(
+    r"[\d\s/h-]+|(?i:pdf\b.{0,30}|\d{1,4}(?:[.,]\d{1,2})? [kmg]o)"
+    r"|(?:env\w*\.? )?\d+ ?(?:p\.?|pers|part|insc|prés|aud|entr)\b.*"
+)
 _OF = re.compile(r", (?:de l['’]|du |de la |des |de |d['’]|pour l[ea'’] ?)(?=[\w«])")
 
 
@@ -116,7 +116,7 @@ def title_before(text: str, start: int) -> str:
     if flat(parts[-1]) in _NO_LAST:
         return ""
     for place in range(len(parts)):
-        phrase = " ".join(parts[place:])
+        phrase = re.sub(r"^l['’]", "", " ".join(parts[place:]))
         if ROLE.match(flat(phrase)) and not _NO_TITLE_BEFORE.match(phrase):
             return phrase
     return ""
@@ -126,6 +126,8 @@ def title_after(rest: str, speaks: re.Pattern[str]) -> str:
     """Return what is said of a person between the name and the verb, or the next name."""
     if verb := speaks.search(flat(rest)):
         rest = rest[: verb.start()]
+    # « (Pauline Charvet, chercheuse) »: the bracket that the name stands in ends it.
+    rest = rest.partition(")")[0] if re.match(r"[^()]*\)", rest) else rest
     bracket = re.match(r" ?\(([^()]{2,200})\)", rest)
     # A year, an hour or how many came is no title.
     if bracket and not _NUMBER.fullmatch(bracket[1]):
@@ -178,7 +180,7 @@ def _short(title: str) -> str:
     cut = re.search(
         r" (?:pour (?=\w+(?:er|ir|re)\b|une? )|, sur |afin|sur l[ea]s? |autour|dans le cadre"
         r"|et (?:a|ont|en"
-        r"|sur|d['’]échanges) |à travers|qui |dont )|[!?]|\.(?= [A-ZÀ-Þ])",
+        r"|sur|d['’]échanges) |à travers|qui |dont )|[!?]|\.(?= [A-ZÀ-Þ«“])",
         title,
     )
     title = title[: cut.start()] if cut and cut.start() > 8 else title

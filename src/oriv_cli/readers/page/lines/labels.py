@@ -34,11 +34,13 @@ _KEYS = {
         "organisateurs?|organisatrices?|(?:co-?)?organisation|organisee? par|co-?organisateurs?",
         "structures? organisatrices?|propose par|proposee par",
     ),
-    "partners": r"(?:nos |les )?partenaires?(?: de la journee| de l'evenement)?|"
+    "partners": r"(?:nos |les )?partenaires?"
+    r"(?: (?:financi|institu|techni|assoc)[a-z]+| de la journee| de l'evenement)?|"
     + any_of(
-        "partenariats?|financeurs?|financements?",
+        "(?:le )?partenariats?|financeurs?|financements?",
         "en partenariat avec|avec le soutien d[eu]|avec l'appui de|soutiens?|en lien avec",
     ),
+    "kind": "types?(?: d'evenement| de rencontre)?|formats?",
     "crowd": "nombre de participants?|participants(?: presents)?|participation",
     "other": any_of(
         "public|publics|public vise|public concerne|pour qui|tarifs?|inscriptions?|contacts?",

@@ -12,7 +12,7 @@ from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.french.daywords import Said, expressions
 from oriv_cli.readers.page.french.housewords import STREET, VENUE_START, WHOLE_VENUE
 from oriv_cli.readers.page.french.whenwords import NOT_THE_EVENT
-from oriv_cli.readers.page.french.words import HOURS, NOTICE, meetings, pattern
+from oriv_cli.readers.page.french.words import HOURS, NOTICE, WEEKDAY, meetings, pattern
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.towns import is_town, parts_of_address
 
@@ -24,7 +24,8 @@ _LONGEST, _LONGEST_STREET, _SHORT = 170, 60, 60
 _LEAD = pattern(
     r"(?:[–-] ?)?(?:(?:\w{1,12} )?(?:seance|session|rencontre|webinaire|atelier|module|volet"
     r"|journee|date|edition|conference|rendez-vous)s?(?: n?[°o]?\d{1,2})? ?[:–-] ?)?"
-    r"(?:le |les |du |samedi |des |(?:lun|mar|mer|jeu|ven|sam|dim)\. )?"
+    rf"(?:le |les |du |des )?(?:samedi |(?:lun|mar|mer|jeu|ven|sam|dim)\. "
+    rf"|(?:{WEEKDAY}s(?: et |, | ))*)"
 )
 _ANOTHER = pattern(r"(?:prochaine?s?|autre|precedente?|suivante?|deja|bientot|ensuite)\b")
 _SITTING = pattern(r"\b[a-z]{5,14} ?(?:n? ?[°o]? ?\d{1,2} ?)?[:–-] ?")
@@ -35,6 +36,7 @@ _PUBLISHED = pattern(
     r"|le webmestre)e?s?\b"
 )
 # « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
+_MEETING_AFTER = re.compile(r",? ?[:–-] ?(?=\S{4,40} \S)")
 _ANNOUNCED = re.compile(r" ?[,–-] ?[^:«»]{2,60} ?: ?[^«»:]{3,40}[«“]")
 _PART = re.compile(r"[–|,;·•/()@]|(?<= )-(?= )")
 _FILLER = pattern(
@@ -47,14 +49,18 @@ _FILLER = pattern(
     r"|allemagne|belgique|suisse|luxembourg|accueil|cloture|horaires?|heure|lieu|pause dejeuner"
     r"|lun|mar|mer|jeu|ven|sam|dim|entree libre|gratuit|hybride|h|dejeuner compris)"
 )
+_ONLINE = pattern(r"\ben (?:ligne|visio|distanciel|presentiel)|\ba distance\b")
+_NAME_AFTER = re.compile(r", [A-ZÀ-Þ][\w'’-]{2,40}(?: [\w'’-]{2,20}){0,2}$")
 # With its accents: « à » is no verb.
 VERB = re.compile(
     r"(?i)\b(?:est|a|ont|sont|était|étaient|sera|seront|aura|auront|se|vous|nous|qui|que|il|elle"
-    r"|accueill\w{1,5}|réuniss\w{1,5}|rassembl\w{1,5})\b"
+    r"|accueill\w{1,5}|réuniss\w{1,5}|rassembl\w{1,5}"
+    r"|\w{4,14}(?<!tr)(?<!f)(?<!souh)ait|\w{3,14}aient)\b"
 )
 
-# « L’Escale, Limay ».
+# « L’Escale, Limay », « Limay, Le Relais ».
 _NAMED = re.compile(r"(?:L['’]|L[ae] |Les )[A-ZÀ-Þ][\w'’ -]{1,30}$")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ\d][\w'’-]{0,20}){0,2}$")
 
 
 @lru_cache(maxsize=4096)
@@ -98,14 +104,18 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
         return "session"
     parts = _rest_parts(text, found)
     unknown = [part for part in parts if not _is_known(part)]
-    if unknown and VERB.search(" ".join(unknown)):
+    if VERB.search(" ".join(unknown or parts)):
         return ""
-    said = bool(HOURS.search(covered)) or any(map(_is_place, parts)) or not starts
+    how = HOURS.search(covered) or _ONLINE.search(covered)
+    said = bool(how) or any(map(_is_place, parts)) or not starts
     return _judged(text, first, unknown, said=said)
 
 
 def _announces_meeting(rest: str) -> bool:
-    """Tell whether a kind and a quotation stand after the place that follows a day."""
+    """Tell whether a kind stands after a day, or with a quotation after the place that follows."""
+    sign = _MEETING_AFTER.match(rest)
+    if sign and meetings().match(flat(rest[sign.end() :])):
+        return True
     kind = flat(rest.partition(":")[2][:_SHORT])
     return _ANNOUNCED.match(rest) is not None and meetings().search(kind) is not None
 
@@ -120,7 +130,9 @@ def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
     if said:
         return "when" if sum(map(len, unknown)) <= 80 else ""
     if unknown:
-        weekday = first.weekday >= 0 and len(unknown) == 1 and bool(first.partial)
+        # « Jeudi 6 juin 2019, Cosne ».
+        apart = bool(first.partial) or _NAME_AFTER.match(text, first.end) is not None
+        weekday = first.weekday >= 0 and len(unknown) == 1 and apart
         short = sum(map(len, unknown)) <= _SHORT
         return "when" if weekday and len(text) <= 70 else "published" if short else ""
     # Nobody puts a page on line for three days.
@@ -197,9 +209,10 @@ def _says_where(text: str) -> bool:
     """Tell whether a line is an address, « Saintes (17) », or « Espace 1789, Saint-Ouen »."""
     if parts_of_address(text) or (STREET.match(flat(text)) and len(text) <= _LONGEST_STREET):
         return True
-    parts = _parts(text)
+    parts = _rest_parts(text, [])
     towns = [p for p in parts if is_town(re.sub(r"^(?:à|À) ", "", p))]
-    if len(parts) == 2 and parts[1:] == towns and _NAMED.match(parts[0]):
+    after = parts[:1] == towns[:1]
+    if len(parts) == 2 and len(towns) == 1 and (_CAPITALS if after else _NAMED).match(parts[after]):
         return True
     if not towns:
         at = re.search(r" (?:à|de|d['’]) ?[A-ZÀ-Þ]", parts[0] if parts else "") is not None

@@ -19,7 +19,7 @@ from oriv_cli.readers.page.lines.towns import is_town
 _LONGEST_TITLE, _SHORTEST_TITLE = 260, 4
 # « mardi 14/01 »: the year is said above.
 SHORT_DAY = pattern(rf"(?:{WEEKDAY}|\b(?:lun|mar|mer|jeu|ven|sam|dim)\.?) \d{{1,2}}/\d{{1,2}}\b")
-_MONTH = pattern(rf"(?:en )?{MONTH}(?: \d{{4}})?")
+_MONTH = pattern(rf"(?:en )?{MONTH}(?: \d{{4}})?|(?:annee )?(?:19|20)\d\d")
 _CIVILITY = re.compile(r"^(?:M|Mme|Mlle|Dr|Pr|Me|Monsieur|Madame|Maître)\.? (?=[A-ZÀ-Þ])")
 # « Compte-rendu – Support de X », « Publié dans … »: what stands below a title.
 _OF_DOCUMENT = pattern(
@@ -55,7 +55,7 @@ def says_day(text: str) -> bool:
 
 
 def is_month(text: str) -> bool:
-    """Tell whether a line is « Mars 2020 », above the days of that month."""
+    """Tell whether a line is « Mars 2020 » or « 2020 », above the days of that time."""
     return _MONTH.fullmatch(flat(text)) is not None
 
 

@@ -12,7 +12,7 @@ from oriv_cli.readers.page.french.daywords import Said, expressions
 from oriv_cli.readers.page.lines.labels import label_of, lone_label
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_title
-from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.sentences import blotted, own_words, split
 from oriv_cli.readers.page.lines.towns import is_town
 
 _ARTICLE = words.pattern(r"(?:la|le|les|une?|cette|cet|ce) |l'")
@@ -44,7 +44,6 @@ _NO_MEETING = words.pattern(
     r"\b(?:film|livre|ouvrage|rapport|guide|etude|enquete|exposition|projet|appel|publication|loi"
     r"|revue|brochure|plan|programme|dossier|article)s?\b"
 )
-_LOOKS_BACK = words.pattern(r"(?:retours? (?:sur|en images)|ca s'est passe)\b")
 
 
 def is_meeting(text: str) -> bool:
@@ -54,7 +53,7 @@ def is_meeting(text: str) -> bool:
         return False
     if words.meetings().search(bare) or words.REPORT.search(bare):
         return True
-    if "¤" in bare and _LOOKS_BACK.match(bare) and not _NO_MEETING.search(bare):
+    if "¤" in bare and headwords.LOOKS_BACK.match(bare) and not _NO_MEETING.search(bare):
         # « Retour sur le café des partenaires « Cartographier son quartier » ».
         return True
     if words.PRESENTED.match(bare) and _IN_TOWN.search(text):
@@ -67,6 +66,13 @@ def is_meeting(text: str) -> bool:
 def is_page_title(text: str) -> bool:
     """Tell whether a heading is that of a page of events, « Agenda », « Rencontres passées »."""
     return headwords.PAGE.fullmatch(flat(text).strip(" .:")) is not None
+
+
+def is_page_of_events(text: str) -> bool:
+    """Tell whether a heading is that of a page of nothing but events: « Nos journées passées »."""
+    covered = flat(text)
+    named = words.meetings().search(covered) or headwords.CYCLE.search(covered)
+    return is_page_title(text) and bool(named or headwords.LOOKS_BACK.match(covered))
 
 
 def is_cycle(text: str) -> bool:
@@ -122,7 +128,10 @@ def end_of_day(text: str) -> int:
     if sign is None:
         return 0
     # « En mars 2019 : … », « Janvier 2012 – « Italiens et Polonais » ».
-    in_month = town or flat(text).startswith("en ") or text[sign.end()] in "«“"
+    title = flat(text[sign.end() :])
+    season = first.edtf[5:] > "12"
+    named = title[0] in "«“" or words.meetings().match(title) is not None
+    in_month = town or season or flat(text).startswith("en ") or named
     if len(first.edtf) < _FULL and first.weekday < 0 and not (first.is_whole and in_month):
         return 0
     return sign.end()
@@ -155,9 +164,20 @@ def goes_on_held(sentence: str) -> bool:
     return _IT_WAS.match(blotted(flat(sentence))) is not None
 
 
+def dates_one(sentence: str) -> bool:
+    """Tell whether a sentence gives a day and names a meeting, or begins with the day."""
+    bare = own_words(sentence)
+    named = words.meetings().search(bare) is not None
+    return any(
+        (day.start <= _NEAR_START or day.weekday >= 0 or named) and not _is_of_other(day, bare)
+        for day in expressions(bare, sentence)
+        if day.is_day
+    )
+
+
 def gives_own_day(sentence: str) -> bool:
     """Tell whether a sentence gives a day on which something may have been held."""
-    bare = blotted(flat(sentence))
+    bare = own_words(sentence)
     return any(is_own_day(day, bare) for day in expressions(bare, sentence))
 
 
@@ -168,8 +188,14 @@ def is_own_day(day: Said, bare: str) -> bool:
     """
     if len(day.edtf) < _FULL and day.weekday < 0:
         return False
+    return not _is_of_other(day, bare)
+
+
+def _is_of_other(day: Said, bare: str) -> bool:
+    """Tell whether a day is that of a law or of a deadline."""
     before = just_before(bare, day.start, 60)
-    return not (whenwords.NOT_THE_EVENT.search(before) or whenwords.BETWEEN.search(before))
+    others = (whenwords.NOT_THE_EVENT, whenwords.BETWEEN)
+    return any(sign.search(before) for sign in others)
 
 
 def may_speak_of_one(covered: str) -> bool:

@@ -16,7 +16,7 @@ _LONE = (
     r"Interventions? |Animation |Témoignages? |Regards? |Conférence |Introduction |Conclusion "
     r"|Ouverture |Avec |Par |Et |Puis |Enfin |Ensuite |Le |La |Les |L['’]|Mme |Madame |Monsieur "
     r"|Dr |Pr |Table |Photo |Crédit |Modération |Clôture |Synthèse |Échanges? |Discours |Accueil "
-    r"|Supports? |Diaporama |Vidéo |Portrait |Me |Docteur |Professeure? |Maître "
+    r"|Exposés? |Supports? |Diaporama |Vidéo |Portrait |Me |Docteur |Professeure? |Maître "
 )
 NAME = re.compile(
     r"(?<![\w-])(?:(?:M\.|MM\.|Mme|Mmes|Me|Dr|Pr|Pre|Mlle|Madame|Monsieur|Avec|Par|Et) )?"
@@ -44,33 +44,32 @@ _NOUN = words.any_of(
 )
 # Nouns of people by the way they end: « sociologue », « rédactrice », « géographe ».
 SUFFIX = (
-    r"(?:[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien|easte)"
+    r"(?:[a-z-]{2,18}(?:logue|trice|teur|graphe|iste|nome|ienne|icien|atre|euse|cheur|turge|rien|easte|sophe|ppeur)"
     # « teinturière », but not « matière ».
     r"|(?!mati|mani|lumi|carri|rivi|fronti|derni|premi|particuli|enti|quarti|ateli|chanti|courri"
     r"|dossi|cahi|papi|meti|senti|janvi|fevri|parteni|pani|escali|fichi|clavi)[a-z-]{2,14}iere?)"
 )
+TITLE = words.pattern(rf"(?:co |vice |ex )*{_NOUN}\b")
 ROLE = words.pattern(rf"(?:{_NOUN}|{SUFFIX}s?\b)")
 _NO_PERSON = listed(
     "universite centre ville observatoire agence mission conseil region grand saint sainte"
     " journee politique national nationale regional regionale maison institut association"
-    " fondation comite collectif reseau cabinet secours medecins migrations sante espace"
-    " ministere direction prefecture departement metropole communaute caisse ecole lycee college"
-    " laboratoire federation union villes cites banlieue profession reso labo etats unis semaine"
-    " semaines appel nuit assemblee generale croix rouge caf ars cnfpt emploi pole france plan"
-    " contrat contrats programme atelier cycle temps forum accueil droits egalite travail service"
-    " services hauts alpes seine loire rhone cote ile haute haut bas basse nord sud est ouest"
-    " carsat crous creps irts republique europe fabrique territoires haute-marne plateforme"
-    " etat sciences science"
-    " commission cour comptes quartiers quartier habitat banque ligue francas cafe bibliotheque"
-    " theatre cinema musee salle hotel cite cites educative educatives agglomeration agglo"
+    " fondation comite collectif reseau cabinet secours medecins migrations sante espace ministere"
+    " direction prefecture departement metropole communaute caisse ecole lycee college laboratoire"
+    " federation union villes cites banlieue profession reso labo etats unis semaine semaines"
+    " appel nuit assemblee generale croix rouge caf ars cnfpt emploi pole france plan contrat"
+    " contrats programme atelier cycle temps forum accueil droits egalite travail service services"
+    " hauts alpes seine loire rhone cote ile haute haut bas basse nord sud est ouest carsat crous"
+    " creps irts republique europe fabrique territoires haute-marne plateforme etat sciences"
+    " science commission cour comptes quartiers quartier habitat banque ligue francas cafe"
+    " bibliotheque theatre cinema musee salle hotel cite educative educatives agglomeration agglo"
     " academie rectorat tribunal chambre office groupe club webinaire webinaires seminaire"
     " colloque rencontre rencontres formation conference table valeurs laicite discriminations"
-    " defenseur engagements loi code guide actes rapport inscription programme pays bourse"
-    " allee quai impasse cours chemin route square entree libre jeudi lundi mardi mercredi"
-    " vendredi samedi dimanche janvier fevrier mars avril"
-    " mai juin juillet aout septembre octobre novembre decembre rue avenue place boulevard"
-    " equipe redaction"
-    " vie sport sports culture jeunes jeunesse femmes enfance education nationale pnru npnru qpv"
+    " defenseur engagements loi code guide actes rapport inscription pays bourse allee quai"
+    " impasse cours chemin route square entree libre jeudi lundi mardi mercredi vendredi samedi"
+    " dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre"
+    " decembre rue avenue place boulevard equipe redaction native natif vie sport sports culture"
+    " jeunes jeunesse femmes enfance education pnru npnru qpv"
 )
 
 _DOCUMENTS = listed(
@@ -82,7 +81,9 @@ _DOCUMENTS = listed(
 def is_person(name: str) -> bool:
     """Tell whether a name with capitals is that of a person: neither a body nor a place."""
     parts = fold(name).split()
-    if any(part in _NO_PERSON for part in parts):
+    # « Isabelle Saint-Martin »: after a given name, a double name is one.
+    whole = re.sub(r"(?<= )\S+-\S+", "", name) if has_given_name(name) else name
+    if any(part in _NO_PERSON for part in fold(whole).split()):
         return False
     if VENUE_START.match(" ".join(parts)):
         return False

@@ -45,6 +45,8 @@ _NO_MEETING = words.pattern(
     r"|stage de|dispositifs? de|besoins? (?:en|de)|parcours de) (conferences?|formations?|congres"
     r"|reunions?|echanges|debats?|rencontres?)\b"
 )
+_ARTICLE = words.pattern(r"(?:la |le |les |l'|une? )")
+_DATED = words.pattern(rf"\d{{4}}|\bdu (?:{words.WEEKDAY} )?\d{{1,2}} ?(?:/|{words.MONTH})")
 _DEPTH, _LONGEST_PART = 2, 120
 
 
@@ -72,7 +74,7 @@ class Sentence:
     @cached_property
     def bare(self) -> str:
         """The flat text with a « ¤ » for each character between quotation marks."""
-        bare = _without_others(blotted(self.flat))
+        bare = own_words(self.text)
         title = title_before_event(bare) if self.heading else 0
         return "¤" * title + bare[title:]
 
@@ -127,9 +129,9 @@ class Sentence:
         return self.block.text.startswith(self.text)
 
 
-def _without_others(bare: str) -> str:
-    """Return a flat text without what it says of other meetings than its own."""
-    bare = _OTHER.sub(blot, bare)
+def own_words(text: str) -> str:
+    """Return a flat text without what it quotes, or says of other meetings than its own."""
+    bare = _OTHER.sub(blot, blotted(flat(text)))
     return _NO_MEETING.sub(lambda match: f"{match[1]} {'§' * len(match[2])}", bare)
 
 
@@ -147,9 +149,9 @@ def title_before_event(bare: str) -> int:
         head, tail = bare[: parts.start()], bare[parts.end() :]
         if words.meetings().search(head) or len(head) < _SHORTEST_TITLE:
             return 0
-        if headwords.OPENER.match(tail) or (
-            words.meetings().match(tail) and re.search(r"\d{4}", tail)
-        ):
+        article = _ARTICLE.match(tail)
+        named = words.meetings().match(tail, article.end() if article else 0)
+        if headwords.OPENER.match(tail) or (named and _DATED.search(tail)):
             return parts.start()
     return 0
 

@@ -11,7 +11,9 @@ from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.french.words import HOURS
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
+from oriv_cli.readers.page.lines.meetings import is_page_of_events
 from oriv_cli.readers.page.lines.sentences import split
+from oriv_cli.readers.page.lines.towns import is_town
 from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_LINES = 4
@@ -54,12 +56,12 @@ def without_stamps(blocks: tuple[Block, ...], page: str) -> Stamped:
 
 
 def _says_more(block: Block) -> bool:
-    return kind_of_line(block.text) in ("hours", "where")
+    return kind_of_line(block.text) in ("hours", "where") or is_town(block.text)
 
 
 def _is_agenda(page: str) -> bool:
-    """Tell whether the title of a page announces events."""
-    return _AGENDA.match(flat(page)) is not None
+    """Tell whether the title of a page announces events, or is that of a list of them."""
+    return _AGENDA.match(flat(page)) is not None or is_page_of_events(page)
 
 
 def leads(blocks: tuple[Block, ...], starts: list[int], *, own: bool) -> frozenset[int]:

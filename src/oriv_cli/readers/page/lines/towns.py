@@ -16,7 +16,9 @@ from oriv_cli.record.text import fold
 _PART = r"(?:[dl]['’])?[A-ZÀ-ÖØ-Þ][\w'’]{1,40}"
 NAME = (
     rf"(?:(?:La|Le|Les) |L['’])?{_PART}"
-    rf"(?:[ -](?:{_PART}|sur|sous|en|lès|la|le|les|de|du|des|aux|et)\b){{0,8}}"
+    rf"(?:[ -](?:{_PART}|sur|sous|en|lès|la|le|les|de|du|des|aux|et)\b"
+    # « Pont » is no town in « Pont-à-Mousson ».
+    r"|-[a-zà-ÿ]{1,6}(?=-)){0,8}(?!-?\w)"
 )
 PROPER = re.compile(NAME)
 _CODED = re.compile(rf"(?<![\w-])(\d{{2}} ?\d{{3}}) ({NAME})")

@@ -6,7 +6,7 @@ import re
 
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.french import words
-from oriv_cli.readers.page.lines.lines import VERB
+from oriv_cli.readers.page.lines.lines import VERB, kind_of_line
 from oriv_cli.readers.page.lines.persons import ROLE
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import is_town
@@ -17,17 +17,17 @@ _GATHERED = words.pattern(r"\b(?:reuni|rassembl|accueilli)\w{0,5} [^.;:]{1,110}s
 # « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
 ELSEWHERE = words.pattern(
     r"(?<![\w-])(?:professeure?|chercheu(?:r|se)|sociologue|conferences|docteure?|universite"
-    r"|etudiante?s?"
-    r"|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?|habitants?"
-    r"|habitantes|vit|vivant|quartiers?|precaire|(?<!chefs de )projet|poste|travaille|exerce"
-    r"|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
+    r"|etudiante?s?|ecole|installee?s?|basee?s?|situee?s?|implantee?s?|siege|nee?|elue?"
+    r"|habitants?|habitantes|vit|vivant|quartiers?|precaire|(?<!chefs de )projet|poste|travaille"
+    r"|exerce|chargee? de mission|directrice|directeur|rapport|face|grace|acces|contribue"
     r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
     r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
-    r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente|proposee? par .{1,20}"
-    r"|exemple|comme|cree|creee|notamment) ?$"
+    r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente"
+    r"|proposee? par .{1,20}|exemple|comme|cree|creee|notamment) ?$"
 )
 _LECTURER = words.pattern(r"maitre(?:sse)?s? de §")
 _TITLE_FIRST = re.compile(r"¤{4,200}, ")
+_BRACKET = re.compile(r" ?\(([^()]{3,100})\)")
 _LONGEST_ITEM = 250
 _KIND_PARTS = re.compile(r" [–|-] |, ")
 
@@ -50,13 +50,22 @@ def after_title(sentence: Sentence) -> list[str]:
     return [part.strip(" .") for part in sentence.unquoted[match.end() :].split(", ")]
 
 
+def in_brackets(sentence: Sentence) -> Sentence | None:
+    """Return what stands in brackets after a day: « des 6 et 7 mai 2011 (Limay, L’Escale) »."""
+    for day in sentence.dates:
+        inside = _BRACKET.match(sentence.unquoted, day.end)
+        if inside and kind_of_line(inside[1]) == "where":
+            return Sentence(inside[1], sentence.block._replace(text=inside[1]))
+    return None
+
+
 def is_kind_line(sentence: Sentence) -> bool:
     """Tell whether a line is « Conférence – Montpellier, Pavillon populaire, 18h-20h »."""
     text = sentence.text
     if parts := after_title(sentence):
         known = words.kinds()[0].match(flat(parts[0])) is not None
         return known and any(is_town(part) for part in parts[1:])
-    if sentence.heading or sentence.label or text != sentence.block.text or len(text) > _LONGEST:
+    if sentence.heading or sentence.label or not sentence.starts_block or len(text) > _LONGEST:
         return False
     first, *others = _KIND_PARTS.split(text)
     named = words.kind_meant(flat(first).strip()) and not VERB.search(text)

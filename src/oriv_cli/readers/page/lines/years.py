@@ -21,7 +21,7 @@ def with_year(
     the nearest first; ``coming`` tells that the event is announced.
     """
     for whole in known:
-        if in_year(partial.partial, int(whole[:4])) == whole:
+        if in_year(partial.partial, int(whole.lstrip("{[")[:4])) == whole:
             why = _("The year is that of the same day elsewhere in the entry.")
             return inferred(whole, partial.words, why)
     if published:

@@ -20,7 +20,9 @@ from oriv_cli.record import audience
 # « Public : 45 personnes » speaks of the event by standing there.
 _BY_ITSELF = (crowdwords.LABELLED, crowdwords.ALONE, crowdwords.IN_BRACKETS)
 _OF_A_MEETING = (crowdwords.VERB_FIRST, crowdwords.PEOPLE_FIRST, crowdwords.PARTICIPANTS)
-_NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.PERSONS_ALONE)
+_NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.MET_WITH, crowdwords.PEOPLE_DID)
+# The words before their count are no measure of room.
+_AFTER_VERB = (crowdwords.VERB_FIRST, crowdwords.MET_WITH)
 _GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, *_NO_VERB)
 _COUNTED, _FEWEST = 70, 5
 # After the noun that is counted: « 60 salariés | des dix-huit centres ».
@@ -64,7 +66,7 @@ def _counted(sentence: Sentence) -> Iterator[Fact]:
     rules = _HEADED if sentence.heading else (*_BY_ITSELF, *_OF_A_MEETING, *_GUESSED)
     for rule in rules:
         for match in rule.finditer(sentence.bare):
-            if not _is_crowd(sentence.bare, match):
+            if not _is_crowd(sentence, match):
                 continue
             about = "environ " if crowdwords.ABOUT.match(sentence.bare, match.end(1)) else ""
             value = _understood(f"{about}{match[1]}")
@@ -84,30 +86,39 @@ def _judged(sentence: Sentence, match: re.Match[str], value: str) -> Fact | None
     guessed = match.re in _GUESSED
     if match.re in _BY_ITSELF or (sentence.about and not guessed):
         return said(value, written)
-    if guessed and sentence.about:
+    if guessed and (sentence.about and not _is_earlier(sentence, match)):
         return inferred(value, written, _("The words do not say outright that so many came."))
-    if match.re in _NO_VERB or _may_be_of_event(sentence, match):
+    if match.re is crowdwords.PEOPLE_ALONE or _may_be_of_event(sentence, match):
         return inferred(value, written, _("The sentence does not name the event."))
     return None
 
 
 def _may_be_of_event(sentence: Sentence, match: re.Match[str]) -> bool:
     """Tell whether a sentence that names no event may count those who came to this one."""
+    likely = match.re in _NO_VERB or crowdwords.LIKELY.search(match[0])
+    return bool(likely) and not (
+        words.OTHERS_ANY.search(sentence.bare) or _is_earlier(sentence, match)
+    )
+
+
+def _is_earlier(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a count is that of another year: « en 2016, 40 élus avaient participé »."""
     before = re.search(r"\b(?:avai|s'etai)(?:t|ent)\b", match[0]) is not None
-    other = words.OTHERS_ANY.search(sentence.bare)
-    earlier = before and crowdwords.EARLIER.search(sentence.bare)
-    return crowdwords.LIKELY.search(match[0]) is not None and not (other or earlier)
+    return before and crowdwords.EARLIER.search(sentence.bare) is not None
 
 
-def _is_crowd(bare: str, match: re.Match[str]) -> bool:
+def _is_crowd(sentence: Sentence, match: re.Match[str]) -> bool:
     """Tell whether a count is that of the people who came, and of nothing else."""
+    bare = sentence.bare
     before = just_before(bare, match.start(1), 30)
     if crowdwords.ADDS.match(bare, match.end(1)) or crowdwords.ADDED.search(before):
         return False
     after = bare[match.end() : match.end() + 60]
+    if match.re is crowdwords.PEOPLE_ALONE and match.start() and sentence.label:
+        return False
     if match.re is crowdwords.LABELLED:
         return not crowdwords.PLACES.match(after)
-    if match.re is not crowdwords.VERB_FIRST and crowdwords.CAPACITY.search(before):
+    if match.re not in _AFTER_VERB and crowdwords.CAPACITY.search(before):
         return False
     # « 80 élus, venus de 23 quartiers »: it is the noun beside the number that counts.
     counted = re.sub(r"^ d[e'] ?", "", bare[match.end(1) : match.end()][:_COUNTED])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from oriv_cli.i18n import _, join
@@ -18,6 +19,7 @@ from oriv_cli.readers.page.values.unnamed import may_tell
 from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import is_day, occurrences
 
+_AND = re.compile(r"[^.;:]{0,40}?,? (?:et|puis) (?:le )?")
 _NEAR_START, _FULL = 4, len("2018-12-05")
 
 
@@ -33,7 +35,7 @@ def event_dates(scene: Scene) -> list[Candidate]:
     """Return the dates that are said of the event itself, with their sentences."""
     found: list[Candidate] = []
     for sentence in scene.about:
-        for expression in sentence.dates:
+        for expression in _with_years(sentence):
             if _is_of_event(sentence, expression):
                 found.append(Candidate(expression, sentence, _strength(sentence)))
     # « Notre prochaine soirée, le 16 mai » is this one only where nothing says when it was.
@@ -45,6 +47,17 @@ def event_dates(scene: Scene) -> list[Candidate]:
     # « Rencontre reportée : elle se tiendra le 6 février. »
     put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
     return put_off or found
+
+
+def _with_years(sentence: Sentence) -> list[Said]:
+    """Return the dates of a sentence: « lundi 4 juin à Valence et lundi 11 juin 2018 à Die »."""
+    days = list(sentence.dates)
+    for place, (day, after) in enumerate(pairwise(sentence.dates)):
+        between = sentence.bare[day.end : after.start]
+        if day.partial and is_day(after.edtf) and _AND.fullmatch(between):
+            edtf = in_year(day.partial, int(after.edtf[:4]))
+            days[place] = day._replace(edtf=edtf, partial="") if edtf else day
+    return days
 
 
 def dated_sentences(scene: Scene) -> frozenset[int]:
@@ -73,7 +86,10 @@ def _is_same(one: Said, other: Said) -> bool:
 
 
 def _is_of_event(sentence: Sentence, expression: Said) -> bool:
-    before = just_before(sentence.bare, expression.start, 60)
+    before = just_before(sentence.bare, expression.start, 120)
+    # « colloque des 6 et 7 décembre », but « dès le 6 décembre ».
+    if sentence.text[: expression.start].endswith(" des "):
+        before = before.removesuffix("des ")
     if re.fullmatch(r"\d{4}", expression.edtf):
         return bool(whenwords.YEAR_OF.search(before)) and sentence.says_held
     if sentence.label:

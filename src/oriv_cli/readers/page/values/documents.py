@@ -41,8 +41,7 @@ _POINTS = words.pattern(
     r"(?:>|cliqu|en savoir|lire la suite|pdf\b"
     r"|(?:est |sont )?(?:a )?(?:telecharg|consult|disponible|accessible|retrouv|visionn"
     r"|(?:re)?voir|lire|ecout|decouvr|(?:re)?visionn|(?:le )?lien|document|acced|visualis)"
-    rf"\w{{0,8}}(?: (?:{_WHERE}|le (?:pdf|document|fichier)))?\W{{0,3}}$"
-    rf"|{_WHERE}\W{{0,3}}$)"
+    rf"\w{{0,8}}(?: (?:{_WHERE}|le (?:pdf|document|fichier)))?\W{{0,3}}$|{_WHERE}\W{{0,3}}$)"
 )
 _SIZE = re.compile(
     r"(?i) ?[(\[–-] ?(?:format )?"
@@ -50,9 +49,8 @@ _SIZE = re.compile(
 )
 _INVITES = words.pattern(
     r"[^\w]{0,9}(?:pour en savoir plus,? ?)?(?:vous pouvez |a |en complement,? ?)?(?:telecharg"
-    r"|consult|visionn|visualis|retrouv|regard|revoir"
-    r"|voir|lire|ecout|decouvr|acced)\w{0,6},? ?(?:egalement |ici )?(?:a |au )?(?:le |la |les "
-    r"|l'|un |une )?"
+    r"|consult|visionn|visualis|retrouv|regard|revoir|voir|lire|ecout|decouvr"
+    r"|acced)\w{0,6},? ?(?:egalement |ici )?(?:a |au )?(?:le |la |les |l'|un |une )?"
 )
 _HERE = words.pattern(
     r"\b(?:le |la |les |l')((?:compte[- ]rendu|synthese|actes|supports?|video"

@@ -31,7 +31,7 @@ def of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
         if VERB.search(part):
             continue
         # « Caen, MRSH (Université de Caen) ».
-        if _is_sigle(part) and f"{part} (" in text:
+        if is_sigle(part) and f"{part} (" in text:
             return said(part, sentence.text), None
         bare = re.sub(r"^(?:à la |à l['’]|au |À la |À l['’]|Au )", "", part)
         locals_of = _LOCALS.sub("", bare)
@@ -50,13 +50,16 @@ def of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
     return None, None
 
 
-def _is_sigle(part: str) -> bool:
+def is_sigle(part: str) -> bool:
     return part.isupper() and part.isalpha() and len(part) > 2 and not is_town(part)
 
 
 def _parts(sentence: Sentence) -> tuple[str, list[str]]:
     """Return what a line says after its label, and its parts without the hours."""
-    text = _PERSON_OF.sub(_without_person, sentence.unquoted[sentence.value_start :])
+    # « Jeudi 18 octobre 2007 à Limay, Le Relais »: the day is no part of the town.
+    days = [day.end for day in sentence.dates if sentence.text[day.end : day.end + 3] == " à "]
+    start = max([sentence.value_start, *(end + len(" à ") for end in days)])
+    text = _PERSON_OF.sub(_without_person, sentence.unquoted[start:])
     parts = [_HOURS.sub("", part.strip(" .")) for part in _PART.split(text)]
     return text, [part for part in parts if part]
 
@@ -73,7 +76,8 @@ def beside_town(sentence: Sentence) -> Fact | None:
     for part, town in [*pairwise(parts), *((last, first) for first, last in pairwise(parts))]:
         beside = is_town(town) or housewords.STREET.match(flat(town))
         known = words.kind_meant(flat(part)) or kind_of_line(part)
-        if sentence.block.kind == "heading" or re.search(r" : |[?!]$", part):
+        heading = sentence.block.kind == "heading" and sentence.line != "when"
+        if heading or re.search(r" : |[?!]$", part):
             continue
         if beside and not known and _may_be_house(part) and len(part.split()) <= _SHORT_NAME:
             return inferred(part, sentence.text, why)

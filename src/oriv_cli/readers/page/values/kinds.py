@@ -25,12 +25,10 @@ _AND_KIND = re.compile(rf"\s?(?:et|&|\+|/)\s(?:une?\s|la\s|le\s)?({words.kinds()
 _KIND_AFTER = re.compile(rf"[ -](?:{words.kinds()[0].pattern})")
 # What may stand before the kind at the beginning of a part of a heading: « 3.2 Le webinaire ».
 _LEAD = words.pattern(
-    r"(?:[\d.]{1,6}|\[[^\[\]]{1,20}\]|[^\w]{1,4})? ?(?:cycle de |cycle d'|serie de )?"
-    r"(?:une? |la |le |l'|notre |cette |ce |grande? )?"
-    r"(?:deux |trois |quatre |plusieurs |\d{1,2} )?"
-    r"(?:\d{1,3}(?:er|e|re|eme)s? |premiere? |deuxieme "
-    r"|troisieme |quatrieme |derniere? )?"
-    r"(?:grande? |soiree |matinee |journee |[a-z]{4,12}-)?$"
+    r"(?:[\d.]{1,6}|\[[^\[\]]{1,20}\]|[^\w]{1,4})? ?(?:cycle de |cycle d'|serie de )?(?:une? |la "
+    r"|le |l'|notre |cette |ce |grande? )?(?:deux |trois |quatre |plusieurs "
+    r"|\d{1,2} )?(?:\d{1,3}(?:er|e|re|eme)s? |premiere? |deuxieme |troisieme |quatrieme "
+    r"|derniere? )?(?:grande? |soiree |matinee |journee |[a-z]{4,12}-)?$"
 )
 # « Cycle « Paroles d’élus » : la rencontre de Toul »: the heading is of one of its sessions.
 _PART_OF_CYCLE = re.compile(
@@ -46,6 +44,8 @@ _PLURAL = re.compile(r"\w{2,25}s\b")
 
 def kind(scene: Scene) -> Fact | None:
     """Return the kind of an event: that of its heading, else that of the text."""
+    if labelled := next(filter(None, map(_labelled, scene.sentences)), None):
+        return labelled
     named = next(filter(None, map(_of_heading, scene.heading)), None)
     if named and named.origin.sure and not _is_weak(named):
         return named
@@ -70,6 +70,15 @@ def kind(scene: Scene) -> Fact | None:
     return said_so or of_page or next(iter(told), None)
 
 
+def _labelled(sentence: Sentence) -> Fact | None:
+    """Return the kind of « Type : petit-déjeuner »."""
+    if sentence.label is None or sentence.label.key != "kind":
+        return None
+    value = sentence.text[sentence.value_start :].strip(" .")
+    label = words.kind_meant(flat(value))
+    return said(label, sentence.text) if label and label not in _TIMES else None
+
+
 def _of_page(page: str) -> Fact | None:
     """Return the one kind that the page is of: « Séminaire « Villes » », « Nos webinaires »."""
     covered = _CYCLE_OF.sub(lambda match: " " * len(match[0]), blotted(flat(page)))
@@ -91,7 +100,10 @@ def _of_heading(sentence: Sentence) -> Fact | None:
     before = SEPARATOR.split(sentence.flat[:at])[-1]
     opener = headwords.OPENER.match(sentence.flat, at - len(before))
     opener = opener or headwords.OPENER.match(sentence.flat)
-    if not opener and _SEVERAL.search(before) and _PLURAL.match(sentence.flat, at):
+    # « Les petits déjeuners de l’intégration : les familles » is one of them.
+    one = before.strip() in ("les", "nos") and SEPARATOR.search(sentence.flat, at)
+    several = not one and _SEVERAL.search(before) and _PLURAL.match(sentence.flat, at)
+    if several and not opener:
         return None
     if found.value in _TIMES:
         return inferred(found.value, found.origin.words, _("It says how long, and no other kind."))

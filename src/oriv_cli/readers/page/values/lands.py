@@ -16,19 +16,15 @@ from oriv_cli.record.model import Territory
 
 _ABOUT = words.pattern(
     r"(?:\b(?:acteur|professionnel|habitant|elu|quartier|territoire|commune|intervenant|centre"
-    r"|ville|jeune|femme"
-    r"|habitante|actrice|contrat|conseil|association)[\w·.-]{0,14}(?: de ville| et actrices"
-    r"| citoyens"
-    r"| prioritaires| populaires)?(?: de la| du| de l'| des| de| en| d')?|\bqpv du"
-    r"|\ba l'echelle d(?:u|e la|e l'|e)"
-    r"|\b(?:dans|en) (?:la )?(?:region|departement)|\bregion|\bdepartement d(?:u|e la|e l'|e"
-    r"|es)) ?$"
+    r"|ville|jeune|femme|habitante|actrice|contrat|conseil|association)[\w·.-]{0,14}(?: de ville"
+    r"| et actrices| citoyens| prioritaires| populaires)?(?: de la| du| de l'| des| de| en| d')?"
+    r"|\bqpv du|\ba l'echelle d(?:u|e la|e l'|e)|\b(?:dans|en) (?:la )?(?:region|departement)"
+    r"|\bregion|\bdepartement d(?:u|e la|e l'|e|es)) ?$"
 )
 _OF_BODY = words.pattern(
-    r"(?:\b(?:ddcs|drdjscs|drjscs|dreets|ddets|caf|ars|prefecture|region"
-    r"|conseil (?:departemental|regional)"
-    r"|observatoire|universite|cresus|cnfpt|agence|direction|rectorat|academie|ville|metropole)"
-    r"(?: \w{2,20}){0,2}(?: de la| du| de l'| des| de| d')? ?)$"
+    r"(?:\b(?:ddcs|drdjscs|drjscs|dreets|ddets|caf|ars|prefecture|region|conseil (?:departemental"
+    r"|regional)|observatoire|universite|cresus|cnfpt|agence|direction|rectorat|academie|ville"
+    r"|metropole)(?: \w{2,20}){0,2}(?: de la| du| de l'| des| de| d')? ?)$"
 )
 _TITLES = re.compile(
     r"\b(?:en|d[eu]s?|de la|de l['’]|à|dans les?|dans la|des) (?=[A-ZÀ-Þ])"

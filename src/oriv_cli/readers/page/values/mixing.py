@@ -48,7 +48,7 @@ def doubted(
     title = str(facts["title"][0].value)
     if is_page_title(title) or (not named and is_other_thing(title)):
         return _all_doubted(facts, _("The heading may be something else than a title."))
-    if not named and _is_faint(facts):
+    if not named and _is_faint(scene, facts):
         return _all_doubted(facts, _("Nothing says outright that this is an event."))
     facts = _doubted_of_all(scene, facts)
     if not (_is_mixed(scene, facts["date"], taken) or _are_apart(facts)):
@@ -77,10 +77,13 @@ def _all_doubted(facts: dict[str, list[Fact]], why: str) -> dict[str, list[Fact]
     return facts | {key: [_doubt(fact, why) for fact in facts[key]] for key in told}
 
 
-def _is_faint(facts: dict[str, list[Fact]]) -> bool:
-    """Tell whether no kind was found, and no day, place or crowd that is sure."""
+def _is_faint(scene: Scene, facts: dict[str, list[Fact]]) -> bool:
+    """Tell whether no kind was found, and no day, place or crowd that is sure, or no meeting."""
     said = (fact for key in _DIFFER for fact in facts[key])
-    return not (facts["kind"] or any(fact.origin.sure for fact in said))
+    meets = any(
+        line.label or line.says_held or words.meetings().search(line.bare) for line in scene.about
+    )
+    return not (facts["kind"] or (meets and any(fact.origin.sure for fact in said)))
 
 
 def _doubt(fact: Fact, why: str) -> Fact:

@@ -7,11 +7,7 @@ import re
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.facts import doubt, inferred
 from oriv_cli.readers.page.french import words
-from oriv_cli.readers.page.lines.towns import (
-    NAME,
-    commune,
-    is_town,
-)
+from oriv_cli.readers.page.lines.towns import NAME, commune, is_town
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.placewords import Place, in_sentence, says_sites, says_where
 from oriv_cli.readers.page.values.unnamed import may_tell

@@ -10,6 +10,7 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, doubt, inferred
 from oriv_cli.readers.page.french import housewords, words
+from oriv_cli.readers.page.french.whenwords import PUT_OFF
 from oriv_cli.readers.page.lines.lines import is_house
 from oriv_cli.readers.page.lines.persons import ROLE, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
@@ -21,7 +22,7 @@ from oriv_cli.readers.page.lines.towns import (
     longest,
     parts_of_address,
 )
-from oriv_cli.readers.page.lines.whereabouts import is_elsewhere, is_kind_line
+from oriv_cli.readers.page.lines.whereabouts import in_brackets, is_elsewhere, is_kind_line
 from oriv_cli.record import territories
 
 _AT = re.compile(rf"(?<!\w)(à|À|au|aux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
@@ -51,8 +52,9 @@ _AFTER_STREET = re.compile(
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?"
 )
-
-
+# « a eu lieu le 3 juin 2008 au | Cinéma Le Colisée ».
+_BEFORE_HOUSE = re.compile(r" (?:aux?|à la|(?:dans|par) l[ae]) | (?:à|dans|par) l['’]")
+_PLANNED = words.pattern(r"\b(?:prevu|programme|annonce)e?s? [^,.;:]{0,60}$")
 _OF = re.compile(r"\b(?:de|d') ?$")
 _TITLE_OR_DAY = re.compile(r"¤$|\b(?:19|20)\d\d$")
 _COMPLEMENT = re.compile(r" (?:de la |de l['’]|des |du |de |d['’])[a-zà-ÿ]")
@@ -96,9 +98,11 @@ def in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
     for pattern in (_AFTER_STREET, _IN_BRACKETS) if is_held else ():
         match = pattern.search(text)
         fact = commune(match[1], "", match[0]) if match and is_town(match[1]) else None
-        if match and fact:
+        if match and fact and not is_elsewhere(just_before(sentence.bare, match.start(), 120)):
             yield Place(fact, sentence, match.start(1))
     yield from _after_at(text, sentence, is_held=is_held)
+    if inside := in_brackets(sentence):
+        yield from (place._replace(sentence=sentence) for place in _of_line(inside.text, inside))
     if is_held or sentence.dates:
         yield from _in_parts(text, sentence)
     if match := _SITES.search(sentence.bare):
@@ -140,7 +144,7 @@ def _in_parts(text: str, sentence: Sentence) -> Iterator[Place]:
         if near and is_town(name) and (fact := commune(name, "", name)):
             yield Place(fact, sentence, start)
         # One word more may stand between: « salle 212, MISHA, Strasbourg ».
-        after = is_house(name) or _TITLE_OR_DAY.search(name) is not None
+        after = is_house(_BEFORE_HOUSE.split(name)[-1]) or _TITLE_OR_DAY.search(name) is not None
         near = after or (near and (name.isupper() or name in ("", ",", "–")))
         start += len(part)
 
@@ -179,7 +183,7 @@ def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) ->
     before = just_before(sentence.bare, match.start(), 120)
     if is_elsewhere(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
         return True
-    if _within_speaker(sentence, match.start()):
+    if _within_speaker(sentence, match.start()) or _was_put_off(sentence.bare, before):
         return True
     if match[1] != "au":
         return False
@@ -216,10 +220,9 @@ def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
     towns = []
     for part in re.finditer(r"[^,;()–|/]+(?:\(\w[\w-]{1,30}\))?", text[start:]):
         name = re.sub(r"^\s*(?:(?:à|À)\s)?", "", part[0]).strip(" .")
-        for piece in (name, *name.split(" - ")):
-            if piece and is_town(piece):
+        for piece in [name] if is_town(name) else re.split(r" (?:-|et|puis) ", name):
+            if is_town(piece):
                 towns.append((*territories.split_qualifier(piece), start + part.start()))
-                break
     if not towns:
         yield from _after_at(text, sentence, is_held=True)
     for name, qualifier, at in towns:
@@ -230,6 +233,11 @@ def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
 def _within_speaker(sentence: Sentence, at: int) -> bool:
     """Tell whether a place stands in the words said of a person: « maire de X, élue à Y »."""
     return re.match(r"avec\b", sentence.bare) is not None and not _has_day(sentence, at)
+
+
+def _was_put_off(bare: str, before: str) -> bool:
+    """Tell whether a place is that of a plan: « Prévue à Vienne, la journée a été reportée »."""
+    return _PLANNED.search(before) is not None and PUT_OFF.search(bare) is not None
 
 
 def _has_day(sentence: Sentence, at: int) -> bool:

@@ -16,7 +16,8 @@ from oriv_cli.record.dates.edtf import is_day
 
 _RELATIVE = words.pattern(
     r"\b(?:le lendemain|le surlendemain|la veille|l'avant-veille|le meme jour|le jour meme)"
-    r"(?= |,|\.|$)(?: (?:matin|soir|midi|apres-midi))?"
+    # « Le lendemain, jeudi 22 mars 2018, … » says its own day.
+    r"(?= |,|\.|$)(?!,[^.;:,]{3,30} (?:19|20)\d\d)(?: (?:matin|soir|midi|apres-midi))?"
 )
 _STEPS = {"le lendemain": 1, "le surlendemain": 2, "la veille": -1, "l'avant-veille": -2}
 

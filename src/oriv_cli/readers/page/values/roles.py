@@ -24,7 +24,7 @@ _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
 _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
 # « Adoma et Soliha »: a capital on either side.
-_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et [A-ZÀ-Þ]")
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et (?:de |du |d['’])?[A-ZÀ-Þ]")
 # « L’Observatoire l’a organisée », « l’ORIV y animait ».
 _PRONOUN = re.compile(r" (?:l['’]|y |en )$")
 _LAST = 3
@@ -49,7 +49,11 @@ def _elsewhere(scene: Scene) -> Iterator[Sentence]:
     for sentence in scene.sentences:
         apart = sentence.about or sentence.dates or sentence.label or sentence.block.kind == "item"
         other = apart or sentence.under == "partners" or words.OTHERS_ANY.search(sentence.bare)
-        if not other and bodywords.OF_IT.match(sentence.bare):
+        held = (verb.end() for verb in words.ORGANISES.finditer(sentence.bare))
+        speaks = bodywords.OF_IT.match(sentence.bare) or bodywords.DID_IT.search(sentence.bare)
+        if not other and (
+            speaks or any(bodywords.A_MEETING.match(sentence.bare, end) for end in held)
+        ):
             yield sentence
 
 
@@ -119,8 +123,11 @@ def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
     start = bodynames.subject(region)
     if start is None:
         return
+    # « la MJC a prêté sa salle à Itinéraires, qui organisait … ».
+    why = _("Where this name ends is not clear.")
+    clear = bodies.ends_clearly(region[start:].strip())
     for name in bodies.names(region[start:], scene.sigles):
-        yield _named(name, written)
+        yield _named(name, written) if clear else inferred(name, written, why)
     for inside in BRACKETS.findall(region[start:]):
         for match in _AMONG.finditer(inside):
             why = _("It is named among those who organised.")
@@ -133,14 +140,16 @@ def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if match := words.ASKED.search(sentence.bare):
         why = _("The meeting was held at its request, or at its invitation.")
         for name in bodies.names(sentence.text[match.end() :], scene.sigles, after_de=True):
-            yield inferred(name, sentence.text[match.start() :], why)
+            if not is_person_name(name):
+                yield inferred(name, sentence.text[match.start() :], why)
     for verb in words.ENGAGES.finditer(sentence.bare):
         region = sentence.text[: verb.start()]
         start = bodynames.subject(region)
         if start is not None and sentence.block.kind != "item":
             why = _("It leads the work that the meeting belongs to; nothing says who organised.")
             for name in bodies.names(region[start:], scene.sigles):
-                yield inferred(name, sentence.text[: verb.end()], why)
+                if not is_person_name(name):
+                    yield inferred(name, sentence.text[: verb.end()], why)
 
 
 def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
@@ -172,7 +181,9 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         for name in _labelled(sentence.text[sentence.value_start :], scene):
             yield _logo(name) if sentence.block.picture else _named(name, sentence.text)
         return
-    if sentence.block.kind == "item" or sentence.label:
+    # « Organisateurs : le CCAS, avec le soutien de la Région ».
+    organisers = sentence.label is not None and sentence.label.key == "organisers"
+    if sentence.block.kind == "item" or (sentence.label and not organisers):
         return
     for verb in bodywords.SUPPORTED.finditer(sentence.bare):
         region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]

@@ -22,12 +22,13 @@ from oriv_cli.readers.page.lines.sentences import Sentence
 _LONGEST_LINE, _LIST_START, _LONGEST_GAP = 260, 8, 100
 _GAP = re.compile(r"(?: ?\([^()¤]{2,80}\))? ?,? ?(?:qui )?")
 _PROGRAMME = words.pattern(r"\d{1,2} ?h ?\d{0,2}\b")
+_FEW_WORDS = re.compile(r"[^.;:,¤]{4,40} ?: (?:m\. |mme )?")
 _APPOSED = words.pattern(
     r"\b(?:par|avec) (?:m\. |mme |madame |monsieur )?(?:notre |son |sa |leur |la |le |l')"
     r"([^.;:,]{3,60}), (?:m\. |mme )?$"
 )
 _TALK = re.compile(r" ?\([^()]{2,80}\)(?: et [^()¤]{4,60}\([^()]{2,80}\))?,? ?:? ?¤")
-_ARTICLE = re.compile(r"\b(?:l[ae]s?|du|aux?|des|une?) $")
+_ARTICLE = re.compile(r"\b(?:(?:l[ae]s?|du|aux?|des|une?) |l')$")
 
 
 class Person(NamedTuple):
@@ -47,11 +48,13 @@ def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]
         end = start + len(name)
         before = just_before(sentence.bare, start, 90)
         # « Clara Muller | 19 octobre 2023 »: who wrote the page.
-        if sentence.text.startswith(" | ", end):
+        if sentence.text.startswith((" | ", " · "), end):
             continue
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
         if speech.NO_SPEAKER.search(before) or speech.WROTE.match(sentence.bare, end):
+            continue
+        if speech.ABSENT.match(sentence.bare[: _next_start(sentence, end)], end):
             continue
         titled = has_title(sentence.bare, sentence.text, end)
         bare = _without_title(before)
@@ -69,6 +72,8 @@ def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]
         )
         spoke = _is_introduced(before) or chained or opens or _speaks_next(sentence, end)
         spoke |= tribune and start < _LIST_START
+        if speech.THANKS.search(before):
+            spoke |= speech.FOR_TALKS.search(sentence.bare, end) is not None
         # « Camille Estève (EHESS), « Campements » »: who, and of what.
         # « Rassembler, diffuser, par X, chargée d’études »: a line of a programme.
         by_line = titled and before.endswith(", par ") and _is_line(sentence)
@@ -103,9 +108,13 @@ def _is_line(sentence: Sentence) -> bool:
 
 def _acted(sentence: Sentence, end: int) -> bool:
     """Tell whether a person did something in the words after the title, before the next name."""
-    following = NAME.search(sentence.text, end)
-    last = following.start() if following else len(sentence.bare)
-    return speech.ACTED.search(sentence.bare, end, last) is not None
+    return speech.ACTED.search(sentence.bare, end, _next_start(sentence, end)) is not None
+
+
+def _next_start(sentence: Sentence, end: int) -> int:
+    """Return where the next person of a sentence is named, or where it ends."""
+    following = (m.start() for m in NAME.finditer(sentence.text, end) if is_person(m[1]))
+    return next(following, len(sentence.bare))
 
 
 def _is_introduced(before: str) -> bool:
@@ -151,6 +160,9 @@ def _is_in_list(sentence: Sentence, start: int, *, titled: bool) -> bool:
         return titled
     if _says_speakers(sentence):
         return titled or start < sentence.value_start + 6
+    # « Aux manettes : Antoine Lonnet, chargé de mission »: a few words, and who it was.
+    if titled and _FEW_WORDS.fullmatch(sentence.bare[:start]):
+        return True
     return titled and start < 6 and (sentence.block.kind == "item" or _stands_alone(sentence))
 
 
@@ -186,5 +198,6 @@ def is_item(sentence: Sentence) -> bool:
     if sentence.block.kind == "item" or sentence.block.text.startswith(("• ", "– ", "- ", "* ")):
         return True
     name = NAME.match(text)
-    line = text == sentence.block.text and len(text) <= _LONGEST_LINE and text[-1] not in ".:!?"
+    ends = text.endswith((".", ":", "!", "?"))
+    line = text == sentence.block.text and len(text) <= _LONGEST_LINE and not ends
     return line and not sentence.heading and name is not None and is_person(name[1])

@@ -42,6 +42,11 @@ _NUMBER = words.pattern(
     r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\d{1,2} ?[.)/](?!\d)) (?=\D)"
 )
 _TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?[«“]")
+# What follows a quotation that is a part of a name, and what stands before it.
+_GOES_ON = words.pattern(r" ?[»”] d(?:es|e|e la|u) (?![\d« ])")
+_NOUN = re.compile(r" ?[a-z]{4,14}s? ?")
+# « [Retour sur] », « [Reportage photo] »: what the page says of the text below.
+_TAG = re.compile(r"^\[[^\[\]]{3,40}\] ?(?=\S)")
 _WITHIN = words.pattern(r"\bdans le cadre (?:de la |de l'|du |des |de )")
 
 
@@ -79,8 +84,6 @@ def _own_names(scene: Scene) -> Names:
     title = _bare_title(line.text)
     if headwords.PURE_LABEL.fullmatch(flat(title)) and (own := _title_of_session(scene, title)):
         return Names(own)
-    if headwords.OPENER.match(lines[0].flat) and (own := _held_under_title(scene)):
-        return Names(own)
     series = _cycle_of_two_sentences(lines[0].text) or _programme(lines[-1])
     return Names(said(title, line.text), series)
 
@@ -96,8 +99,12 @@ def _own_title_before(lines: list[Sentence], quoting: Sentence) -> bool:
 
 def _quoted_names(scene: Scene, line: Sentence) -> Names:
     text = _without_tails(line.text)
+    # « Le club – synthèse de la séance « Agir » »: what is quoted is in the tail.
+    text = text if _quotes(text) else line.text
     start, inside = quotation(text)
     before = flat(text[:start])
+    if not inside or _is_of_name(before, flat(text.partition(inside)[2])):
+        return Names(said(_bare_title(line.text), line.text))
     if _MEETING_OF_SERIES.search(before):
         title = _title_of_session(scene, inside) or inferred(
             _bare_title(line.text),
@@ -115,12 +122,24 @@ def _quoted_names(scene: Scene, line: Sentence) -> Names:
     return Names(title, said(inside, line.text) if _CYCLE.search(before) else None)
 
 
+def _is_of_name(before: str, after: str) -> bool:
+    """Tell whether what is quoted belongs to a longer name, by the words around it.
+
+    « Contrats « Quartiers 2030 » : ce que … », « Le pilier « emploi » des contrats ».
+    """
+    if _GOES_ON.match(after):
+        return True
+    word = re.search(r"([^:–-]*?) ?$", before)
+    named = words.meetings().search(before) or headwords.OPENER.match(before)
+    return not named and word is not None and _NOUN.fullmatch(word[1]) is not None
+
+
 def quotation(text: str) -> tuple[int, str]:
     """Return where the first quotation of a text begins, and what it holds, nested ones too.
 
-    One that nobody closed goes to the end of the text.
+    One that nobody closed goes to the end of the text; where there is none, it is empty.
     """
-    start = min(place for place in (text.find("«"), text.find("“")) if place >= 0)
+    start = len(re.split("[«“]", text, maxsplit=1)[0])
     depth = 0
     for place in range(start, len(text)):
         depth += text[place] in "«“"
@@ -146,15 +165,6 @@ def _title_of_session(scene: Scene, series: str) -> Fact | None:
     return None
 
 
-def _held_under_title(scene: Scene) -> Fact | None:
-    """Return the title in « le 7 janvier s’est tenue une conférence intitulée « … » »."""
-    for sentence in scene.about:
-        match = None if sentence.heading else _TITLED.search(sentence.flat)
-        if match and words.HELD.search(sentence.bare):
-            return said(quotation(sentence.text[match.end() - 1 :])[1], sentence.text)
-    return None
-
-
 def _longer(scene: Scene, title: str) -> Fact | None:
     """Return the title with its subtitle, where the text gives one."""
     short = fold(title)
@@ -170,7 +180,7 @@ def _longer(scene: Scene, title: str) -> Fact | None:
 def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
     number = _NUMBER.match(flat(text))
-    text = without_day(text[number.end() :] if number else text)
+    text = _TAG.sub("", without_day(text[number.end() :] if number else text))
     state = headwords.STATE.match(flat(text))
     text = text[state.end() :] if state else text
     label, _bar, rest = text.partition(" | ")

@@ -24,37 +24,43 @@ from oriv_cli.readers.page.lines.lines import is_house
 from oriv_cli.readers.page.lines.persons import NAME as PERSON
 from oriv_cli.readers.page.lines.persons import ROLE
 from oriv_cli.readers.page.lines.sentences import Sentence
-from oriv_cli.readers.page.lines.towns import (
-    NAME,
-    PROPER,
-    commune,
-    is_town,
-    longest,
-)
-from oriv_cli.readers.page.lines.whereabouts import is_elsewhere, is_kind_line
+from oriv_cli.readers.page.lines.towns import NAME, PROPER, commune, is_town, longest
+from oriv_cli.readers.page.lines.whereabouts import in_brackets, is_elsewhere, is_kind_line
 from oriv_cli.readers.page.scene import Scene
-from oriv_cli.readers.page.values.houselines import above_address, beside_town, of_line
+from oriv_cli.readers.page.values.houselines import above_address, beside_town, is_sigle, of_line
 from oriv_cli.readers.page.values.unnamed import may_tell
 
 _IN = r"dans les locaux (?:du |de la |de l['’]|des |de |d['’])|au siège (?:du |de la |de l['’]|de )"
 _VENUE = re.compile(
     rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans les |dans l['’]|chez "
-    r"|à (?=L['’][A-ZÀ-Þ]|L[ae] [A-ZÀ-Þ])))"
+    r"|sous (?:la |le |l['’])|à (?=L['’][A-ZÀ-Þ]|L[ae] [A-ZÀ-Þ])|(?<=\w, )à (?=[A-ZÀ-Þ])"
+    r"|(?<=rempli )(?:la |le |l['’])))"
     rf"([^,.;:()]{{2,80}}?)(?: ?\(([^()]{{2,80}})\))?{housewords.ENDS}"
 )
 # « La MJC de l’Héritan a accueilli l’assemblée plénière. »
 _HOST = re.compile(
     r"(?:^|[,;] )(?:[Ll]a |[Ll]e |[Ll]['’])([^,.;:()]{2,80}?)(?: \(([^()]{2,40})\))?"
-    r" (?:nous |vous |les |en )?"
-    r"(?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait)(?=[ ,])"
+    rf"(?:, à {NAME},)? (?:nous |vous |les |en )?"
+    r"(?:a accueilli|accueill(?:e|ait|era)|a abrité|abritait|a reçu|recevait|hébergeait"
+    r"|a hébergé|affichait|était (?:plein|comble|bondé)e?|a fait (?:salle comble|le plein))(?=[ ,])"
 )
-_GUESTS = re.compile(r"accueillie?s? par (?:la |le |l['’])([^,.;:()]{4,60}?)(?=[,.;:(]| au| à|$)")
+_GUESTS = re.compile(
+    r"(?i:accueilli|hébergé|reçu)(?:·?e)?(?:·?s)? (?:par|à|dans) (?:l['’]équipe (?:de |du ))?"
+    rf"(?:la |le |l['’])?([^,.;:()]{{4,60}}?)(?: \(([^()]{{2,40}})\))?{housewords.ENDS}"
+)
 _AT_TOWN = re.compile(r",? (?:à (?=[A-ZÀ-Þ])|(au|aux) ([A-ZÀ-Þ][\w-]+))|(,) (?=[A-ZÀ-Þ])")
 # « à Avignon, au Grenier à sel », « s’est tenue aux Catherinettes ».
-_AFTER_TOWN = re.compile(rf"(?:à|au|aux) {NAME}(?: \([^()]{{1,30}}\))?,? $")
+_AFTER_TOWN = re.compile(rf"(?:à |au (?=[A-Z])|aux (?=[A-Z]))({NAME})(?: \([^()]{{1,30}}\))?,? $")
 _JUST_HELD = words.pattern(
     r"(?:s'est tenue?|se sont tenue?s|a eu lieu|ont eu lieu|s'est deroulee?|se sont deroulee?s"
     r"|aura lieu|se tiendra|avait lieu|se tenait|retrouvee?s?|accueillie?s?|reunie?s?) ?$"
+)
+# « … a rassemblé une centaine de personnes à la Fonderie. »
+_ENDS_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w-]{2,20}(?: [A-ZÀ-Þ\d][\w-]{0,20}){0,2} ?(?:[.!:(,]|$)")
+_NO_HOUSE = words.pattern(
+    r"(?:regions?|departements?|etat|villes?|metropole|europe|prefet|ministere|republique|conseils?"
+    r"|contrats?|plan|programme|union|assemblee|education|politique|maires?|egalite|droits?|semaine"
+    r"|mois|fete|journees?|covid|internet|france|outre-mer|sud|nord|est|ouest|grand|grands)\b"
 )
 _OWN_NAME = re.compile(r"(?:association |société |entreprise |collectif |centre )?[A-ZÀ-Þ]")
 # « directrice juridique au CGET », « Merci aux archives municipales ».
@@ -62,7 +68,10 @@ _NAMES_WORK = re.compile(rf"\bmerci\b|§|{ROLE.pattern}[^,;:]{{0,60}}$")
 _AND_MORE = re.compile(r"[:;,|()–?!/@]| - |\d{3}")
 # « à Équinoxe (Limay) ».
 _BEFORE_TOWN = re.compile(rf"(?<!\w)à ({NAME}) \(({NAME})\)")
-_AFTER_PERSON = re.compile(rf"{PERSON.pattern} ?$")
+# « une conférence avec Aude Petit (Odenore, Université de Tours) ».
+_OF_PERSON = re.compile(rf"({PERSON.pattern}) ?\([^()]{{0,200}}\)")
+# « à Limay (Équinoxe) ».
+_AFTER_AT_TOWN = re.compile(rf"(?<!\w)[àÀ] ({NAME}) \(([A-ZÀ-Þ][^(),;]{{2,50}})\)")
 _BRACKET = re.compile(r"\((\w[^(),;]{4,50})\)")
 
 
@@ -72,8 +81,8 @@ def house(scene: Scene, dated: frozenset[int]) -> tuple[Fact | None, Fact | None
     ``dated`` is what ``days.dated_sentences`` gives.
     """
     for sentence in [*filter(_is_line, scene.about), *scene.about]:
-        if _is_line(sentence):
-            found = _of_line(sentence)
+        if line := sentence if _is_line(sentence) else in_brackets(sentence):
+            found = _of_line(line)
         else:
             outright = _tells_where(sentence) or id(sentence) in dated
             found = _of_sentence(sentence, outright=outright)
@@ -142,14 +151,14 @@ def _of_sentence(sentence: Sentence, *, outright: bool) -> tuple[Fact | None, Fa
             found = _of_name(sentence, match, name, town, outright=outright)
             if found[0]:
                 return found
-    if not outright:
-        return None, None
+    host = _host(sentence)
+    if host[0] or not outright:
+        return host
     named = _BEFORE_TOWN.search(sentence.unquoted)
     if named and is_town(named[2]) and may_be_named(named[1]):
         why = _("The town that follows says that it is a place.")
         return inferred(named[1], named[0], why), commune(named[2], "", named[0])
-    host, town = _host(sentence) if _HOST.search(sentence.unquoted) else _guests(sentence)
-    return (host, town) if host else (_in_apposition(sentence), None)
+    return _in_apposition(sentence), None
 
 
 def _of_name(
@@ -159,11 +168,14 @@ def _of_name(
     beside = town or _town_after(sentence.text, match)
     after_town = _AFTER_TOWN.search(just_before(sentence.text, match.start(), 60))
     meets = outright or words.meetings().search(sentence.bare)
+    after_town = after_town if after_town and is_town(after_town[1]) else None
     if (meets and beside) or (outright and after_town):
         why = _("The town that follows says that it is a place.")
         return inferred(capital(name), match[0].strip(), why), beside
     held = _JUST_HELD.search(just_before(sentence.bare, match.start(), 40))
-    if held or name.startswith(("L'", "L’", "La ", "Le ")):
+    ends = _ENDS_WITH_NAME.match(sentence.text, match.start(1))
+    named = ends and words.HELD.search(sentence.bare) and not _NO_HOUSE.match(flat(name))
+    if held or named or name.startswith(("L'", "L’", "La ", "Le ")):
         why = _("The words before say that it was held there.")
         return inferred(capital(name), match[0].strip(), why), None
     return None, None
@@ -177,24 +189,17 @@ def _of_line(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
 
 
 def _host(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
-    """Return the house of « La MJC de l’Héritan accueillait l’assemblée plénière »."""
-    match = _HOST.search(sentence.unquoted)
-    if match is None or not is_house(match[1]) or not is_venue(match[1]):
+    """Return the house of « La MJC de l’Héritan accueillait … », « hébergé par l’Espace Jappy »."""
+    text = sentence.unquoted
+    match = _HOST.search(text) or _GUESTS.search(text)
+    if match is None or not is_house(match[1]) or "¤" in match[1]:
         return None, None
-    if not (sentence.dates or words.meetings().search(sentence.bare, match.end())):
+    meeting = sentence.dates or words.meetings().search(sentence.bare, match.end())
+    if match.re is _HOST and not (meeting and is_venue(match[1])):
         return None, None
-    name, town = split_town(match[1], match[2] or "")
+    name, town = split_town(match[1].strip(), match[2] or "")
     why = _("It may be that body, and not its house, that is named.")
     return inferred(capital(name), match[0].strip(" ,;"), why), town
-
-
-def _guests(sentence: Sentence) -> tuple[Fact | None, Fact | None]:
-    """Return the house of « accueillie par la Maison pour tous de Kervénanec »."""
-    match = _GUESTS.search(sentence.unquoted)
-    if match is None or not (is_house(match[1]) or " du " in match[1]) or "¤" in match[1]:
-        return None, None
-    why = _("It may be that body, and not its house, that is named.")
-    return inferred(capital(match[1].strip()), match[0].strip(), why), None
 
 
 def _town_after(text: str, match: re.Match[str]) -> Fact | None:
@@ -214,20 +219,21 @@ def _in_apposition(sentence: Sentence) -> Fact | None:
     text = sentence.unquoted
     if not (sentence.says_held or sentence.dates) or " : " in text:
         return None
-    parts = [part.strip(" .") for part in re.split(r", | – ", text)]
+    outside = _OF_PERSON.sub(r"\1", text)
+    parts = [part.strip(" .") for part in re.split(r", | – ", outside)]
     for name, following in pairwise([*parts[1:], ""]):
         several = " et " in name or len(name.split()) > MOST_WORDS or "¤" in name
         hall = is_house(name) and (name[:1].isupper() or HALL.match(flat(name)))
         last = not following or is_town(following) or HALL.match(flat(name))
+        name = re.split(r" à (?=[A-ZÀ-Þ])", name)[0]
         if hall and last and not several and not VERB.search(name):
             # « Salle 212, MISHA, Strasbourg ».
-            within = HALL.match(flat(name)) and _is_sigle(following)
+            within = HALL.match(flat(name)) and is_sigle(following)
             return said(capital(f"{name}, {following}" if within else name), sentence.text)
-    inside = _BRACKET.search(text)
-    if inside and is_house(inside[1]) and not _AFTER_PERSON.search(text[: inside.start()]):
+    inside = _AFTER_AT_TOWN.search(text)
+    if inside and is_town(inside[1]) and may_be_named(inside[2]):
+        return inferred(inside[2], inside[0], _("It stands in brackets."))
+    inside = _BRACKET.search(outside)
+    if inside and is_house(inside[1]):
         return inferred(inside[1], inside[0], _("It stands in brackets."))
     return None
-
-
-def _is_sigle(part: str) -> bool:
-    return part.isupper() and part.isalpha() and not is_town(part)
