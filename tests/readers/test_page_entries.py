@@ -366,6 +366,35 @@ s’est tenu à Blois.</p><h3>Nos derniers articles</h3><ul><li>Retour sur la jo
 12 avril 2019</li><li>Webinaire « Sommeil » – 4 mars 2019</li></ul></div>
 <div class="related"><p>Colloque « Dormir » – 3 mars 2019</p></div>
 """
+HEADED = """\
+<body><article><h1>Cycle « Jardins »</h1><p>Un cycle de la médiathèque de Blois.</p>
+<h2>Séance 1 – Semer, récolter</h2><p>Mardi 9 mars 2021, 18 h, salle des fêtes, Vendôme</p>
+<p>Conférence d’Anne Roy, jardinière. <a href="/s1.mp3">Écouter l’enregistrement</a></p>
+<p>Avec Édith Roux, botaniste.</p>
+<h2>Séance 2 – Arroser moins</h2><p>L’atelier s’est tenu le mardi 13 avril 2021 à Blois.</p>
+<h2>Clôture – « Récolter »</h2><p>Le cycle s’est conclu par une soirée le 4 mai 2021 à Blois.</p>
+"""
+TEASERS = """<body><div><h1>Dormir en ville : la rencontre du 3 avril</h1>
+<p>Le jeudi 3 avril 2025, le réseau
+a réuni quarante personnes à Blois. La rencontre a reçu l’appui de la Ville, et chacun a
+parlé longuement des nuits trop claires, du bruit des rues, des volets qui ferment mal et de ce que
+les bailleurs peuvent y changer avec peu de moyens dans les dix années qui viennent.</p>
+<p>Les échanges ont porté sur les horaires des livraisons, les terrasses et la place des arbres,
+sur ce que d’autres villes ont déjà essayé, et sur les mesures qui restent à faire.</p></div>
+<div><article><h4><a href="/1">Le guide des nuits</a></h4><span>11 mars 2025</span></article>
+<article><h4><a href="/2">Une carte des bruits</a></h4><span>4 février 2025</span></article></div>
+"""
+SUBTITLED = """<body><h1>Écrire la rue</h1><h2>Journée d’étude du 7 octobre 2017</h2>
+<p>La journée a réuni 70 personnes à Blois.</p>
+"""
+ONLINE = """Retour sur le webinaire « Bouger »
+
+La rencontre prévue le 24 mars 2020 a été annulée et remplacée par un webinaire le 19 mai 2020.
+
+Webinaire « Jouer »
+
+Le webinaire a eu lieu le 9 juin 2020.
+"""
 TITLE_BELOW = """\
 Rencontres Ville et Santé
 
@@ -393,6 +422,17 @@ Formation « Aller vers »
         (BODIES, [("L’école et les parents", "2019-10-08"), ("Lire les murs", "2019-06-18")]),
         (SEASONS, [("Les contrats, on y va !", "2015-23")]),
         (RELATED, [("Forum des bénévoles", "2019-05-25")]),
+        (
+            HEADED,
+            [
+                ("Semer, récolter", "2021-03-09"),
+                ("Arroser moins", "2021-04-13"),
+                ("Récolter", "2021-05-04"),
+            ],
+        ),
+        (TEASERS, [("Dormir en ville", "2025-04-03")]),
+        (SUBTITLED, [("Écrire la rue", "2017-10-07")]),
+        (ONLINE, [("Bouger", ""), ("Jouer", "2020-06-09")]),
         (TITLE_BELOW, [("Rencontres Ville et Santé", "2019-03-14"), ("Aller vers", "2019-04-04")]),
     ],
     ids=lambda given: given[:20] if isinstance(given, str) else "",
@@ -412,9 +452,30 @@ def test_a_post_is_one_event_and_a_list_of_events_has_each(
         ("Le logement des jeunes : la rencontre du 6 juin", "Le logement des jeunes"),
         ("Le réseau des élus : synthèse de la séance « Agir ensemble »", "Agir ensemble"),
         ("Contrats « Bourgs 2030 » : ce que disent les élus", "Contrats « Bourgs 2030 »"),
+        ("Webinaire – « Bourgs 2030 » : ce que disent les élus", "« Bourgs 2030 » : ce que"),
+        ("Cycle « Les bourgs » : retour sur la deuxième séance", "Cycle « Les bourgs » : "),
+        ("JUIN – Assemblée générale", "Assemblée générale"),
+        ("Bilan et perspectives de la rencontre", "Bilan et perspectives"),
+        ("Café-débat : les voisins se parlent – mardi 14/01", "Les voisins se parlent"),
         ("Actes de la journée « Bien vieillir »", "Bien vieillir"),
     ],
 )
 def test_the_title_without_what_wraps_it(heading: str, title: str) -> None:
     (draft,) = drafts(f"<body><h1>{heading}</h1><p>La rencontre a eu lieu le 6 juin 2019.</p>")
     assert str(draft.values["title"]).startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("Ils étaient 120, le mardi 19 juin 2018, à venir à la rencontre.", "2018-06-19"),
+        ("Une dizaine de voisins ont planté samedi 16 juin 2018 dans la cour.", "2018-06-16"),
+        ("Un mois après les attentats des 8 et 9 mai 2018, la rencontre s’est tenue.", ""),
+    ],
+)
+def test_the_day_that_a_post_tells_of(said: str, date: str) -> None:
+    (draft,) = drafts(
+        "<article><h1>Retour sur la rencontre « Planter »</h1>"
+        f'<time datetime="2018-06-25">25 juin 2018</time><p>{said}</p></article>'
+    )
+    assert str(draft.values.get("date", "")) == date

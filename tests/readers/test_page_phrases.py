@@ -134,6 +134,8 @@ def test_who_organised(words: str, key: str, names: list[str] | None) -> None:
         ("11-12/06/2015", "2015-06-11/2015-06-12"),
         ("les 3, 10 et 17/10/2017", "{2017-10-03,2017-10-10,2017-10-17}"),
         ("séance 3 - 12/06/2015", "2015-06-12"),
+        ("on était 12, le mardi 19 juin 2018", "2018-06-19"),
+        ("ils étaient 120, le mardi 19 juin 2018", "2018-06-19"),
     ],
 )
 def test_days_before_a_date_in_figures(text: str, days: str) -> None:

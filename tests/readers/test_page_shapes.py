@@ -47,6 +47,7 @@ def test_a_plain_body(name: str) -> None:
         "CLAS de",
         "La Région a proposé",
         "CAF à Metz",
+        "Réseau Clé au Château de Lure",
     ],
 )
 def test_what_is_no_plain_body(name: str) -> None:
@@ -90,6 +91,9 @@ def test_a_plain_venue(name: str, sure: bool) -> None:
         ("développeur de jeux vidéo", "", True),
         ("historienne – diaporama", "", False),
         ("PDF, 3 Mo", "", False),
+        ("juriste, en janvier 2018", "", False),
+        ("sociologue (vidéo)", "", False),
+        ("maire de Lure de 2001", "", False),
         ("gérontologue, exposer les conclusions", "", False),
         ("instituteur. “Dehors", "", False),
         ("élue, la parole", "", False),

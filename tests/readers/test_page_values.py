@@ -72,6 +72,8 @@ def test_hours(hours: str, time: str | None) -> None:
         ("au Carré des Docks, au Havre", "Carré des Docks"),
         ("à l’Espace Saint-Gilles, à Tarbes", "Espace Saint-Gilles"),
         ("dans les locaux de Ville en Lien, à Tarbes", "Ville en Lien"),
+        ("au parc Bellevue, à Tarbes", "Parc Bellevue"),
+        ("au Château des Brumes, à Tarbes", "Château des Brumes"),
     ],
 )
 def test_the_name_of_a_house_is_whole(where: str, venue: str) -> None:
@@ -83,6 +85,34 @@ def test_the_house_that_welcomes() -> None:
     assert one("La MJC de la Vallée a accueilli l’atelier le 5 avril 2019.")["*venue"] == (
         "MJC de la Vallée"
     )
+
+
+def test_a_house_at_the_start_and_one_after_the_day() -> None:
+    assert one("Au gymnase Zola de Metz, cet atelier du 12 mars 2019 a plu.")["venue"] == (
+        "Gymnase Zola"
+    )
+    assert one(f"{HELD}, à la Casa di u Ventu.")["*venue"] == "Casa di u Ventu"
+    assert one("L’atelier, proposé par l’ARS, a eu lieu au FEC.")["venue"] == "FEC"
+
+
+def test_the_town_of_a_house_that_has_no_name() -> None:
+    assert one(f"{HELD} dans un collège de Lunéville.")["places"] == ["Lunéville"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Rappel : le prochain atelier, à Colmar, aura lieu en mai.",
+        "L’atelier, qui devait avoir lieu à Colmar, s’est tenu en ligne.",
+    ],
+)
+def test_where_another_meeting_is_held(other: str) -> None:
+    assert not {"places", "*places"} & set(one(f"{HELD}. {other}"))
+
+
+def test_a_town_after_a_title_is_not_sure() -> None:
+    found = one(f"{HELD}. L’atelier a plu à Anne, membre du conseil citoyen, à Colmar.")
+    assert "places" not in found
 
 
 def test_no_town_is_called_like_a_park() -> None:
@@ -114,6 +144,7 @@ def test_where_somebody_works_is_not_where_people_met(before: str, elsewhere: bo
         ("la Ligue de l’enseignement et des associations locales", ["Ligue de l’enseignement"]),
         ("l’Insee et l’ensemble des habitants", ["Insee"]),
         ("l’équipe ERA", ["Équipe ERA"]),
+        ("Y", []),
         (
             "la Direction de l’économie, de l’emploi et du travail (DREETS), la CAF",
             ["DREETS", "CAF"],
@@ -122,6 +153,36 @@ def test_where_somebody_works_is_not_where_people_met(before: str, elsewhere: bo
 )
 def test_where_the_name_of_a_body_ends(text: str, names: list[str]) -> None:
     assert bodies.names(text, frozenset()) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Le CRIL et Unis-Cité en ont fait le sujet d’une rencontre.", ["CRIL", "Unis-Cité"]),
+        ("L’ARS a organisé, conjointement avec le CCAS, cet atelier.", ["CCAS", "ARS"]),
+        ("Le CRIL et l’ARS ont co-animé cet atelier.", ["CRIL", "ARS"]),
+        ("Le repas a été préparé par l’association Miam.", []),
+    ],
+)
+def test_who_organised(text: str, bodies: list[str]) -> None:
+    found = one(f"{HELD}. {text}")
+    assert sorted(found.get("organisers", found.get("*organisers", []))) == sorted(bodies)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("avec l’appui de la Métropole de Brest et de la Préfecture", 2),
+        ("en partenariat avec l’association Pont et avec le soutien de la Région", 2),
+    ],
+)
+def test_partners_after_one_another(text: str, bodies: int) -> None:
+    assert len(one(f"{HELD}, {text}.")["partners"]) == bodies
+
+
+def test_what_an_event_benefits_from() -> None:
+    found = one(f"{HELD}. L’atelier bénéficiait du soutien de la DRAC.")
+    assert found["partners"] == ["DRAC"]
 
 
 def test_a_person_is_no_organiser_and_never_a_sure_one() -> None:
@@ -148,6 +209,9 @@ def test_a_name_of_a_few_words_after_a_label() -> None:
         (", sous-préfet à la ville, et Mme", "sous-préfet à la ville"),
         (", juriste – le diaporama", "juriste"),
         (", juriste, la parole a été donnée", "juriste"),
+        (", juriste (autrice d’une thèse à Nice en 2001)", "juriste"),
+        (", juriste à Metz, et portera sur la loi", "juriste à Metz"),
+        (", élu de l’université de Lyon Jean Moulin", "élu de l’université de Lyon Jean Moulin"),
         (", initialement prévue en mai", ""),
         (", autrice de « La ville à nous »", "autrice de « La ville à nous »"),
     ],
@@ -160,6 +224,31 @@ def test_a_title_for_three_is_that_of_each_and_not_sure() -> None:
     found = one(f"{HELD}. Avec Nadia Roth, Paul Keller et Inès Faure, formateurs habilités.")
     titles = [each["title"] for each in found["*speakers"]]
     assert titles == ["formateurs habilités"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’atelier a réuni le 12 mars, à la médiathèque Zola, Anne Roy, juriste.",
+        "La parole était à Anne Roy, juriste.",
+        "Il sera donné par Anne Roy, juriste.",
+        "Au programme, trois conférences : celles d’Anne Roy, juriste.",
+        "Les auditeurs ont écouté Anne Roy, juriste.",
+        "Née à Metz, Anne Roy, juriste, y vit. Elle a prononcé la conférence.",
+        "</p><p>Autour d’elle :</p><ul><li>Paul Keller, élu, • Anne Roy, juriste</li></ul><p>",
+        "</p><h2>Intervenants</h2><ul><li>Abbé Paul Keller</li><li>Anne Roy, juriste</li></ul><p>",
+    ],
+)
+def test_who_spoke(text: str) -> None:
+    found = one(f"{HELD}. {text}")
+    people = [*found.get("speakers", []), *found.get("*speakers", [])]
+    assert {"name": "Anne Roy", "title": "juriste"} in people
+    assert not any("Abbé" in person["name"] for person in people)
+
+
+def test_who_is_read_in_an_issue_and_who_wrote_the_page() -> None:
+    assert "speakers" not in one(f"{HELD}. Au sommaire du numéro : un entretien avec Anne Roy.")
+    assert "speakers" not in one(f"{HELD}.</p><p>par Anne Roy")
 
 
 def test_a_grant_is_no_person() -> None:
@@ -180,6 +269,8 @@ def test_who_helped_did_not_speak() -> None:
         ("120 personnes env. y ont assisté.", "~120"),
         ("Plus de 150 personnes ont partagé cette matinée.", ">150"),
         ("97 personnes connectées.", "97"),
+        ("La salle affichait complet (112 entrées).", "112"),
+        ("Près de 3 200 personnes y vivent.", None),
         ("Il a rassemblé 40 structures et 75 personnes.", "75"),
         ("25 participants + 3 en visio.", None),
         ("45 personnes étaient inscrites.", None),

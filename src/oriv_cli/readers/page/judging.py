@@ -30,7 +30,7 @@ _GOES_ON = re.compile(
 # « La réunion suivante, prévue le 9 juin, a été annulée. »
 _NOT_HELD = words.pattern(
     r"\bn'(?:a|ont) pas (?:pu (?:avoir lieu|se )|eu lieu)"
-    r"|\b(?:est|a ete|a du etre|sera) annulee?(?! puis| et (?:repor|repro))"
+    r"|\b(?:est|a ete|a du etre|sera) annulee?(?! puis| et (?:repor|repro|rempl))"
     r"|\b(?:reunion|rencontre|seance|session|journee|edition) suivante\b"
 )
 _EDITION = words.pattern(r"\b(?:cette|ladite) (?:\w{3,12} )?edition\b")

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from oriv_cli.readers.page.blocks import Article, Block, capital, flat
+from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import Said, expressions
+from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.lines import kind_of_line
-from oriv_cli.readers.page.lines.marks import is_month, is_title
+from oriv_cli.readers.page.lines.marks import is_month, is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
     has_own_day,
     has_title,
@@ -23,40 +25,29 @@ from oriv_cli.record.dates.edtf import occurrences
 _TO_COME = words.pattern(r"\b(?:date|dates) (?:a venir|a preciser|a definir|a confirmer)\b")
 _QUOTED = re.compile(r"[«“]([^«»“”]{4,250})[»”]")
 _ROOM = re.compile(r" ?\([^()]{2,60}\)")
-_FIRST, _LONGEST_ABOVE = 2, 12
+_FIRST, _LONGEST_ABOVE, _LEVELS = 2, 12, range(1, 7)
 
 
 def sessions(article: Article) -> Iterator[Article]:
     """Yield the sessions of a cycle as articles, or the article as it is."""
     blocks = article.blocks
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
-    below = article._replace(blocks=tuple(_with_days(blocks[first:])))
+    below = article._replace(blocks=_with_days(blocks[first:]))
     places = _session_lines(below.blocks)
     found = _cut(below, places) if places else []
     yield from found or [article]
 
 
-def _with_days(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks, « Webinaire 1 : l’eau » and the day below it as one line."""
-    waiting: Block | None = None
+def _with_days(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, « Webinaire 1 » and the day below it as one line."""
+    kept: list[Block] = []
     for block in blocks:
-        if waiting is None:
-            pass
-        elif kind_of_line(block.text) in ("when", "stamp") and _is_only_when(block):
-            number = headwords.SITTING.match(flat(waiting.text))
-            end = number.end() if number else 0
-            title = waiting.text[end:].lstrip(" –-:.")
-            waiting = waiting._replace(text=f"{waiting.text[:end]} : {block.text} – {title}")
-            block = waiting
-        else:
-            yield waiting
-        number = headwords.SITTING.match(flat(block.text))
-        heads = number and (block.kind == "heading" or number.end() == len(block.text))
-        waiting = block if heads and not _days(block) else None
-        if waiting is None:
-            yield block
-    if waiting is not None:
-        yield waiting
+        number = kept and headwords.SITTING.fullmatch(flat(kept[-1].text))
+        if number and kind_of_line(block.text) in ("when", "stamp") and _is_only_when(block):
+            text = f"{kept[-1].text} : {block.text}"
+            block = kept.pop()._replace(text=text)
+        kept.append(block)
+    return tuple(kept)
 
 
 def _is_only_when(block: Block) -> bool:
@@ -72,6 +63,8 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
     """
     if not blocks:
         return []
+    if numbered := _numbered_headings(blocks):
+        return numbered
     places = [n for n in range(1, len(blocks)) if _opens_session(blocks[n])]
     if not places or places[0] > _LONGEST_ABOVE:
         return []
@@ -93,6 +86,28 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
     if not named or has_own_day(above) or not _apart([blocks[n] for n in places]):
         return []
     return places
+
+
+def _numbered_headings(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of « Séance 2 – L’eau » and the like, with their days below them.
+
+    [] where what stands above is no cycle, or says its own day.
+    """
+    places = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    numbered = [n for n in places if headwords.SITTING.match(flat(blocks[n].text))]
+    if not numbered or not is_cycle(blocks[0].text) or has_own_day(blocks[: numbered[0]]):
+        return []
+    places = [
+        n for n in places if n >= numbered[0] and blocks[n].level == blocks[numbered[0]].level
+    ]
+    dated = [
+        here
+        for here, following in pairwise([*places, len(blocks)])
+        if any(says_day(block.text) for block in blocks[here:following])
+    ]
+    # « Clôture – « On avance ! » » is one more, if it has its day.
+    places = sorted({*numbered, *dated})
+    return places if len(dated) >= _FIRST and all(_title(blocks[n], []) for n in places) else []
 
 
 def _is_heading(block: Block) -> bool:
@@ -151,12 +166,16 @@ def _cut(article: Article, places: list[int]) -> list[Article]:
     found: list[Article] = []
     for here, following in pairwise([*places, len(blocks)]):
         below = list(blocks[here + 1 : following])
+        if blocks[here].level in _LEVELS:
+            below = list(own_blocks(tuple(below), blocks[here]))
         title = _title(blocks[here], below)
         if title is None:
             return []
         heading = title._replace(kind="heading", level=parent.level)
         rest = [block for block in below if block is not title and not is_month(block.text)]
-        cut = (heading, *second, _plain(blocks[here]), *rest, *above)
+        if rest and kind_of_line(rest[0].text) in ("stamp", "dash"):
+            rest[:1] = _plain(rest[0])
+        cut = (heading, *second, *_plain(blocks[here]), *rest, *above)
         found.append(article._replace(blocks=cut, page=page, series=series, own=True, listed=True))
     return found
 
@@ -172,9 +191,11 @@ def said_of_all(above: Sequence[Block]) -> tuple[Block, ...]:
 
 def _title(line: Block, below: list[Block]) -> Block | None:
     """Return the title of a session: what its line says after the day, or a line below it."""
+    if line.kind == "heading" and is_title(line.text) and not _days(line):
+        return line
     if number := headwords.SITTING.match(flat(line.text)):
         when = _when(line.text)
-        after, before = line.text[when.stop :], line.text[number.end() : when.start]
+        after, before = line.text[when.stop or number.end() :], line.text[number.end() : when.start]
         if to_come := _TO_COME.search(flat(line.text)):
             after, before = "", line.text[number.end() : to_come.start()]
         for rest in (each.strip(" –-:,.|") for each in (after, before)):
@@ -204,19 +225,23 @@ def _when(text: str) -> slice:
     """Return where the day and the hours stand in a line."""
     covered = flat(text)
     days = expressions(covered, text)
-    ends = [day.end for day in days] + [hours.end() for hours in words.HOURS.finditer(covered)]
+    ends = [day.end for day in days] + [hours.end() for hours in HOURS.finditer(covered)]
     end = max(ends, default=0)
     # « 19 octobre 2022, 14h-17h (salle R03) ».
     room = _ROOM.match(text, end) if end else None
     return slice(days[0].start if days else 0, room.end() if room else end)
 
 
-def _plain(line: Block) -> Block:
-    """Return the line of a session without its number, and without a title at its end."""
+def _plain(line: Block) -> list[Block]:
+    """Return the line of a session without its number, and without a title at its end.
+
+    [] for « Séance 2 – L’eau », which says no day.
+    """
     numbered = headwords.SITTING.match(flat(line.text)) is not None
     text = line.text[_when(line.text)] if numbered else line.text
-    if not text:
-        text = "Date : à venir"
+    if not text and not _TO_COME.search(flat(line.text)):
+        return []
+    text = text or "Date : à venir"
     if kind_of_line(text) in ("stamp", "dash"):
         text = f"Date : {text.strip(' –-')}"
-    return line._replace(kind="paragraph", level=0, text=text)
+    return [line._replace(kind="paragraph", level=0, text=text)]

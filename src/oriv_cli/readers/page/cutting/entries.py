@@ -189,6 +189,9 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
     one, other = blocks[first], blocks[second]
     if second != first + 1 or other.kind != "heading":
         return False
+    if is_kind_and_day(other.text) and not (is_meeting(one.text) or is_page_title(one.text)):
+        alike = sum(b.kind == "heading" and b.level == other.level for b in blocks)
+        return alike == 1 and not is_dated(one.text)
     if is_kind_and_day(one.text):
         return not (is_line(other.text) or is_meeting(other.text))
     if is_meeting(one.text) or is_dated(other.text) or headwords.NO_EVENT.match(flat(one.text)):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.french import headwords, words
+from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import is_when, kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
@@ -90,7 +91,7 @@ def _may_head(block: Block) -> bool:
     word = block.level == 0 and " " not in block.text and not is_meeting(block.text)
     if chapter or word or is_month(block.text) or not _says_what(block.text):
         return False
-    if _ASIDE.match(block.text) or (words.HOURS.match(flat(block.text)) and not block.level):
+    if _ASIDE.match(block.text) or (HOURS.match(flat(block.text)) and not block.level):
         return False
     named = end_of_day(block.text) > 0 and (is_dated(block.text) or is_meeting(block.text))
     return block.level == 1 or named or not is_line(block.text)

@@ -7,7 +7,7 @@ tries each unfinished tag again (hours for a page of ``<!--``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -31,7 +31,7 @@ from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.meetings import is_page_of_events
 from oriv_cli.record.model import is_web_address
 
-_MOST_TAGS, _LONGEST_FILE = 400_000, 120
+_MOST_TAGS, _LONGEST_FILE, _LONG_TEXT = 400_000, 120, 400
 # The line of an accordion that opens what is below it heads it.
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
 _NEW_BLOCK = listed(
@@ -61,7 +61,9 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
     parser.feed(_CONDITIONS.sub("", text) + "<p></p>")
     parser.flush()
     found = [a for a in parser.found if a.own and a.blocks] or parser.found
-    around = [block for article in parser.found if not article.own for block in article.blocks]
+    outside = [article for article in parser.found if not article.own]
+    around = [block for article in outside for block in article.blocks]
+    found = _posts(found, outside)
     if len(found) > 1 and any(block.level and is_page_of_events(block.text) for block in around):
         found = [article._replace(listed=article.own) for article in found]
     if len(found) == 1:
@@ -71,6 +73,20 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
         found = [one._replace(url=url, published=published)]
     page, boxes = tidy(parser.title), parser.boxes
     yield from (article._replace(page=page, boxes=boxes) for article in found)
+
+
+def _posts(found: list[Article], outside: Iterable[Article]) -> list[Article]:
+    """Return the articles, or what has the title and a text beside which these are teasers."""
+    short = max(_LONG_TEXT, sum(map(_length, found)))
+    for article in outside:
+        title = next((n for n, block in enumerate(article.blocks) if block.level == 1), -1)
+        if title >= 0 and _length(article) > short:
+            return [article._replace(blocks=article.blocks[title:], own=True)]
+    return found
+
+
+def _length(article: Article) -> int:
+    return sum(len(block.text) for block in article.blocks if block.kind == "paragraph")
 
 
 class _Page(HTMLParser):

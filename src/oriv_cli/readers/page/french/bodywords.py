@@ -93,7 +93,7 @@ NO_NAME = listed(
     " ensuite cependant organise organisee organises organisees propose proposee environ"
     " initialement quel quelle comment pourquoi si mais or car tout toute tous toutes son sa ses"
     " leur leurs chaque plusieurs quelques certains certaines aucun aucune debut mi fin courant"
-    " ministre prefet prefete maire president presidente c s d l qu j du de est sont grace dont"
+    " ministre prefet prefete maire president presidente c s d l y qu j du de est sont grace dont"
     " outre selon janvier fevrier mars avril mai juin juillet aout septembre octobre novembre"
     " decembre"
 )
@@ -103,7 +103,8 @@ APPOSED = words.pattern(
 # « le projet porté par l’ANRU »: not the meeting.
 OF_OTHER = words.pattern(
     r"\b(?:projet|dispositif|programme|plan|demarche|campagne|action|(?<!d')etude|enquete|exposition"
-    r"|ouvrage|film|guide|outil|structure|loi|appel)s?,? (?:\w{2,15},? )?$"
+    r"|ouvrage|film|guide|outil|structure|loi|appel|repas|buffet|gouter|cocktail)s?,?"
+    r" (?:\w{1,15},? ){0,2}$"
 )
 # « La DRJSCS a apporté son soutien », « l’ARS l’a soutenue »: the subject is the partner.
 SUPPORTED = words.pattern(

@@ -92,14 +92,16 @@ PEOPLE_DID = pattern(
 PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
 # « le public (une cinquantaine) ».
 IN_BRACKETS = pattern(
-    rf"\b(?:public|assistance|auditoire)[^.;:()]{{0,20}} ?\(({COUNT})(?: [a-z]{{3,14}}){{0,2}}\)"
+    rf"\b(?:public|assistance|auditoire|affichait complet)[^.;:()]{{0,20}} ?"
+    rf"\(({COUNT})(?: [a-z]{{3,14}}){{0,2}}\)"
 )
 # « 54 participants », « Une centaine de personnes. »: a line of its own.
 ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")
 # « Une quinzaine d’élus. », « Une cinquantaine d’agents d’accueil ; … »: no verb says it.
 PEOPLE_ALONE = pattern(
-    rf"(?:^|: )({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
-    r"(?: (?!par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)[a-z'-]{1,20}){0,7}"
+    rf"(?:^|: |^dans (?:la salle|le public|l'assistance), )({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
+    r"(?: (?!viv|habit|resid|par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)"
+    r"[a-z'-]{1,20}){0,7}"
     r" ?(?=[.;,…(!]|$)"
 )
 NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
@@ -124,7 +126,7 @@ LIKELY = pattern(
     r"\b(?:nous|vous) et|\bon etait|etaient (?:la\b|au rendez)|succede|retrouve|croise|rencontre"
     r"|participant|spectateur|auditeur|convive|participe|visiteur|connexion|suivie? par"
     r"|fait halte|travaille|debattu|echange|brave|assiste|pris part|deplacement|ete formee?s"
-    r"|repondu|ecoute|stagiaire|connecte|devant|permis a|emmene|present|reuni|rassemble"
+    r"|repondu|ecoute|stagiaire|connecte|venue?s|devant|permis a|emmene|present|reuni|rassemble"
 )
 # Another time than that of the event: « en 2016, ils avaient été 40 ».
 EARLIER = pattern(r"\b(?:19|20)\d\d\b|\b(?:precedent|premiere edition|an (?:passe|dernier))")

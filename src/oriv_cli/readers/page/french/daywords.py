@@ -20,7 +20,7 @@ _LETTERS |= dict.fromkeys(("le", "les", "du", "des", "de", "ce"), "l")
 _TOKEN = re.compile(
     r"\d{1,2}([./])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{4}-\d{2}-\d{2}"
     rf"|\d{{1,2}}/\d{{1,2}}(?![\d/\w]|\s?(?:{words.MONTH}))"
-    r"|\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?|[^\sa-z]"
+    r"|(?<!\d)\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?|[^\sa-z]"
 )
 _IN_FIGURES = re.compile(r"(\d{1,2})/(1[0-2]|0?[1-9])(?!\d)")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
@@ -28,7 +28,7 @@ _OF_SITTING = re.compile(
     r"\b(?:seance|session|atelier|webinaire|rencontre|episode|module|volet|conference|rendez-vous)"
     r"\s(?:n\s?[°o]\s?)?\d{1,2}(?=\s?[:–-]\s?\d)"
 )
-_NUMBERED = re.compile(r"(^|[^w&,-])d-w")
+_NUMBERED = re.compile(r"(?<![w&,-])d(?:-|(?<!ld),l?)(?=w)")
 # A hyphen with blanks, and a comma alone, stand after a number of another thing: « Séance 3 - ».
 _DAYS_OF = re.compile(
     r"((?:\d{1,2}, ?){0,8}\d{1,2}(?:[-–]| et | au ))(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
@@ -76,8 +76,8 @@ def expressions(flat_text: str, text: str) -> list[Said]:
     unnumbered = _OF_SITTING.sub(lambda match: "x" * len(match[0]), flat_text)
     tokens = list(_TOKEN.finditer(unnumbered))
     letters = "".join(map(_letter, (token[0] for token in tokens)))
-    # « Épisode 1 – jeudi 22 janvier » is no span of days.
-    letters = _NUMBERED.sub(r"\1  w", letters)
+    # « Épisode 1 – jeudi 22 mai » is no span of days, « on était 30, le mardi 3 mai » no two.
+    letters = _NUMBERED.sub(lambda match: " " * len(match[0]), letters)
     for match in _EXPRESSION.finditer(letters):
         start, end = tokens[match.start()].start(), tokens[match.end() - 1].end()
         said_date = _read(flat_text[start:end], text[start:end], start, end)

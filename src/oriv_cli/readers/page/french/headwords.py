@@ -7,8 +7,8 @@ from oriv_cli.readers.page.french.words import MEETING, MONTH, WEEKDAY, any_of, 
 # How a heading begins that looks back at an event; all of it goes before the title.
 OPENER = pattern(
     r"(?:\[?(?:retour(?:s)? (?:sur|en images sur)|comptes?[- ]rendus?|actes|syntheses?|restitution"
-    r"|bilan|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu|en images"
-    r"|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b\]?)"
+    r"|bilan(?! et )|replay|revoir|resume|retrouvez|les actes|la synthese|le compte[- ]rendu"
+    r"|en images|a revoir|retour d'experience sur|retour en images|ca s'est passe)\b\]?)"
     r"(?: ?(?:\.{3}|…))?"
     r"(?:[ ]video)?(?: (?:de la|de l'|du|des|de|d'|sur|le\b|la\b|les\b|l'))?(?: (?:le|la"
     r"|les)\b)? ?[:–-]? ?"
@@ -18,11 +18,11 @@ LOOKS_BACK = pattern(r"\[?(?:retours? (?:sur|en images)|ca s'est passe|restituti
 DOCUMENTS_TAIL = pattern(
     r"(?: ?[:–-]|(?<=[?!…])) (?:les |la |le |l')?(?:supports?|syntheses?|actes"
     r"|comptes?[- ]rendus?|telecharg|documents?|videos?|replay|interventions?"
-    r"|presentations? des|diaporamas?|programme\b"
-    r"|(?:le )?retour en |ce qu'(?:il|on)\b.{1,15}\bret|le podcast|le bilan\b)"
+    r"|presentations? des|[a-z' -]{3,30} (?:est|sont) (?:en ligne|disponibles?)|diaporamas?"
+    r"|programme\b|(?:le )?retour en |ce qu'(?:il|on)\b.{1,15}\bret|le podcast|le bilan\b)"
 )
 WHEN_TAIL = pattern(
-    rf" ?[.,:–(-] ?(?:le |les |du )?(?:{WEEKDAY} )?"
+    rf" ?[.,:–(-] ?(?:le |les |du )?(?:{WEEKDAY} )?(?:\d{{1,2}}(?:er)? {MONTH} (?:et|au) )?"
     r"(?:\d{1,2}(?:er)?(?:(?:,| et| au|-) (?:"
     + WEEKDAY
     + r" )?\d{1,2}){0,3} )?"
@@ -31,6 +31,7 @@ WHEN_TAIL = pattern(
     r"(?:,? (?:a|au) .{1,60}|, [a-z' -]{2,40}| ?[–-] .{2,60})?$"
     rf"| (?:du |le |les |des )(?:{WEEKDAY} )?\d{{1,2}}(?:er)?(?: (?:et|au) \d{{1,2}})? {MONTH}"
     r"(?: \d{4})?$"
+    rf"| ?[,:–(-] ?(?:le )?(?:{WEEKDAY} )?\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?$"
 )
 # « ANNULÉ – », « [Reporté] », before the title; « Complet ».
 STATE = pattern(
@@ -39,8 +40,8 @@ STATE = pattern(
     r"|a venir)e?s?[^\w]{1,4}"
 )
 CANCELLED = pattern(
-    r"\bannulee?s?\b|\bn'aura pas lieu|\bn'auront pas lieu"
-    r"|\bn'(?:a|ont) pas (?:pu avoir|eu) lieu|\ba ete annule"
+    r"\bannulee?s?\b(?! et rempl)|\bn'aura pas lieu|\bn'auront pas lieu"
+    r"|\bn'(?:a|ont) pas (?:pu avoir|eu) lieu"
 )
 TOOK_PLACE = pattern(
     r"\b(?:(?:a|ont) (?:\w{1,12} )?eu lieu|s'est (?:\w{1,12} )?(?:tenue?|deroulee?)"

@@ -20,6 +20,7 @@ VENUE_START = pattern(
         "caserne|carre du|carre des|filature|rotonde|planetarium|museum|studio|prieure|manege",
         "complexe|pepiniere|incubateur|ludotheque|cinematheque|artotheque|commanderie|haras",
         "patronage|parc des expositions|parc expo|parc des sports|gare|recyclerie|ressourcerie",
+        "parc(?! [nlh])(?! so)(?! pr)",
         "hopital|salons|tribune|hemicycle|aula|refectoire|kiosque|carre|clinique|ehpad|epicerie",
         "guinguette|hall|cafeteria|carbet|chapiteau|chalet|gite|piscine|patinoire|hippodrome",
         "temple|citadelle|jardins?|esat|crous|chais|entrepot|maison-relais",

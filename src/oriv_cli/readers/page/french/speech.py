@@ -11,9 +11,10 @@ SPEAKS = words.pattern(
     r"|y a) (?:[\w']{1,14} ){0,2}?(?:presente|dialogue|rappele|expose|interven|anime|dresse|partage"
     r"|temoigne|introduit|conclu|souligne|explique|nourri|apporte|eclaire|evoque|aborde|montre"
     r"|insiste|ouvert|debattu|echange|propose|livre|restitue|decrit|analyse|developpe"
-    r"|pris la parole|fait un point|fait le point|mis en|revenue?s?|clotur|retrace|detaille"
-    r"|commente|accueilli|clos|raconte|defendu|interroge|plaide|precise|donne|repondu|pose le cadre"
-    r"|croise|modere|preside)\w{0,3}|(?:y |en )?(?:etait|est|etaient|sera) (?:le |la |l'|notre "
+    r"|pris la parole|prononce|fait un point|fait le point|mis en|revenue?s?|clotur"
+    r"|retrace|detaille|commente|accueilli|clos|raconte|defendu|interroge|plaide|precise|donne"
+    r"|repondu|pose le cadre|croise|modere|preside)\w{0,3}|(?:y |en )?(?:etait|est|etaient"
+    r"|sera) (?:le |la |l'|notre "
     r"|les |nos )?(?:invitee?s?(?! a )|grande?s? temoins?|discutante?s?)"
     # In minutes, in the present: « Mme Aumont ouvre la séance ».
     r"|(?:ouvre|presente|detaille|expose|rappelle|introduit|conclut|anime|explique|souligne"
@@ -42,17 +43,21 @@ BEFORE = words.pattern(
     r"| l'intervention d[e'u]| le temoignage d[e'u])?|\binterventions? d[e'u]"
     r"|\bconference(?: [a-z]{4,14})?(?: ?¤{2,90})? ?d[e'u]|\btour d[e'u]|\bapport(?:s)? d[e'u]"
     r"|\b(?:temoignages?|regards?)(?: croises?)? d[e'u]|\bcontributions? d[e'u]|\b(?:participation"
-    r"|introduction|ouverture|conclusion|cloture|synthese|discours|allocution|mot d'accueil|celui"
-    r"|celle|propos|expertise|eclairage|presence|expose|compagnie) d[e'u]|\b(?:animee?s?|assuree?s?"
-    r"|presentee?s?|moderee?s?|introduite?s?|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?"
+    r"|introduction|ouverture|conclusion|cloture|synthese|discours|allocution|mot d'accueil|ceux"
+    r"|celui|celles?|propos|expertise|eclairage|presence|expose|compagnie) d[e'u]"
+    r"|\b(?:animee?s?|assuree?s?|presentee?s?|moderee?s?|introduite?s?|conclue?s?|co-?animee?s?|ouverte?s?|commentee?s?"
     r"|cloturee?s?) (?:notamment )?par|\ben presence d[e'u]|\b(?:accueill(?:e|era|ait|i)|recevra"
     r"|recoit|recevait)|\bau micro ?[,:]|\ba l'affiche ?:|\bconference (?:inaugurale|introductive"
     r"|d'ouverture|de cloture) ?:|\b(?:intervenante?|temoin|guide|animation|invitee?|intervention"
     r"|moderation|animatrice|animateur|formatrice|formateur|ouverture|introduction|conclusion"
     r"|cloture|discutante?|conferenciere?)s?(?: \([^()]{2,20}\))? ?:|\b(?:a reuni|ont reuni"
     r"|entendre|entendu|ecouter?|dialoguer|accueillir|rencontrer|reunissant|rassemblant|reunissait"
-    r"|associant|composee? de|entre)|\b(?:succede|parole|tribune|ecran|micro|intervenaient"
-    r"|interviendront|table ronde)[^.;:]{0,30} ?:|\bparole (?:a|ont|est|sera) [^.;:]{0,20}(?:donnee"
+    r"|associant|composee? de|entre"
+    # « a réuni le 12 octobre, à la médiathèque, X ».
+    r"|(?:a|ont) (?:reuni|accueilli|invite),? (?:(?:le|ce) [^.,;:]{4,30},? )?(?:a la |a l'|au )"
+    r"[^.,;:]{4,40},)|\b(?:succede|parole|tribune|ecran|micro|intervenaient"
+    r"|interviendront|table ronde)[^.;:]{0,30} ?:|\bparole (?:est|etait|fut|sera) a"
+    r"|\bparole (?:a|ont|est|sera) [^.;:]{0,20}(?:donnee"
     r"|laissee|cedee) a|\b(?:donn|laiss|ced|offr)\w{1,5} la parole a|\b(?:a permis|permettra"
     r"|permettait) a|\b(?:supports?|diaporamas?|powerpoint|exposes?|communications?"
     r"|la presentation) d[e'u]|\bplus avec|\bautour d[e'u]"
@@ -63,7 +68,8 @@ BEFORE = words.pattern(
     # « Trois employeurs ont témoigné : … ».
     r"|\b(?:temoigne\w{0,3}|intervenante?s?|contribue\w{0,3}|ouvert|pris la parole)[^.;:]{0,60} ?:"
     # « Le matin : X, puis Y », « Autour de la table : X ».
-    r"|\b(?:matin|matinee|apres-midi|midi|soir|soiree|au programme|autour de la table[^.;:]{0,60}"
+    r"|\b(?:matin|matinee|apres-midi|midi|soir|soiree|au programme"
+    r"|autour (?:d'(?:elle|lui|eux)|de la table[^.;:]{0,60})"
     r"|accompagnement) ?:"
     # « La première, animée par X ; la seconde par Y », « X, empêché, a été remplacé par Y ».
     r"|\b(?:seconde?|deuxieme|troisieme|autre) par|\b(?:empeche|souffrant"
@@ -76,7 +82,7 @@ BY = words.pattern(r"\bpar (?:m\. |mme |madame |monsieur )?$")
 SAID_BY = words.pattern(
     r"\b(?:animee?|formee?|assuree?|presentee?|moderee?|introduite?|conclue?|co-?animee?|ouverte?"
     r"|commentee?"
-    r"|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|encadree?|menee?|perspective|ouverture|introduction|cloture|conclusion|accueil"
+    r"|donnee?|discutee?|restituee?|presidee?|cloturee?|dispensee?|conduite?|encadree?|menee?|perspective|ouverture|introduction|cloture|conclusion|accueil"
     r"|intervention|presentation|point|conference|synthese|animation|mot d'accueil|seconde?"
     r"|deuxieme|troisieme|autre|remplacee?)s?\b[^.;:]{0,60}$|^$"
 )
@@ -90,6 +96,8 @@ NO_SPEAKER = words.pattern(
     # What was announced elsewhere: « la Stratégie présentée le 13 mai par … ».
     r"|\b(?:strategie|plan|loi|reforme|circulaire|feuille de route)\b[^.;:]{0,90} par"
     r" (?:m\. |mme )?$"
+    # What is read in an issue, and is no meeting.
+    r"|\b(?:sommaire\b[^.;]{0,80}|dossier|numero|lettre)\b[^.;]{0,40} avec $"
     # What somebody wrote: « dans son dernier livre, X rappelle ».
     r"|\bdans (?:son|sa|ses|un|une) (?:\w{3,12} )?(?:livre|ouvrage|article|essai|film)s?,? $"
     # Who presides over a body did not speak by that.
@@ -113,7 +121,7 @@ ACTED = words.pattern(
 )
 COLLECTIVE = words.pattern(r"\b(?:est|sont) intervenue?s?\b")
 CHAIN = re.compile(
-    r"(?:, (?:d[eu] |d')?| et |; | [–—/] |,? puis (?:d[eu] |d')?|,? et d[e'u] ?"
+    r"(?:,? • |, (?:d[eu] |d')?| et |; | [–—/] |,? puis (?:d[eu] |d')?|,? et d[e'u] ?"
     r"|,? ainsi qu(?:e (?:de |d')?|'a )|,? et (?:a|par|avec) |,? et celui de "
     r"|,? suivie?s? d[eu'] ?)(?:l[ae] )?(?:(?:m\.|mme|me|maitre|dr|le dr|docteur|pr) )?$"
 )

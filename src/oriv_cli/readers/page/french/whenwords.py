@@ -11,10 +11,10 @@ NOT_THE_EVENT = words.pattern(
     r"|debute|commence|mene|construit|ouvert|installe|adopte|vote|redige|conduit)e?s?"
     r"|\b(?:publication|parution|sortie|adoption|promulgation|signature|anniversaire)"
     r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
-    r"|\bremonte|\bprogramme|\bcontrats?|\bplan|\bedition|\bsignee?s?|\bremise?s?|\bdatee? d[ue]?"
-    r"|\bappel a projets|\binscriptions?|\bcandidatures?|\bpromotion|\bversion|\bcouvrant"
-    r"|\bperiode)(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis|fin|debut"
-    r"|[a-z]{2,14}))? ?$"
+    r"|\bremonte|\bprogramme|\bcontrats?|\battentats|\bplan|\bedition|\bsignee?s?|\bremise?s?"
+    r"|\bdatee? d[ue]?|\bappel a projets|\binscriptions?|\bcandidatures?|\bpromotion|\bversion"
+    r"|\bcouvrant|\bperiode)(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis"
+    r"|fin|debut|[a-z]{2,14}))? ?$"
 )
 # « entre le 3 et », « la loi pour la ville du », « la Semaine bleue ( », « élections du ».
 BETWEEN = words.pattern(
@@ -32,7 +32,7 @@ NAMES_DAY = words.pattern(
     r"|conference|formation|evenement|visioconference|rendez-vous|reunion|table ronde)s? "
     rf"(?:du|des|de ce) (?:{words.WEEKDAY} )?\d{{1,2}}"
 )
-NEXT_ONE = words.pattern(r"\b(?:notre |nos |la |le |les )prochaine?s? [a-z]")
+NEXT_ONE = words.pattern(r"(?:^|\b(?:notre |nos |la |le |les ))prochaine?s? [a-z]")
 COMING = words.pattern(
     r"\b(?:aura|auront) lieu|\bse (?:tiendra|deroulera)|\borganisera|\binvite|\bconvie\b"
 )

@@ -28,16 +28,6 @@ WEEKDAY = any_of("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
 MONTH = any_of(
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 )
-_SIGN = r"(?:h(?:eures?)?|:(?=\d{2}))(?: ?(\d{2})(?: ?min\b)?)?(?![\w:])"
-_HOUR = rf"(\d{{1,2}}) ?{_SIGN}"
-# « de 9 à 12 h » begins at nine, not at twelve.
-_FIRST = rf"(?:{_HOUR}|(?:(?<=de )|(?<=entre ))(\d{{1,2}})(?= ?(?:a|et|-) ?\d{{1,2}} ?h))"
-# « de 9h30 à 12h », « 14h-16h30 », « entre 18 h et 20 h », « 10 h 00 min - 11 h 30 min »,
-# « de 9h à midi »; « jusqu’à 18 h » says no beginning.
-HOURS = pattern(
-    r"(?<!\w)(?<!jusqu')(?:(?:de|entre|a partir de|des|a|accueil|horaires? ?:|\() ?)?"
-    rf"{_FIRST}(?: ?(?:a|et|-|–|/|>|jusqu'a|@|–? ?cloture) ?(?:{_HOUR}|(midi|minuit)\b))?"
-)
 # Beside a day: « Entrée libre ».
 NOTICE = pattern(
     r"(?:entree (?:libre|gratuite)(?: [\w ]{0,60})?|gratuit(?:e|s)?|complet|places? limitees?"
@@ -128,6 +118,9 @@ ORGANISES = pattern(
     r"|vous (?:a|ont|avait|avaient) (?:\w{1,20} )?(?:convie|invite|propose|accueilli)e?s?"
     r"|(?:vous )?(?:propos|organis|co-organis|coorganis|invit)(?:e|ent|ait|aient|era|eront)"
     r"|(?:reunissai|rassemblai)(?:t|ent)"
+    # « ont co-animé cette rencontre », « en ont fait le sujet d’une journée ».
+    r"|(?:a|ont) (?:co-?anime (?:la |le |l'|cet? |cette |une? )|fait (?:le sujet|le theme"
+    rf"|l'objet) d'une? ){MEETING}"
     # « X et Y en étaient les organisateurs », « X et Y, organisateurs de la rencontre, … ».
     r"|(?:(?:est|sont|etait|etaient) (?:l'|les )|, )(?:co-?)?organisat(?:eur|rice)s?"
     r"(?=,? de| d'|[.,])|se sont associee?s pour"
@@ -145,6 +138,7 @@ ORGANISED_BY = pattern(
     r"par (?!le biais|ailleurs|exemple|la suite)"
     r"(?:(?:un|le) (?:collectif|groupe|reseau|ensemble)[^,.:;()]{0,40}: ?)?"
     r"|\b(?:organisation|preparation)[^.;:]{0,60} assuree?s? par"
+    r"|(?:a|ont|avait|avaient) organise,? conjointement avec"
     r"|\b(?:a l'(?:initiative|instigation)|sur (?:une |la )?proposition) (?=d)"
     r"|(?:(?<!.)|\b(?:est|etait) )une (?:initiative|action|operation)(?: \w{4,12}e par| (?=d[eu']))"
     r"|\bnee?s? d'une? (?:(?:partenariat|collaboration|rencontre|initiative) entre"
@@ -168,7 +162,8 @@ PARTNERS = pattern(
     r"\b(?:(?:avec|grace a|grace au) ?(?:(?:le |l'|la )?(?:soutien|appui"
     r"|participation(?: financiere)?|concours|aide|collaboration|partenariat"
     r"|contribution))(?: technique| financier| precieux| active?| etroite?)* (?=d[e'u])"
-    r"|\b(?:a|ont|avait) (?:recu|obtenu|beneficie) (?:le |l'|du |de l'|d'un )(?:soutien|appui"
+    r"|\b(?:(?:a|ont|avait) (?:recu|obtenu|beneficie)|beneficiai(?:t|ent)|recevai(?:t|ent))"
+    r" (?:le |l'|du |de l'|d'un )(?:soutien|appui"
     r"|concours|aide|financement)(?: financier| technique)? (?=d[e'u])"
     r"|en (?:partenariat|lien|collaboration|cooperation|association"
     r"|concertation)(?: etroite?)? avec"
@@ -199,7 +194,7 @@ POINTED = pattern(
 OTHERS = pattern(r"\b(?:prochaine?s?|autres?|precedente?s?|future?s?|toutes? les|tous les) $")
 OTHERS_ANY = pattern(
     r"\b(?:la |le |les )?(?:prochaine?s?|autres?|precedente?s?"
-    r"|future?s?) (?:\w{3,14} )?(?:aura|auront"
+    r"|future?s?) (?:\w{3,14} ?)?(?:, [^.;:,]{3,40}, )?(?:aura|auront"
     r"|se|s'|est|sont|avait|conseil|journee|seance|session|rencontre|edition|comite)"
 )
 # « Deux jours à Aurillac, à l’invitation de … », « Salle comble au Rio », « Autour d’un café ».

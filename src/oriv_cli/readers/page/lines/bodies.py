@@ -162,7 +162,7 @@ def _joins_after_de(before: str, after: str) -> bool:
     known = (
         bodywords.SIGLE.match(name)
         or flat(first).upper() in bodywords.USUAL_SIGLES
-        or (flat(first) in ("etat", "region", "departement"))
+        or flat(first) in ("etat", "region", "departement", "prefecture", "metropole", "mairie")
     )
     noun = bodywords.NOUN_START.match(flat(name))
     several = len(name.split()) > 1

@@ -81,7 +81,9 @@ def _is_noun_alone(house: str) -> bool:
 
 def is_venue(name: str) -> bool:
     first = name.split()[0]
-    if longest(name) or "¤" in name:
+    # « Château des Rohan »: what a town called Château has no part in.
+    whole = is_house(name) and re.match(r" (?:du|des|de l[a'’])", name[len(longest(name)) :])
+    if (longest(name) and not whole) or "¤" in name:
         return False
     # « au CNFPT », but not « au Grand Est », nor « à la Nuit de la Solidarité ».
     sigle = first.isupper() and len(first) > 2 and not named(name)

@@ -42,7 +42,7 @@ _GOES_ON = re.compile(
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     # Where they met, and whom they spoke to.
     r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
-    r"|,? (?:et )?(?:celui|celle|ceux)\b"
+    r"|,? (?:et )?(?:celui|celle|ceux)\b|,? et [a-zé]{3,12}(?:[ei]ra|[ei]ront|èrent|aient)\b"
 )
 # « conseillère de l’ADIL, le mercredi 13 mars »: the day is no part of a title.
 _WHEN = re.compile(
@@ -51,8 +51,9 @@ _WHEN = re.compile(
 )
 # Where somebody comes from, and the sentence that begins where a full stop is missing.
 _LIFE = re.compile(
-    r",? (?:et )?(?:co-?)?(?:auteure?|autrice)s? d|,? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en"
-    r"|d[eu]|d['’]|au|aux|le)|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
+    r",? \(?(?:et )?(?:co-?)?(?:auteure?|autrice)s? d"
+    r"|,? (?:et )?(?:née?s?|native?s?|natifs?) (?:à|en|d[eu]|d['’]|au|aux|le)"
+    r"|, (?:originaires?|installée?s?|venue?s?|basée?s?|âgée?s?) "
     r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)|, (?:discut|anim|présent|modér"
     r"|introdui|suivi|accompagn|conclu)\w{0,4}$|(?<=\)) (?=[A-ZÀ-Þ])"
 )
@@ -63,6 +64,9 @@ _NEXT = re.compile(
 _AT_HOUSE = re.compile(r", (?:à la |à l['’]|au |aux |dans l[ea] |dans l['’])")
 _EMPLOYS = words.pattern(
     r"(?:universite|ecole|institut|faculte|lycee|college|hopital|chu|centre)\b"
+)
+_NAMED_AFTER = words.pattern(
+    r"\b(?:universite|lycee|college|institut|hopital)(?: [^ ,]{1,20}){1,2}$"
 )
 # « Nino Ferrero, né à Cuneo, géographe ».
 _NEE = re.compile(
@@ -113,7 +117,8 @@ def title_before(text: str, start: int) -> str:
     if match is None:
         return ""
     parts = match[1].split()
-    if flat(parts[-1]) in _NO_LAST:
+    # « Les auditeurs ont écouté X »: a verb is no part of a title.
+    if flat(parts[-1]) in _NO_LAST or {"a", "est", "ont", "sont"} & {*parts}:
         return ""
     for place in range(len(parts)):
         phrase = re.sub(r"^l['’]", "", " ".join(parts[place:]))
@@ -214,7 +219,9 @@ def _without_next(title: str) -> str:
     for match in _NEXT.finditer(title):
         before = re.split(r"[ ']", flat(title[: match.start()]))[-1]
         other = match[1] is None or has_given_name(match[1])
-        if other and before not in _BEFORE_NAME and match.start() > _SHORTEST:
+        # « université de Picardie Jules Verne ».
+        within = match[1] and _NAMED_AFTER.search(flat(title[: match.start()]))
+        if other and not (within or before in _BEFORE_NAME) and match.start() > _SHORTEST:
             return title[: match.start()].rstrip(" ,;")
     return title
 

@@ -10,9 +10,10 @@ from typing import Literal
 
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.french.daywords import Said, expressions
+from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.french.housewords import STREET, VENUE_START, WHOLE_VENUE
 from oriv_cli.readers.page.french.whenwords import NOT_THE_EVENT
-from oriv_cli.readers.page.french.words import HOURS, NOTICE, WEEKDAY, meetings, pattern
+from oriv_cli.readers.page.french.words import NOTICE, WEEKDAY, meetings, pattern
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.towns import is_town, parts_of_address
 

@@ -39,6 +39,7 @@ _AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
 _AFTER_TOWN = re.compile(r"(?:,|,? [àÀ]|,? au) ?([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?: [–|-]| ?:) (?=\S)")
 # « Strasbourg, 12 juin 2019 – Mobilités : qui reste au bord ? ».
 _TOWN_BEFORE = re.compile(r"([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?:,| [–-])? (?:le )?")
+_SUBTITLE = re.compile(r" ?[»”] ?: ?(?=[a-zà-ÿ])")
 # What a heading looks back at that is no meeting.
 _NO_MEETING = words.pattern(
     r"\b(?:film|livre|ouvrage|rapport|guide|etude|enquete|exposition|projet|appel|publication|loi"
@@ -92,6 +93,13 @@ def is_kind_first(text: str) -> bool:
     covered = flat(text)
     short = len(text) <= _LONGEST_TITLE and not text.endswith(".")
     return short and words.meetings().match(covered) is not None and not words.says_held(covered)
+
+
+def has_subtitle(after: str) -> bool:
+    """Tell whether a title goes on: « Lire » : ce qui change », not « Lire » : le café-débat »."""
+    colon = _SUBTITLE.match(after)
+    rest = flat(after[colon.end() :]) if colon else ""
+    return rest.count(" ") > 1 and not (headwords.OPENER.match(rest) or may_speak_of_one(rest))
 
 
 def has_title(text: str) -> bool:

@@ -16,7 +16,8 @@ _LONE = (
     r"Interventions? |Animation |Témoignages? |Regards? |Conférence |Introduction |Conclusion "
     r"|Ouverture |Avec |Par |Et |Puis |Enfin |Ensuite |Le |La |Les |L['’]|Mme |Madame |Monsieur "
     r"|Dr |Pr |Table |Photo |Crédit |Modération |Clôture |Synthèse |Échanges? |Discours |Accueil "
-    r"|Exposés? |Supports? |Diaporama |Vidéo |Portrait |Me |Docteur |Professeure? |Maître "
+    r"|Exposés? |Supports? |Diaporama |Vidéo |Portrait |Me "
+    r"|Abbé |Père |Sœur |Frère |Pasteure? |Imam |Rabbin |Docteur |Professeure? |Maître "
 )
 NAME = re.compile(
     r"(?<![\w-])(?:(?:M\.|MM\.|Mme|Mmes|Me|Dr|Pr|Pre|Mlle|Madame|Monsieur|Avec|Par|Et) )?"

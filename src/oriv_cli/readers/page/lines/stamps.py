@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.french.daywords import expressions
-from oriv_cli.readers.page.french.words import HOURS
+from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.meetings import is_page_of_events

@@ -6,6 +6,7 @@ import re
 
 from oriv_cli.readers.page.blocks import flat
 from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.french.whenwords import PUT_OFF
 from oriv_cli.readers.page.lines.lines import VERB, kind_of_line
 from oriv_cli.readers.page.lines.persons import ROLE
 from oriv_cli.readers.page.lines.sentences import Sentence
@@ -23,8 +24,10 @@ ELSEWHERE = words.pattern(
     r"|sensibilise[rs]?|lie[es]*|relatif|relative|suite|retour sur|participe|invitation|venue?s?"
     r"|enseigne|enseignante?|hebergee?s?|maire|adjointe?|conseill\w{2,6}|agence|urbaniste"
     r"|architecte|psycholog\w{2}|formatrice|formateur|mene|menee|experimente"
-    r"|proposee? par .{1,20}|exemple|comme|cree|creee|notamment) ?$"
+    r"|proposee? par [^,.;:]{1,20}|exemple|comme|cree|creee|notamment) ?$"
 )
+_PLANNED = words.pattern(r"\b(?:prevu|programme|annonce)e?s? [^,.;:]{0,60}$")
+_SHOULD = words.pattern(r"\b(?:devai(?:t|ent)|aurai(?:t|ent) du) [^,.;:]{0,60}$")
 _LECTURER = words.pattern(r"maitre(?:sse)?s? de §")
 _TITLE_FIRST = re.compile(r"¤{4,200}, ")
 _BRACKET = re.compile(r" ?\(([^()]{3,100})\)")
@@ -40,6 +43,19 @@ def is_elsewhere(before: str) -> bool:
     role = re.split(r"[,;:(–]|\bet\b", before)[-1].strip()
     alone = not role.split(" ")[0].endswith(("s", "x")) and len(role.split()) <= _LONGEST_ROLE
     return (alone and ROLE.match(role) is not None) or _LECTURER.match(role) is not None
+
+
+def apposed(before: str) -> bool:
+    """Tell whether a title ends just before « , à Metz »: « …, membre du conseil, à Metz »."""
+    role = re.split(r"[,;:(–]", before.rstrip(" ,"))[-1].strip()
+    one = not role.split(" ")[0].endswith(("s", "x"))
+    return one and before.endswith(", ") and ROLE.match(role) is not None
+
+
+def was_planned(bare: str, before: str) -> bool:
+    """Tell whether a place is that of a plan: « Prévue à Vienne, la journée a été reportée »."""
+    put_off = _PLANNED.search(before) is not None and PUT_OFF.search(bare) is not None
+    return put_off or _SHOULD.search(before) is not None
 
 
 def after_title(sentence: Sentence) -> list[str]:

@@ -8,6 +8,7 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import just_before
 from oriv_cli.readers.page.facts import Fact, doubt, inferred, said
 from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.whereabouts import is_kind_line
 from oriv_cli.readers.page.scene import Scene
@@ -34,7 +35,7 @@ def _hours_in(sentences: list[Sentence], *, introduced: bool) -> list[Fact]:
     """Return the hours of some sentences, « à 18h », « 14h-16h30 »; not « terminé à 18h »."""
     found = []
     for sentence in sentences:
-        for match in words.HOURS.finditer(sentence.bare):
+        for match in HOURS.finditer(sentence.bare):
             before = just_before(sentence.bare, match.start(), 30)
             after = sentence.bare[match.end() : match.end() + 5].strip(" .")
             alone = before.endswith(", ") and not after[:1].isalnum()
@@ -51,7 +52,7 @@ def _alone(scene: Scene) -> Fact | None:
 
     Else the only hours that the sentences give, which may be those of the meeting.
     """
-    found = [(s, m) for s in scene.sentences if (m := words.HOURS.match(s.bare)) and _is_span(m)]
+    found = [(s, m) for s in scene.sentences if (m := HOURS.match(s.bare)) and _is_span(m)]
     if len(found) == 1 and _INTRODUCED.match(found[0][1][0]):
         sentence, match = found[0]
         if text := _hours(match):

@@ -22,13 +22,19 @@ _HOSTED = re.compile(
 def places(scene: Scene, dated: frozenset[int]) -> list[Place]:
     """Return the communes where the event was held, once each; see ``days.dated_sentences``."""
     found: dict[str, Place] = {}
+    first = next((sentence for sentence in scene.about if not sentence.heading), None)
     for sentence in scene.about:
         held = sentence.says_held or id(sentence) in dated
         # « Table ronde avec …, à Longwy. »
         opening = words.meetings().match(sentence.bare) or words.NO_VERB.match(sentence.bare)
         held |= sentence.starts_block and opening is not None
         if held or sentence.heading or says_where(sentence) or says_sites(sentence):
+            # « Le prochain module, à Sélestat, aura lieu … »: another one, but not at first.
+            other = words.OTHERS_ANY.search(sentence.bare) if sentence is not first else None
+            end = other.start() if other else len(sentence.text)
             for place in in_sentence(sentence, is_held=held):
+                if place.start > end:
+                    continue
                 known = found.get(str(place.fact.value))
                 if known is None or not known.fact.origin.sure:
                     found[str(place.fact.value)] = place

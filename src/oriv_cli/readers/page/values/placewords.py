@@ -10,7 +10,6 @@ from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, doubt, inferred
 from oriv_cli.readers.page.french import housewords, words
-from oriv_cli.readers.page.french.whenwords import PUT_OFF
 from oriv_cli.readers.page.lines.lines import is_house
 from oriv_cli.readers.page.lines.persons import ROLE, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
@@ -22,7 +21,13 @@ from oriv_cli.readers.page.lines.towns import (
     longest,
     parts_of_address,
 )
-from oriv_cli.readers.page.lines.whereabouts import in_brackets, is_elsewhere, is_kind_line
+from oriv_cli.readers.page.lines.whereabouts import (
+    apposed,
+    in_brackets,
+    is_elsewhere,
+    is_kind_line,
+    was_planned,
+)
 from oriv_cli.record import territories
 
 _AT = re.compile(rf"(?<!\w)(à|À|au|aux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
@@ -44,6 +49,12 @@ _IN_BRACKETS = re.compile(
     rf"(?:à l['’]|à la|au|aux|dans (?:les|la|le)|dans l['’]) ?[^,.;()]{{2,80}} "
     rf"\(({NAME})(?: \d{{1,2}}(?:er?|ème))?(?:, [^()]{{1,40}})?\)"
 )
+# « dans un collège de Toul », « à la Maison des arts (MDA) de Toul ».
+_HOUSE_OF = re.compile(
+    r"(?:dans une? (?:[\w’'-]{3,14} ){0,2}?(?:collège|lycée|école|salle|café|foyer|gymnase|ferme"
+    r"|centre social|médiathèque)(?: [a-zà-ÿ]{4,14})?|(?:à l['’]|à la |au |dans l['’]|dans la )"
+    rf"[^,.;:()]{{2,80}} \([A-Z]{{2,10}}\)) (?:de |d['’])({NAME})"
+)
 # « 474 allée Henri II de Montmorency, Montpellier ».
 _AFTER_STREET = re.compile(
     rf"\b\d{{1,4}}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|allée|impasse|cours|route)"
@@ -54,7 +65,6 @@ _SITES = words.pattern(
 )
 # « a eu lieu le 3 juin 2008 au | Cinéma Le Colisée ».
 _BEFORE_HOUSE = re.compile(r" (?:aux?|à la|(?:dans|par) l[ae]) | (?:à|dans|par) l['’]")
-_PLANNED = words.pattern(r"\b(?:prevu|programme|annonce)e?s? [^,.;:]{0,60}$")
 _OF = re.compile(r"\b(?:de|d') ?$")
 _TITLE_OR_DAY = re.compile(r"¤$|\b(?:19|20)\d\d$")
 _COMPLEMENT = re.compile(r" (?:de la |de l['’]|des |du |de |d['’])[a-zà-ÿ]")
@@ -95,7 +105,7 @@ def in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
     if sentence.heading:
         yield from _of_heading(text, sentence)
     yield from _addresses(text, sentence)
-    for pattern in (_AFTER_STREET, _IN_BRACKETS) if is_held else ():
+    for pattern in (_AFTER_STREET, _IN_BRACKETS, _HOUSE_OF) if is_held else ():
         match = pattern.search(text)
         fact = commune(match[1], "", match[0]) if match and is_town(match[1]) else None
         if match and fact and not is_elsewhere(just_before(sentence.bare, match.start(), 120)):
@@ -166,6 +176,8 @@ def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place
             found = commune(match[3], "", match[0])
             fact = found and doubt(found, _("It stands in brackets."))
         if fact:
+            if apposed(just_before(sentence.bare, match.start(), 120)):
+                fact = doubt(fact, _("The sentence does not say that people met there."))
             yield Place(fact, sentence, match.start())
             for place in _following(text, match.start(2) + len(longest(name)), sentence):
                 chained = place.start
@@ -183,7 +195,7 @@ def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) ->
     before = just_before(sentence.bare, match.start(), 120)
     if is_elsewhere(before) or (sentence.heading and not is_held and "¤" in before[-2:]):
         return True
-    if _within_speaker(sentence, match.start()) or _was_put_off(sentence.bare, before):
+    if _within_speaker(sentence, match.start()) or was_planned(sentence.bare, before):
         return True
     if match[1] != "au":
         return False
@@ -213,8 +225,7 @@ def _listed(text: str, start: int, sentence: Sentence, *, whole: bool = False) -
 def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
     """Yield the commune of « Lieu : Auditorium, Angoulême », where one part is its name."""
     start = sentence.value_start
-    coded = list(_addresses(text, sentence))
-    if coded:
+    if coded := list(_addresses(text, sentence)):
         yield from coded
         return
     towns = []
@@ -233,11 +244,6 @@ def _of_line(text: str, sentence: Sentence) -> Iterator[Place]:
 def _within_speaker(sentence: Sentence, at: int) -> bool:
     """Tell whether a place stands in the words said of a person: « maire de X, élue à Y »."""
     return re.match(r"avec\b", sentence.bare) is not None and not _has_day(sentence, at)
-
-
-def _was_put_off(bare: str, before: str) -> bool:
-    """Tell whether a place is that of a plan: « Prévue à Vienne, la journée a été reportée »."""
-    return _PLANNED.search(before) is not None and PUT_OFF.search(bare) is not None
 
 
 def _has_day(sentence: Sentence, at: int) -> bool:

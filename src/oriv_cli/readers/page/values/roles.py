@@ -24,7 +24,7 @@ _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
 _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
 # « Adoma et Soliha »: a capital on either side.
-_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et (?:de |du |d['’])?[A-ZÀ-Þ]")
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et (?:de la |de l['’]|des |de |du |d['’])?[A-ZÀ-Þ]")
 # « L’Observatoire l’a organisée », « l’ORIV y animait ».
 _PRONOUN = re.compile(r" (?:l['’]|y |en )$")
 _LAST = 3
@@ -195,6 +195,8 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         # « organisée par le réseau X, avec l’appui de Y ».
         by = words.ORGANISED_BY.search(before)
         organises = organises or (by if other and by and by.end() <= other.end() else None)
+        # « en partenariat avec l’association X et avec le soutien de Y ».
+        organises = organises or (other and words.PARTNERS.search(before, 0, other.start()))
         # « L’association X, avec le soutien de Y, vous invite »: it is the one that organises.
         later = words.ORGANISES.search(sentence.bare, match.end())
         if other and not organises and not (later and other[0].startswith("association")):

@@ -17,10 +17,13 @@ from oriv_cli.readers.page.french import bodywords, words
 Facts = dict[str, list[Fact]]
 # A name holds no verb: « la salle Europa affichait complet ».
 _VERB = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|affich\w+|\w+(?:aient|èrent))\b"
+    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|affich\w+|\w+(?:aient|èrent|era|eront))\b"
 )
-# « salle Briand à Saint-Chamond », « APF au Parvis 3 Saragosse ».
-_AT = re.compile(r" à (?=[A-ZÀ-Þ])| \d+ (?=[A-ZÀ-Þ])| sur (?:la|le|les|l['’])\b")
+# « salle Briand à Saint-Chamond », « CAF au Château de Lure », « APF au Parvis 3 Saragosse ».
+_AT = re.compile(
+    r" à (?=[A-ZÀ-Þ])| \d+ (?=[A-ZÀ-Þ])| sur (?:la|le|les|l['’])\b"
+    r"| (?:au|à la|à l['’]) ?(?i:château|centre|palais|mairie|salle|maison|théâtre|cinéma)\b"
+)
 _QUOTED = re.compile(r"«[^«»]{0,200}»")
 _JOINED = re.compile(r" et (?:co-?)?[a-zà-ÿ-]{3,20}(?:é|ée|és|ées)$")
 _ENDS_OPEN = re.compile(
@@ -37,6 +40,7 @@ _MAY_FOLLOW = words.pattern(
 # A title in which the sentence went on, or another thing began.
 _MORE_THAN_TITLE = re.compile(
     r"[.“”]\s|\s[–—]\s|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
+    r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
     r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
 )
 _AWAY = re.compile(r"[–(,-] ?(?:excus|remplac|empêch|absent)ée?s?\b")

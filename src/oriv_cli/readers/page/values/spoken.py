@@ -19,7 +19,7 @@ from oriv_cli.readers.page.lines.persons import (
 )
 from oriv_cli.readers.page.lines.sentences import Sentence
 
-_LONGEST_LINE, _LIST_START, _LONGEST_GAP = 260, 8, 100
+_LONGEST_LINE, _LIST_START, _LONGEST_GAP, _NEAR = 260, 8, 100, 12
 _GAP = re.compile(r"(?: ?\([^()¤]{2,80}\))? ?,? ?(?:qui )?")
 _PROGRAMME = words.pattern(r"\d{1,2} ?h ?\d{0,2}\b")
 _FEW_WORDS = re.compile(r"[^.;:,¤]{4,40} ?: (?:m\. |mme )?")
@@ -40,9 +40,52 @@ class Person(NamedTuple):
     why: str = ""
 
 
+class _Seen(NamedTuple):
+    """A name in a sentence: the words before it, without a title too, and what is known of it.
+
+    ``titled``: a title follows the name; ``plain``: what stands before a title that precedes
+    it; ``known``: the title, or the given name, says that this is a person.
+    """
+
+    name: str
+    start: int
+    end: int
+    before: str
+    plain: str
+    titled: bool
+
+    @property
+    def known(self) -> bool:
+        return self.titled or self.plain != self.before or has_given_name(self.name)
+
+    @property
+    def begins_clause(self) -> bool:
+        return speech.CLAUSE.search(self.plain) is not None
+
+
 def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]:
     """Yield the people of a sentence whom its words, or those that follow, make speakers."""
     last: Person | None = None
+    for seen in _seen(sentence):
+        chained = last is not None and _is_chained(seen, sentence, last.end)
+        spoke = chained or _is_said_to_speak(seen, sentence, tribune)
+        acted = seen.titled and seen.begins_clause and _acted(sentence, seen.end)
+        # « L’historien X, professeur à …, est né ici. Il était l’invité de … »
+        titled = seen.titled or seen.plain != seen.before
+        told = titled and seen.begins_clause and speech.THEN.match(following) is not None
+        if spoke or acted or told or _is_of_list(seen, sentence):
+            why = _("The next sentence says that this person spoke.")
+            if spoke or acted or not told:
+                why = _why(seen, sentence, spoke=spoke, acted=acted)
+            if speech.QUOTED.search(seen.before):
+                why = _("A quotation names this person; it may be from elsewhere.")
+            why = why or (last.why if chained and last else "")
+            last = Person(seen.name, seen.start, seen.end, why)
+            yield last
+
+
+def _seen(sentence: Sentence) -> Iterator[_Seen]:
+    """Yield the people that a sentence names, but for those who wrote, are thanked or absent."""
     for match in NAME.finditer(sentence.text):
         name, start = trimmed(match[1]), match.start(1)
         end = start + len(name)
@@ -56,47 +99,42 @@ def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]
             continue
         if speech.ABSENT.match(sentence.bare[: _next_start(sentence, end)], end):
             continue
-        titled = has_title(sentence.bare, sentence.text, end)
-        bare = _without_title(before)
+        plain = _without_title(before)
         # « le Carrefour Solidarités Garonne » is no person, « le sociologue X » is one.
-        if bare == before and _ARTICLE.search(before):
+        if plain == before and _ARTICLE.search(before):
             continue
-        named = titled or bare != before or has_given_name(name)
-        chained = last is not None and _is_chained(
-            before, sentence.text[end:], start - last.end, named=named
-        )
-        opens = (
-            named
-            and speech.SPEAKS.search(sentence.bare, end) is not None
-            and (speech.CLAUSE.search(bare) is not None or speech.CHAIN.search(bare) is not None)
-        )
-        spoke = _is_introduced(before) or chained or opens or _speaks_next(sentence, end)
-        spoke |= tribune and start < _LIST_START
-        if speech.THANKS.search(before):
-            spoke |= speech.FOR_TALKS.search(sentence.bare, end) is not None
-        # « Camille Estève (EHESS), « Campements » »: who, and of what.
-        # « Rassembler, diffuser, par X, chargée d’études »: a line of a programme.
-        by_line = titled and before.endswith(", par ") and _is_line(sentence)
-        spoke |= titled and start < _LIST_START and _TALK.match(sentence.bare, end) is not None
-        acted = titled and named and speech.CLAUSE.search(bare) and _acted(sentence, end)
-        # « L’historien X, professeur à …, est né ici. Il était l’invité de … »
-        told = (
-            (titled or bare != before)
-            and named
-            and speech.CLAUSE.search(bare)
-            and speech.THEN.match(following)
-        )
-        if spoke or acted or by_line or told or _is_in_list(sentence, start, titled=titled):
-            # « Recyclerie du Pont, Alès » may be anything.
-            alone = _stands_alone(sentence) and not has_given_name(name)
-            doubtful = not spoke and (alone or acted or not _says_speakers(sentence))
-            why = _("A list names this person; nothing says that they spoke.") if doubtful else ""
-            if told and not (spoke or acted):
-                why = _("The next sentence says that this person spoke.")
-            if speech.QUOTED.search(before):
-                why = _("A quotation names this person; it may be from elsewhere.")
-            last = Person(name, start, end, why or (last.why if chained and last else ""))
-            yield last
+        titled = has_title(sentence.bare, sentence.text, end)
+        yield _Seen(name, start, end, before, plain, titled)
+
+
+def _is_said_to_speak(seen: _Seen, sentence: Sentence, tribune: bool) -> bool:
+    """Tell whether the words around a name say outright that this person spoke."""
+    bare, first = sentence.bare, seen.start < _LIST_START
+    if _is_introduced(seen.before) or _speaks_next(sentence, seen.end) or (tribune and first):
+        return True
+    chain = seen.begins_clause or speech.CHAIN.search(seen.plain)
+    if seen.known and chain and speech.SPEAKS.search(bare, seen.end):
+        return True
+    if speech.THANKS.search(seen.before) and speech.FOR_TALKS.search(bare, seen.end):
+        return True
+    # « Camille Estève (EHESS), « Campements » »: who, and of what.
+    return seen.titled and first and _TALK.match(bare, seen.end) is not None
+
+
+def _is_of_list(seen: _Seen, sentence: Sentence) -> bool:
+    """Tell whether a name is that of a line: of a list, or « Diffuser, par X, juriste »."""
+    by_line = seen.titled and seen.before.endswith(", par ") and _is_line(sentence)
+    return by_line or _is_in_list(sentence, seen.start, titled=seen.titled)
+
+
+def _why(seen: _Seen, sentence: Sentence, *, spoke: bool, acted: bool) -> str:
+    """Return why a person that was named may not have spoken, "" if nothing tells so."""
+    # « Recyclerie du Pont, Alès » may be anything.
+    alone = _stands_alone(sentence) and not has_given_name(seen.name)
+    doubtful = not spoke and (alone or acted or not _says_speakers(sentence))
+    # « par Camille Roth », and no more: perhaps who wrote the page.
+    doubtful |= sentence.bare[: seen.start] == "par " and seen.end == len(sentence.text)
+    return _("A list names this person; nothing says that they spoke.") if doubtful else ""
 
 
 def _is_line(sentence: Sentence) -> bool:
@@ -142,14 +180,13 @@ def _without_title(before: str) -> str:
     return before
 
 
-def _is_chained(before: str, after: str, gap: int, *, named: bool) -> bool:
+def _is_chained(seen: _Seen, sentence: Sentence, last: int) -> bool:
     """Tell whether a name goes on with a list of people: « X, sociologue, et Y, juriste »."""
-    bare = _without_title(before)
-    if (named or re.match(r" et [A-ZÀ-Þ]", after)) and speech.CHAIN.search(bare):
+    follows = seen.known or re.match(r" et [A-ZÀ-Þ]", sentence.text[seen.end :])
+    if follows and speech.CHAIN.search(seen.plain):
         return True
-    return (
-        before.endswith((" et ", " puis ", " et de ", " et d'", " et mme ", " et m. ")) and gap < 12
-    )
+    joined = (" et ", " puis ", " et de ", " et d'", " et mme ", " et m. ")
+    return seen.before.endswith(joined) and seen.start - last < _NEAR
 
 
 def _is_in_list(sentence: Sentence, start: int, *, titled: bool) -> bool:

@@ -11,8 +11,8 @@ from oriv_cli.readers.page.cutting.cards import without_day
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.lines.lines import kind_of_line
-from oriv_cli.readers.page.lines.marks import is_other_thing
-from oriv_cli.readers.page.lines.meetings import is_kind_and_day
+from oriv_cli.readers.page.lines.marks import is_month, is_other_thing
+from oriv_cli.readers.page.lines.meetings import has_subtitle, is_kind_and_day
 from oriv_cli.readers.page.lines.sentences import SEPARATOR, Sentence, blotted, title_before_event
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values import names_within
@@ -44,7 +44,7 @@ _NUMBER = words.pattern(
 _TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?[«“]")
 # What follows a quotation that is a part of a name, and what stands before it.
 _GOES_ON = words.pattern(r" ?[»”] d(?:es|e|e la|u) (?![\d« ])")
-_NOUN = re.compile(r" ?[a-z]{4,14}s? ?")
+_NOUN = re.compile(r"(?:^|[:–-]) ?[a-z]{4,15} {0,2}$")
 # « [Retour sur] », « [Reportage photo] »: what the page says of the text below.
 _TAG = re.compile(r"^\[[^\[\]]{3,40}\] ?(?=\S)")
 _WITHIN = words.pattern(r"\bdans le cadre (?:de la |de l'|du |des |de )")
@@ -103,23 +103,25 @@ def _quoted_names(scene: Scene, line: Sentence) -> Names:
     text = text if _quotes(text) else line.text
     start, inside = quotation(text)
     before = flat(text[:start])
-    if not inside or _is_of_name(before, flat(text.partition(inside)[2])):
-        return Names(said(_bare_title(line.text), line.text))
-    if _MEETING_OF_SERIES.search(before):
-        title = _title_of_session(scene, inside) or inferred(
-            _bare_title(line.text),
-            line.text,
-            _("The heading names the series, and no title of the session was found."),
-        )
-        return Names(title, said(inside, line.text))
+    after = text.partition(inside)[2] if inside else ""
+    bare = _bare_title(line.text)
+    if not inside or _is_of_name(before, flat(after)):
+        return Names(said(bare, line.text))
+    cycle = _CYCLE.search(before) is not None
+    if not cycle and inside.count(" ") < _FEWEST_WORDS and has_subtitle(after):
+        return Names(inferred(bare, line.text, _("Where this name ends is not clear.")))
     if session := SESSION.search(blotted(flat(text))):
         title = said(capital(text[session.end() :].strip()), line.text)
+        return Names(title, said(inside, line.text))
+    if _MEETING_OF_SERIES.search(before) or (cycle and words.meetings().search(flat(after))):
+        why = _("The heading names the series, and no title of the session was found.")
+        title = _title_of_session(scene, inside) or inferred(bare, line.text, why)
         return Names(title, said(inside, line.text))
     title = _longer(scene, inside) or said(inside, line.text)
     if len(inside.split()) < 2 and len(text) > len(inside) + 40:
         # « Retour sur l’« Appel » et la journée … »: a word in quotes is no title.
-        return Names(said(_bare_title(line.text), line.text))
-    return Names(title, said(inside, line.text) if _CYCLE.search(before) else None)
+        return Names(said(bare, line.text))
+    return Names(title, said(inside, line.text) if cycle else None)
 
 
 def _is_of_name(before: str, after: str) -> bool:
@@ -129,9 +131,8 @@ def _is_of_name(before: str, after: str) -> bool:
     """
     if _GOES_ON.match(after):
         return True
-    word = re.search(r"([^:–-]*?) ?$", before)
     named = words.meetings().search(before) or headwords.OPENER.match(before)
-    return not named and word is not None and _NOUN.fullmatch(word[1]) is not None
+    return not named and _NOUN.search(before) is not None
 
 
 def quotation(text: str) -> tuple[int, str]:
@@ -167,12 +168,13 @@ def _title_of_session(scene: Scene, series: str) -> Fact | None:
 
 def _longer(scene: Scene, title: str) -> Fact | None:
     """Return the title with its subtitle, where the text gives one."""
-    short = fold(title)
     for sentence in scene.sentences:
         if sentence.heading or not _quotes(sentence.text):
             continue
         inside = quotation(sentence.text)[1]
-        if fold(inside).startswith(short + " ") and re.match(r" ?[:.–-]", inside[len(title) :]):
+        if fold(inside).startswith(fold(title) + " ") and re.match(
+            r" ?[:.–-]", inside[len(title) :]
+        ):
             return said(inside, sentence.text)
     return None
 
@@ -181,8 +183,8 @@ def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
     number = _NUMBER.match(flat(text))
     text = _TAG.sub("", without_day(text[number.end() :] if number else text))
-    state = headwords.STATE.match(flat(text))
-    text = text[state.end() :] if state else text
+    if state := headwords.STATE.match(flat(text)):
+        text = text[state.end() :]
     label, _bar, rest = text.partition(" | ")
     if words.meetings().match(flat(label)) and len(rest.split()) >= _FEWEST_WORDS:
         # « Visite | Le plan à pied »: a bar parts the kind from the title.
@@ -199,8 +201,9 @@ def _bare_title(text: str) -> str:
     if parts and parts.start() <= _LONGEST_LABEL and parts.end() < len(rest):
         label, title = covered[: parts.start()], rest[parts.end() :]
         day = headwords.WHEN_TAIL.search(label)
-        label = label[: day.start()] if day else label
-        if headwords.PURE_LABEL.fullmatch(label.strip()):
+        label = (label[: day.start()] if day else label).strip()
+        month = is_month(label) and words.meetings().match(flat(title))
+        if month or headwords.PURE_LABEL.fullmatch(label):
             return capital(title.strip(" :–-"))
     return capital(rest[_kind_before(rest) :].strip(" :–-"))
 

@@ -32,7 +32,7 @@ from oriv_cli.readers.page.values.unnamed import may_tell
 
 _IN = r"dans les locaux (?:du |de la |de l['’]|des |de |d['’])|au siège (?:du |de la |de l['’]|de )"
 _VENUE = re.compile(
-    rf"(?<!\w)(?:{_IN}|(?:au |à la |à l['’]|aux |dans la |dans le |dans les |dans l['’]|chez "
+    rf"(?<!\w)(?:{_IN}|(?:[Aa]u |[àÀ] la |[àÀ] l['’]|aux |[Dd]ans (?:l[ae] |les |l['’])|chez "
     r"|sous (?:la |le |l['’])|à (?=L['’][A-ZÀ-Þ]|L[ae] [A-ZÀ-Þ])|(?<=\w, )à (?=[A-ZÀ-Þ])"
     r"|(?<=rempli )(?:la |le |l['’])))"
     rf"([^,.;:()]{{2,80}}?)(?: ?\(([^()]{{2,80}})\))?{housewords.ENDS}"
@@ -167,15 +167,23 @@ def _of_name(
     """Return a house that is known by its name alone: « au Quadrilatère, à Beauvais »."""
     beside = town or _town_after(sentence.text, match)
     after_town = _AFTER_TOWN.search(just_before(sentence.text, match.start(), 60))
-    meets = outright or words.meetings().search(sentence.bare)
+    meets = outright or words.meetings().search(sentence.bare) is not None
     after_town = after_town if after_town and is_town(after_town[1]) else None
+    # « Au Village Saramaca, à Kourou, … », « les 8 et 22 juin 2019, à la Casa di e Scenze ».
+    meets |= match.start() == 0
+    after_day = any(
+        not sentence.text[day.end : match.start()].strip(" ,")
+        for day in sentence.dates
+        if day.end <= match.start()
+    )
     if (meets and beside) or (outright and after_town):
         why = _("The town that follows says that it is a place.")
         return inferred(capital(name), match[0].strip(), why), beside
     held = _JUST_HELD.search(just_before(sentence.bare, match.start(), 40))
     ends = _ENDS_WITH_NAME.match(sentence.text, match.start(1))
     named = ends and words.HELD.search(sentence.bare) and not _NO_HOUSE.match(flat(name))
-    if held or named or name.startswith(("L'", "L’", "La ", "Le ")):
+    after_day = after_day and not _NO_HOUSE.match(flat(name))
+    if held or after_day or named or name.startswith(("L'", "L’", "La ", "Le ")):
         why = _("The words before say that it was held there.")
         return inferred(capital(name), match[0].strip(), why), None
     return None, None
