@@ -47,6 +47,7 @@ def test_a_plain_body(name: str) -> None:
         "CLAS de",
         "La Région a proposé",
         "CAF à Metz",
+        "Maison de l’emploi et Réseau Clé",
         "Réseau Clé au Château de Lure",
     ],
 )

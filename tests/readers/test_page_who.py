@@ -146,6 +146,7 @@ def test_the_people_who_spoke(sentence: str, people: list[str]) -> None:
         "Étaient prévus : Paul Kern, Ined – excusé.",
         "Dans son dernier livre, Inès Roth, juriste, rappelle que tout change.",
         "Une étude menée par Inès Roth, juriste, a été lue.",
+        "Par Claire Muller, le 4 mai 2019 dans Intégration.",
     ],
 )
 def test_who_did_not_speak(sentence: str) -> None:

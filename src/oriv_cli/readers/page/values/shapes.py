@@ -25,6 +25,8 @@ _AT = re.compile(
     r"| (?:au|à la|à l['’]) ?(?i:château|centre|palais|mairie|salle|maison|théâtre|cinéma)\b"
 )
 _QUOTED = re.compile(r"«[^«»]{0,200}»")
+# « Maison de l’emploi et Réseau Clé »: perhaps two bodies, « Lodévois et Larzac » is one.
+_BOTH = re.compile(r" et (?=[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])")
 _JOINED = re.compile(r" et (?:co-?)?[a-zà-ÿ-]{3,20}(?:é|ée|és|ées)$")
 _ENDS_OPEN = re.compile(
     r"(?:^|[ '’])(?:à|au|aux|de|du|des|d|et|ou|pour|par|sur|chez|dans|en|l|la|le|les|un|une)['’]?$"
@@ -88,7 +90,8 @@ def _is_plain_body(fact: Fact) -> bool:
     name = str(fact.value)
     first = flat(name).split()[0]
     begins = first not in bodywords.NO_NAME and not re.match(r"[dD](?:u|es?) |\d", name)
-    return begins and _is_plain_name(name) and not _JOINED.search(name) and _stops(fact, name)
+    one = not (_JOINED.search(name) or _BOTH.search(_QUOTED.sub("", name)))
+    return begins and one and _is_plain_name(name) and _stops(fact, name)
 
 
 def _stops(fact: Fact, name: str) -> bool:

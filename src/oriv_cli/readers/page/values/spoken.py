@@ -28,6 +28,8 @@ _APPOSED = words.pattern(
     r"([^.;:,]{3,60}), (?:m\. |mme )?$"
 )
 _TALK = re.compile(r" ?\([^()]{2,80}\)(?: et [^()¤]{4,60}\([^()]{2,80}\))?,? ?:? ?¤")
+# « Clara Muller | 19 octobre 2023 », « Clara Muller, le 4 mai 2013 dans Intégration »: who wrote.
+_BYLINE = re.compile(r" [|·] |,? le \d{1,2}(?:er)? [a-zéû]{3,9} \d{4} dans ")
 _ARTICLE = re.compile(r"\b(?:(?:l[ae]s?|du|aux?|des|une?) |l')$")
 
 
@@ -90,8 +92,7 @@ def _seen(sentence: Sentence) -> Iterator[_Seen]:
         name, start = trimmed(match[1]), match.start(1)
         end = start + len(name)
         before = just_before(sentence.bare, start, 90)
-        # « Clara Muller | 19 octobre 2023 »: who wrote the page.
-        if sentence.text.startswith((" | ", " · "), end):
+        if _BYLINE.match(sentence.text, end):
             continue
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
