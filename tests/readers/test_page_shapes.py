@@ -27,6 +27,7 @@ def is_sure(key: str, value: Any, words: str = "", title: str = "Habiter autreme
         "Ville de Reims",
         "Le Furet",
         "Villes au Carré",
+        "Villes et Territoires Occitanie",
         "Signataires de l’Appel « Vivre à Lure »",
         "Association d'aide aux victimes",
         "Université Rennes 2",

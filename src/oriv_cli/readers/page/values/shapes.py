@@ -90,7 +90,8 @@ def _is_plain_body(fact: Fact) -> bool:
     name = str(fact.value)
     first = flat(name).split()[0]
     begins = first not in bodywords.NO_NAME and not re.match(r"[dD](?:u|es?) |\d", name)
-    one = not (_JOINED.search(name) or _BOTH.search(_QUOTED.sub("", name)))
+    both = _BOTH.search(_QUOTED.sub("", name)) and not bodywords.WITH_AND.search(flat(name))
+    one = not (both or _JOINED.search(name))
     return begins and one and _is_plain_name(name) and _stops(fact, name)
 
 
