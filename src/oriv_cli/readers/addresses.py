@@ -21,7 +21,6 @@ _STREET = re.compile(
 )
 _BARE_CODE = re.compile(r"(?:F-?)?(\d{2} ?\d{3})")
 _PARTS = re.compile(r"[,;\n|]|\s[-–—]\s(?=\d)")
-_DASH = re.compile(r"\s[-–—]\s")
 # « Metz et en visioconférence », « Metz (+ Zoom) »
 _BESIDES = re.compile(r"(.+?)[\s(]+(?:\+|/|&|et|ou)\s+([^()]+?)\s*\)?")
 _NOT_YET = re.compile(
@@ -144,7 +143,7 @@ def _find(parts: list[str], country: str) -> tuple[Place | None, list[str]]:
     inner, around = _without_region(parts)
     for number, part in reversed(list(enumerate(inner))):
         if match := _POSTCODE.search(part):
-            city, *after = _DASH.split(match[2])
+            city, *after = communes.DASH.split(match[2])
             place = communes.by_city(city, match[1], country)
             beside = filter(None, [one_line(part[: match.start()]), *after])
             return place, [*inner[:number], *beside, *inner[number + 1 :]] if place else parts
@@ -180,7 +179,7 @@ def _beside(parts: list[str], number: int, postcode: str, country: str) -> tuple
 
 def _at_end(part: str, country: str, around: str) -> tuple[Place | None, str]:
     """Return the place that the last part of an address names, and what else stands there."""
-    pieces = _DASH.split(part)
+    pieces = communes.DASH.split(part)
     found = {n: place for n in {0, len(pieces) - 1} if (place := _bare(pieces[n], country, around))}
     if len(found) == 1:
         ((number, place),) = found.items()

@@ -16,6 +16,7 @@ from oriv_cli.record.model import Territory
 from oriv_cli.record.text import fold, one_line
 
 _CEDEX = re.compile(r"(?i)\s+cedex\b.*|\s+\d{1,2}\s*(?:e|er|ème|eme)?(?:\s+arrondissement)?$")
+DASH = re.compile(r"\s[-–—]\s")
 FRANCE = frozenset({"", "fr", "fra", "france", "france metropole", "france metropolitaine"})
 _FAR = ("97", "98")
 # Paris, Lyon and Marseille have codes by arrondissement; the place is the commune.
@@ -52,7 +53,7 @@ def by_city(city: str, postcode: str = "", country: str = "", around: str = "") 
 
     ``around`` names the département or the region that it lies in, if that is said.
     """
-    name = re.split(r"\s[-–—]\s", one_line(_CEDEX.sub("", one_line(city[:100]))))[0]
+    name = DASH.split(one_line(_CEDEX.sub("", one_line(city[:100]))))[0]
     if not name:
         return None
     if fold(country) not in FRANCE:

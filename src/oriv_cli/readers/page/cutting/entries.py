@@ -119,7 +119,7 @@ def _cut(article: Article) -> Iterator[Entry]:
     common = said_of_all(blocks[start : starts[0]]) if cycle and starts else ()
     for here, following in pairwise([*starts, len(blocks)]):
         heading = _heading_lines(article, here, following)
-        series = article.series or (page if headwords.SERIES.search(flat(page)) else "")
+        series = article.series or (page if cycle else "")
         if is_above_title(blocks, here, following):
             # The title goes before its day, as everywhere else.
             blocks[here + 1 : here + 3] = blocks[here + 2], blocks[here + 1]

@@ -130,7 +130,7 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
 def _is_capitals_above(text: str, below: str) -> bool:
     """Tell whether a line stands in capitals above a paragraph, as the parts of a letter do."""
     prose = len(below) > 2 * _WIDTH or (len(below) > _WIDTH and below.endswith(_ENDS_A_LINE))
-    return prose and not label_of(below) and text.isupper() and " " in text and _stands_alone(text)
+    return prose and not label_of(below) and text.isupper() and " " in text
 
 
 def _tells_of_one(text: str) -> bool:

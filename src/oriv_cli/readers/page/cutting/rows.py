@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from oriv_cli.readers.page.blocks import Article, Block, capital
 from oriv_cli.readers.tables.headers import meaning
+from oriv_cli.record.dates.names import NAMES
 
 # The labels that the page reader knows, for what a header of a spreadsheet may mean.
 _LABELS = {
@@ -20,8 +21,6 @@ _LABELS = {
     "attendance": "Participants",
 }
 _FARTHEST = 12
-_MONTHS = """janvier février mars avril mai juin juillet août septembre octobre novembre
-    décembre"""
 _SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(0?[1-9]|1[0-2])(?![\d/])")
 _NOTHING = re.compile(r"[\s–—./*-]*")
 
@@ -100,4 +99,4 @@ def _labelled(key: str, blocks: list[Block]) -> list[Block]:
 
 def _in_words(match: re.Match[str]) -> str:
     """Return « 14 janvier » for « 14/01 », of which the year is said above the table."""
-    return f"{match[1]} {_MONTHS.split()[int(match[2]) - 1]}"
+    return f"{match[1]} {NAMES['fr'].months[int(match[2]) - 1]}"

@@ -203,14 +203,13 @@ def _without_day(text: str, covered: str) -> Kind:
     parts = _rest_parts(text, [])
     if HOURS.search(covered) and all(map(_is_known, parts)):
         return "where" if any(map(_is_place, parts)) else "hours"
-    return "where" if _says_where(text) else ""
+    return "where" if _says_where(text, parts) else ""
 
 
-def _says_where(text: str) -> bool:
+def _says_where(text: str, parts: list[str]) -> bool:
     """Tell whether a line is an address, « Saintes (17) », or « Espace 1789, Saint-Ouen »."""
     if parts_of_address(text) or (STREET.match(flat(text)) and len(text) <= _LONGEST_STREET):
         return True
-    parts = _rest_parts(text, [])
     towns = [p for p in parts if is_town(re.sub(r"^(?:à|À) ", "", p))]
     after = parts[:1] == towns[:1]
     if len(parts) == 2 and len(towns) == 1 and (_CAPITALS if after else _NAMED).match(parts[after]):

@@ -124,7 +124,7 @@ def is_dated(text: str) -> bool:
 def end_of_day(text: str) -> int:
     """Return where the title begins in « 21/11/2018 – Quand la ville se réchauffe », else 0."""
     first = next(iter(expressions(flat(text), text)), None)
-    if first is None or not (first.is_day or first.is_whole):
+    if first is None or not first.is_day:
         return 0
     before = _TOWN_BEFORE.fullmatch(text[: first.start])
     if first.start > _NEAR_START and not (before and is_town(before[1])):

@@ -70,7 +70,7 @@ def is_town(words: str) -> bool:
 
 def is_spelt(name: str) -> bool:
     """Tell whether words are the name of a commune, accents and all: « Loire » is not « Loiré »."""
-    exact = any(name in (town.name, f"{town.name}") for town in communes(name))
+    exact = any(name == town.name for town in communes(name))
     return longest(name) == name and (exact or name.isupper())
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _, join
 from oriv_cli.readers.page.blocks import flat, just_before
-from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.facts import Fact, doubt, inferred, said
 from oriv_cli.readers.page.french import whenwords, words
 from oriv_cli.readers.page.french.daywords import Said, expressions, in_year
 from oriv_cli.readers.page.lines.sentences import Sentence
@@ -154,9 +154,8 @@ def _of_days(
     if chosen.origin.sure and (other := _other_day(found, str(chosen.value))):
         why = _("The text gives another date too: {others}.").format(others=other)
         return inferred(chosen.value, chosen.origin.words, why)
-    if best == 1 and chosen.origin.sure:
-        why = _("The sentence does not say outright that it was held that day.")
-        return inferred(chosen.value, chosen.origin.words, why)
+    if best == 1:
+        return doubt(chosen, _("The sentence does not say outright that it was held that day."))
     return chosen
 
 

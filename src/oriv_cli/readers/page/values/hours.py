@@ -74,8 +74,7 @@ def _is_line(sentence: Sentence) -> bool:
 
 def _says_when(sentence: Sentence) -> bool:
     """Tell whether a sentence gives the day, or says that the meeting was held."""
-    dated = any(s.edtf or s.partial for s in sentence.dates)
-    return dated or sentence.says_held
+    return bool(sentence.dates) or sentence.says_held
 
 
 def _is_span(match: re.Match[str]) -> bool:

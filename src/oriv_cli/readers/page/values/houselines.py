@@ -105,7 +105,7 @@ def _is_address(part: str) -> bool:
 
 def above_address(scene: Scene) -> Fact | None:
     """Return the short line just above an address: « Euro-Institut »."""
-    for before, sentence in zip(scene.sentences, scene.sentences[1:], strict=False):
+    for before, sentence in pairwise(scene.sentences):
         if sentence.line != "where" or not parts_of_address(sentence.text) or before.heading:
             continue
         short = len(before.text) <= 60 and not re.search(r"[.:!?]$| : |\d{4}", before.text)

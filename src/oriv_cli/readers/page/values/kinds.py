@@ -199,11 +199,13 @@ def _first_kind(sentence: Sentence) -> Fact | None:
 
 def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
     """Return how people met: what is said, else what the kind or the place implies."""
-    if hybrid := _word_for(modewords.HYBRID, scene):
+    told = [*scene.about, *may_tell(scene)]
+    told += [s for s in scene.sentences if modewords.LINE.fullmatch(s.bare.strip(" .–-"))]
+    if hybrid := _word_for(modewords.HYBRID, told):
         return said("hybride", hybrid)
-    online = _word_for(modewords.ONLINE, scene)
-    on_site = _word_for(modewords.ON_SITE, scene)
-    if online and (on_site or _word_for(modewords.AND_ONLINE, scene)):
+    online = _word_for(modewords.ONLINE, told)
+    on_site = _word_for(modewords.ON_SITE, told)
+    if online and (on_site or _word_for(modewords.AND_ONLINE, told)):
         return inferred(
             "hybride", online, _("The text speaks of people on site and of people online.")
         )
@@ -218,9 +220,7 @@ def mode(scene: Scene, kind_found: str, place: str) -> Fact | None:
     return None
 
 
-def _word_for(wanted: re.Pattern[str], scene: Scene) -> str:
-    told = [*scene.about, *may_tell(scene)]
-    told += [s for s in scene.sentences if modewords.LINE.fullmatch(s.bare.strip(" .–-"))]
+def _word_for(wanted: re.Pattern[str], told: list[Sentence]) -> str:
     for sentence in told:
         for match in wanted.finditer(sentence.bare):
             if not modewords.PLANNED.search(just_before(sentence.bare, match.start(), 20)):

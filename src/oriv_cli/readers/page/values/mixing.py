@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page.facts import Fact, inferred
+from oriv_cli.readers.page.facts import Fact, doubt
 from oriv_cli.readers.page.french import words
 from oriv_cli.readers.page.french.daywords import Said, in_year
 from oriv_cli.readers.page.lines.marks import is_other_thing
@@ -54,7 +54,7 @@ def doubted(
     if not (_is_mixed(scene, facts["date"], taken) or _are_apart(facts)):
         return facts
     why = _("The text speaks of several days: this may be said of another event.")
-    return facts | {key: [_doubt(fact, why) for fact in facts[key]] for key in _DIFFER}
+    return facts | {key: [doubt(fact, why) for fact in facts[key]] for key in _DIFFER}
 
 
 def _doubted_of_all(scene: Scene, facts: dict[str, list[Fact]]) -> dict[str, list[Fact]]:
@@ -65,7 +65,7 @@ def _doubted_of_all(scene: Scene, facts: dict[str, list[Fact]]) -> dict[str, lis
     why = _("It is said of all the sessions.")
     return {
         key: [
-            _doubt(fact, why) if any(fact.origin.words in text for text in common) else fact
+            doubt(fact, why) if any(fact.origin.words in text for text in common) else fact
             for fact in found
         ]
         for key, found in facts.items()
@@ -74,7 +74,7 @@ def _doubted_of_all(scene: Scene, facts: dict[str, list[Fact]]) -> dict[str, lis
 
 def _all_doubted(facts: dict[str, list[Fact]], why: str) -> dict[str, list[Fact]]:
     told = facts.keys() - {"source"}
-    return facts | {key: [_doubt(fact, why) for fact in facts[key]] for key in told}
+    return facts | {key: [doubt(fact, why) for fact in facts[key]] for key in told}
 
 
 def _is_faint(scene: Scene, facts: dict[str, list[Fact]]) -> bool:
@@ -84,12 +84,6 @@ def _is_faint(scene: Scene, facts: dict[str, list[Fact]]) -> bool:
         line.label or line.says_held or words.meetings().search(line.bare) for line in scene.about
     )
     return not (facts["kind"] or (meets and any(fact.origin.sure for fact in said)))
-
-
-def _doubt(fact: Fact, why: str) -> Fact:
-    if not fact.origin.sure:
-        return fact
-    return inferred(fact.value, fact.origin.words, why)
 
 
 def _are_apart(facts: dict[str, list[Fact]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oriv_cli.i18n import _
-from oriv_cli.readers.page.blocks import flat, just_before
+from oriv_cli.readers.page.blocks import just_before
 from oriv_cli.readers.page.facts import Fact, inferred, said
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.lines.meetings import is_own_day
@@ -102,7 +102,7 @@ def series_said(scene: Scene) -> Fact | None:
     """Return the series in « Première séance du séminaire « Habiter, cohabiter » »."""
     for sentence in scene.sentences[1:]:
         for match in _QUOTED.finditer(sentence.text):
-            before = just_before(flat(sentence.text), match.start(), _LONGEST)
+            before = just_before(sentence.flat, match.start(), _LONGEST)
             if sentence.about and _SERIES.search(before):
                 return said(match[1].strip(), sentence.text)
     return None

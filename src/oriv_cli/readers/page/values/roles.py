@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import flat, just_before
-from oriv_cli.readers.page.facts import Fact, inferred, once, said
+from oriv_cli.readers.page.facts import Fact, doubt, inferred, once, said
 from oriv_cli.readers.page.french import bodywords, words
 from oriv_cli.readers.page.french.bodywords import BRACKETS
 from oriv_cli.readers.page.lines import bodies, bodynames
@@ -34,7 +34,8 @@ _LONGEST_SUBJECT, _SHORT_NAME = 900, 4
 def organisers(scene: Scene) -> list[Fact]:
     """Return who organised the event, as the text says or, if it does not, as it suggests."""
     # « Le 25, la Nuit était organisée par le CCAS. Le lendemain, … »: that was something else.
-    own = [s for s in scene.about if id(s) not in other_days(scene)]
+    apart = other_days(scene)
+    own = [s for s in scene.about if id(s) not in apart]
     found = [_doubted(f, s) for s in own for f in _organising(s, scene)]
     found += _below(scene, "organisers")
     found += [_unnamed(fact) for s in _elsewhere(scene) for fact in _organising(s, scene)]
@@ -108,8 +109,7 @@ def _doubted(fact: Fact, sentence: Sentence) -> Fact:
 
 
 def _unnamed(fact: Fact) -> Fact:
-    why = _("The sentence does not name the event.")
-    return inferred(fact.value, fact.origin.words, fact.origin.why or why)
+    return doubt(fact, _("The sentence does not name the event."))
 
 
 def _says_role(sentence: Sentence, key: str) -> bool:
@@ -155,7 +155,7 @@ def _suggested(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
 def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
     """Return the bodies with whose support, or in partnership with whom, it was held."""
     taken = {flat(str(fact.value)) for fact in organisers_found}
-    found = [fact for fact in _below(scene, "partners") if flat(str(fact.value)) not in taken]
+    found = _below(scene, "partners")
     others = [s for s in scene.sentences if not s.about]
     listed = [s for s in others if s.under == "partners" or words.PARTNERS.match(s.bare)]
     why = _("It stands by itself, and may be said of the whole page.")
@@ -166,14 +166,10 @@ def partners(scene: Scene, organisers_found: list[Fact]) -> list[Fact]:
         unsure = foot or (not sentence.about and sentence.under != "partners")
         for each in _partnering(sentence, scene):
             fact = _doubted(each, sentence)
-            if unsure:
-                fact = inferred(fact.value, fact.origin.words, fact.origin.why or why)
-            if flat(str(fact.value)) not in taken:
-                found.append(fact)
+            found.append(doubt(fact, why) if unsure else fact)
     for sentence in _elsewhere(scene):
-        facts = map(_unnamed, _partnering(sentence, scene))
-        found += [fact for fact in facts if flat(str(fact.value)) not in taken]
-    return once(found)
+        found += map(_unnamed, _partnering(sentence, scene))
+    return once(fact for fact in found if flat(str(fact.value)) not in taken)
 
 
 def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:

@@ -48,8 +48,7 @@ _MORE_THAN_TITLE = re.compile(
 _AWAY = re.compile(r"[–(,-] ?(?:excus|remplac|empêch|absent)ée?s?\b")
 # What is no title of an event: days, hours, a year, a weight, a way to meet.
 _FURNITURE = words.pattern(
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin"
-    r"|juillet|aout|septembre|octobre|novembre|decembre|matin|apres-midi|soir|en ligne|visio"
+    rf"\b(?:{words.WEEKDAY}|{words.MONTH}|matin|apres-midi|soir|en ligne|visio"
     r"|telecharger|pdf|[km]o)s?\b|\d"
 )
 _SMALL = words.pattern(r"\b(?:h|er|de|du|des|a|au|le|les|la|et|en)\b|[^a-z]")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.blocks import capital, flat
 from oriv_cli.readers.page.cutting.cards import without_day
-from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.facts import Fact, doubt, inferred, said
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month, is_other_thing
@@ -60,9 +60,9 @@ class Names(NamedTuple):
 def names(scene: Scene) -> Names:
     """Return the title of an event, and its series: that of its heading, or of its list."""
     found = _own_names(scene)
-    if is_other_thing(str(found.title.value)) and found.title.origin.sure:
+    if is_other_thing(str(found.title.value)):
         why = _("The heading may be something else than a title.")
-        found = found._replace(title=inferred(found.title.value, found.title.origin.words, why))
+        found = found._replace(title=doubt(found.title, why))
     series = scene.entry.series
     if found.series is None and not series:
         found = found._replace(series=names_within.series_said(scene))
