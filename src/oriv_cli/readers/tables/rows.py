@@ -21,7 +21,9 @@ _DATES = frozenset({"date", "date_start", "date_end"})
 class Reader:
     """Reads the rows under one header; ``head`` are the first of them."""
 
-    def __init__(self, header: Header, head: Iterable[Row], *, from_1904: bool) -> None:
+    def __init__(
+        self, header: Header, head: Iterable[Row], heading: Above, *, from_1904: bool
+    ) -> None:
         self._own = header.own
         self._from_1904 = from_1904
         slots = [slot for slot in header.slots if slot.how != "left out"]
@@ -34,7 +36,7 @@ class Reader:
             row.cells.get(place) for row in head for place in dated
         )
         # What the headings before a row date; a column of years is often filled but once.
-        self.above = Above()
+        self.above = heading
 
     def draft(self, row: Row) -> Draft:
         """Return what a row says."""

@@ -122,15 +122,12 @@ class _Rows:
         for sheet, row in self._book.rows(self._found.keys()):
             if sheet != self._sheet:
                 self._sheet = sheet
-                self._begin(self._found[sheet])
-                one = self._book.sheets[sheet]
-                self._reader.above = above.of_sheet(one.name, one.head, self._header.row)
+                header, one = self._found[sheet], self._book.sheets[sheet]
+                self._begin(header, above.of_sheet(one.name, one.head, header.row))
             if row.number <= self._header.row:
                 continue
             if self._names_columns(row):
-                above_it = self._reader.above
-                self._begin(columns.of_row(row, self._keys))
-                self._reader.above = above_it
+                self._begin(columns.of_row(row, self._keys), self._reader.above)
             elif reason := self._reason(row):
                 # What dates the rows below it was not left out.
                 if not self._dates(row):
@@ -140,11 +137,11 @@ class _Rows:
                 draft = self._reader.draft(row)
                 yield draft._replace(sheet=self._name) if self._name else draft
 
-    def _begin(self, header: Header) -> None:
+    def _begin(self, header: Header, heading: Above) -> None:
         self._header = header
-        self._name = self._book.sheets[self._sheet].name if len(self._found) > 1 else ""
-        head = self._book.sheets[self._sheet].head
-        self._reader = Reader(header, head, from_1904=self._book.from_1904)
+        sheet = self._book.sheets[self._sheet]
+        self._name = sheet.name if len(self._found) > 1 else ""
+        self._reader = Reader(header, sheet.head, heading, from_1904=self._book.from_1904)
         self._title = header.place("title")
         slots = header.slots
         self._headers = headers.spellings("title") | {slot.header.casefold() for slot in slots}
