@@ -66,6 +66,7 @@ def held(lines: str, head: str = "") -> tuple[Any, Any, bool]:
         # Zones that have the hour of Paris by their name.
         ("DTSTART;TZID=UTC+1:20191205T090000", ("2019-12-05", "09:00", True)),
         ("DTSTART;TZID=UTC+1:20190705T090000", ("2019-07-05", "09:00", False)),
+        ("DTSTART;TZID=UTC+99:20190705T090000", ("2019-07-05", "09:00", False)),
         ("DTSTART;TZID=UTC+2:20190705T090000", ("2019-07-05", "09:00", True)),
         (
             'DTSTART;TZID="(UTC+01:00) Bruxelles, Madrid, Paris":20190705T090000',

@@ -218,6 +218,21 @@ CASES = {
         },
         {5: {"title"}},
     ),
+    "an hour and a part of the day beside an hour of its own": Case(
+        csv("Titre;Date;Heure\nA;12 mars 2018 à 14h (matin);15h\n"),
+        {
+            2: {
+                "title": "A",
+                "date": "2018-03-12",
+                "time": "15h",
+                "note": "Date\xa0: 12 mars 2018 à 14h (matin)",
+            }
+        },
+    ),
+    "a broken cell is no mode": Case(
+        xlsx({"A": [["Titre", "Modalité"], ["A", Cell("#REF!", "e")]]}),
+        {2: {"title": "A", "note": "Modalité\xa0: #REF!"}},
+    ),
     "hours": Case(
         csv("Titre;Heure de début;Heure de fin\nA;14h;16h30\nB;14:00:00;\nC;0,583333;\n"),
         {

@@ -25,7 +25,7 @@ _MOST = 366
 _PARIS = {"+0100", "+0200"}
 # WordPress and Windows name zones in ways of their own: « UTC+1 », « (UTC+01:00) Madrid, Paris ».
 _NAMES_PARIS = re.compile(r"\bParis\b")
-_OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-]\d{1,2})(?::?00)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-](?:0?\d|1\d|2[0-3]))(?::?00)?")
 
 Moment = date | datetime
 

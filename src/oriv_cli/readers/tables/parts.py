@@ -34,13 +34,12 @@ def date(found: Found, above: Above, *, from_1904: bool, month_first: bool) -> N
     whole = said.get("date") or _span(found, said.get("date_start"), said.get("date_end"))
     whole = _dated(_with_year(found, whole), above)
     if whole:
-        if whole.more:
-            _keep(found, "date")
         words = text_of(next(v for k, (_s, v) in found.parts.items() if PARTS.get(k, k) == "date"))
         found.say("date", whole.date, words, whole.why)
-        if whole.time and "time" not in found.parts and "time_start" not in found.parts:
+        timed = "time" in found.parts or "time_start" in found.parts
+        if whole.time and not timed:
             found.say("time", whole.time, words, whole.why)
-        elif whole.time:
+        if whole.more or (whole.time and timed):
             _keep(found, "date")
 
 

@@ -155,6 +155,9 @@ def _take_audience(found: Found, slot: Slot, value: Value) -> None:
 def _take_mode(found: Found, slot: Slot, value: Value) -> None:
     """Take a mode, « Hybride (salle et visio) » too; under « Format » only what is one."""
     text = said_in(value)
+    if isinstance(value, Fault):
+        found.note(slot.header, text)
+        return
     mode = _mode(text)
     if mode:
         found.values["mode"] = mode
