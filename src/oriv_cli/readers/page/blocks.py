@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from oriv_cli.i18n import _
@@ -23,9 +23,9 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | di
 )
 _CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
-# Straight quotation marks, which open and close alike.
 # « 📅 14 mars 2019 ».
 _PICTURES = re.compile("[\U0001f000-\U0001faff\ufe0f]")
+# Straight quotation marks, which open and close alike.
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]{2,300})"')
 
 
@@ -65,6 +65,19 @@ class Box(NamedTuple):
     name: str
     look: int = 0
     parent: int = 0
+
+
+# A card and a cell stand close around what they hold.
+_FARTHEST = 12
+
+
+def boxes_around(boxes: Sequence[Box], box: int) -> Iterator[int]:
+    """Yield the numbers of an element and of those that it stands in, the nearest first."""
+    for _step in range(_FARTHEST):
+        if box == 0:
+            return
+        yield box
+        box = boxes[box].parent
 
 
 class Article(NamedTuple):

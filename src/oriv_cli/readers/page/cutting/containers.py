@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oriv_cli.readers.page.blocks import Article, Block, Box, flat
+from oriv_cli.readers.page.blocks import Article, Block, Box, boxes_around, flat
 from oriv_cli.readers.page.cutting.cycles import said_of_all
 from oriv_cli.readers.page.cutting.rows import Tables
 from oriv_cli.readers.page.cutting.surroundings import years_above
@@ -28,7 +28,7 @@ from oriv_cli.readers.page.lines.meetings import (
     is_page_title,
 )
 
-_FARTHEST, _LONGEST_CARD, _LEVELS = 12, 80, range(1, 7)
+_LONGEST_CARD, _LEVELS = 80, range(1, 7)
 # After a day, a name and no hours.
 _GOES_ON = re.compile(r" [A-ZÀ-Þ][\w'’-]")
 # « Agenda passé — Agence d’urbanisme »: the title of a page, before the name of the site.
@@ -63,6 +63,7 @@ def split(article: Article) -> Iterator[Article]:
     starts = [flat(article.blocks[places[0]].text) for places in cards.values()]
     dated = all(map(_WEEKDAY.match, starts))
     common = said_of_all(above) if is_cycle(heading) and not is_page_title(heading) else ()
+    of_events = is_page_title(page.page) or is_page_of_events(_SITE.split(page.page)[0])
     tables, years = Tables(article), years_above(article.blocks, page.page)
     for box, places in sorted(cards.items(), key=lambda card: min(card[1])):
         row = tables.row(box)
@@ -71,11 +72,7 @@ def split(article: Article) -> Iterator[Article]:
         if article.boxes[box].name in ("tr", "pair"):
             blocks = (blocks[0], *(each for block in blocks[1:] for each in _dated(block)))
         blocks = (*blocks, *common)
-        named = (
-            is_page_title(page.page)
-            or is_page_of_events(_SITE.split(page.page)[0])
-            or (bool(series) and has_title(blocks[0].text))
-        )
+        named = of_events or (bool(series) and has_title(blocks[0].text))
         listed = bool(row) or named or article.boxes[box].name == "pair"
         yield page._replace(
             blocks=blocks,
@@ -116,7 +113,7 @@ def _is_below_heading(
     places = held[box]
     if any(article.blocks[place].level in _LEVELS for place in places):
         return False
-    around = (outer for outer in _around(article.boxes, box) if outer in held)
+    around = (outer for outer in boxes_around(article.boxes, box) if outer in held)
     outer = next((other for other in around if held[other][0] < places[0]), 0)
     levels = [article.blocks[n].level for n in held.get(outer, ())]
     single = sum(level in _LEVELS for level in levels) == 1 and levels[0] in _LEVELS
@@ -136,19 +133,10 @@ def _held(article: Article) -> dict[int, list[int]]:
     """Return the places of the blocks in each element that may be a card."""
     held: dict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(article.blocks):
-        for box in _around(article.boxes, block.box):
+        for box in boxes_around(article.boxes, block.box):
             if article.boxes[box].name in _OF_CARDS:
                 held[box].append(place)
     return held
-
-
-def _around(boxes: Sequence[Box], box: int) -> Iterable[int]:
-    """Yield the elements that a block stands in, the nearest first."""
-    for _step in range(_FARTHEST):
-        if box == 0:
-            return
-        yield box
-        box = boxes[box].parent
 
 
 def _traits(block: Block) -> _Traits:
@@ -194,7 +182,7 @@ def _of_card(article: Article, place: int, card: int) -> Block:
     """Return a block of a card: a card that is an item of a list is no list itself."""
     block = article.blocks[place]
     if block.kind == "item":
-        around = _around(article.boxes, block.box)
+        around = boxes_around(article.boxes, block.box)
         inner = next((box for box in around if article.boxes[box].name == "li"), card)
         return block if inner > card else block._replace(kind="paragraph")
     return block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from oriv_cli.readers.page.blocks import Article, Block, capital, flat
@@ -30,11 +31,11 @@ _ENDS_TITLE = (",", "(", ";", ". ", " – ", " - ")
 def listed(article: Article) -> Iterator[Article]:
     """Yield each line of a list of events as an article, and what stands around it as another."""
     kept: list[Block] = []
-    titled = [bool(_title(block)) for block in article.blocks]
-    several = sum(titled) > 1
-    above = zip(titled, article.blocks, years_above(article.blocks, article.page), strict=False)
-    for is_item, run in groupby(above, lambda line: line[0]):
-        _titled, blocks, years = zip(*run, strict=True)
+    titles = [_title(block) for block in article.blocks]
+    several = sum(map(bool, titles)) > 1
+    lines = zip(titles, article.blocks, years_above(article.blocks, article.page), strict=False)
+    for is_item, run in groupby(lines, lambda line: bool(line[0])):
+        own_titles, blocks, years = zip(*run, strict=True)
         year = article.year or years[0]
         among = len(blocks) > 1 or (several and blocks[0].kind == "item") or _is_of_year(kept)
         if is_item and among and not _is_of_one(kept):
@@ -42,7 +43,8 @@ def listed(article: Article) -> Iterator[Article]:
             # The headings just above are those of the list.
             while kept and kept[-1].kind == "heading":
                 kept.pop()
-            yield from (_item(article, block, page)._replace(year=year) for block in blocks)
+            listing = article._replace(page=page, own=True, listed=True, url="", year=year)
+            yield from map(partial(_item, listing), blocks, own_titles)
         else:
             kept.extend(blocks)
     yield article._replace(blocks=tuple(kept))
@@ -67,11 +69,9 @@ def _is_of_one(above: Sequence[Block]) -> bool:
     return (looks_back and not is_cycle(heading)) or has_own_day(above[place:])
 
 
-def _item(article: Article, block: Block, page: str) -> Article:
-    title = block._replace(kind="heading", level=1, text=_title(block))
-    return article._replace(
-        blocks=(title, *_lines(block)), page=page, own=True, listed=True, url=""
-    )
+def _item(listing: Article, block: Block, title: str) -> Article:
+    heading = block._replace(kind="heading", level=1, text=title)
+    return listing._replace(blocks=(heading, *_lines(block)))
 
 
 def _lines(block: Block) -> Iterator[Block]:

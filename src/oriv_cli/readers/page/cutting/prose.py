@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oriv_cli.readers.page.blocks import Block, capital, flat
+from oriv_cli.readers.page.blocks import Block, capital, flat, just_before
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.meetings import has_title, is_dated, is_meeting, is_own_day
@@ -115,7 +115,7 @@ def _told(block: Block, sentence: str, *, first: bool) -> tuple[Block, str, bool
 def _meetings(bare: str) -> Iterator[re.Match[str]]:
     """Yield the words for a meeting in a sentence, but not those of « le cycle de rencontres »."""
     for match in words.meetings().finditer(bare):
-        if not words.OTHERS.search(bare[max(match.start() - _NEAR, 0) : match.start()]):
+        if not words.OTHERS.search(just_before(bare, match.start(), _NEAR)):
             yield match
 
 

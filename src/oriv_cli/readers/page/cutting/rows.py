@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from oriv_cli.readers.page.blocks import Article, Block, capital
+from oriv_cli.readers.page.blocks import Article, Block, boxes_around, capital
 from oriv_cli.readers.tables.headers import meaning
 from oriv_cli.record.dates.names import NAMES
 
@@ -20,7 +20,6 @@ _LABELS = {
     "speakers": "Intervenants",
     "attendance": "Participants",
 }
-_FARTHEST = 12
 _SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(0?[1-9]|1[0-2])(?![\d/])")
 _NOTHING = re.compile(r"[\s–—./*-]*")
 
@@ -70,11 +69,8 @@ class Tables:
 
     def _cell_around(self, box: int) -> int:
         """Return the cell that an element stands in or is, 0 for none."""
-        for _step in range(_FARTHEST):
-            if box == 0 or self._boxes[box].name in ("td", "th"):
-                return box
-            box = self._boxes[box].parent
-        return 0
+        around = boxes_around(self._boxes, box)
+        return next((each for each in around if self._boxes[each].name in ("td", "th")), 0)
 
 
 def _keys(header: list[list[Block]]) -> list[str]:

@@ -73,7 +73,7 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         # « un appel à projets serait lancé ».
         if sentence.text[verb.start()] in "àÀ":
             continue
-        region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
+        region = just_before(sentence.text, verb.start(), _LONGEST_SUBJECT)
         region = _PRONOUN.sub("", region)
         yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for verb in words.ORGANISED_BY.finditer(sentence.bare):
@@ -182,7 +182,7 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
     if sentence.block.kind == "item" or (sentence.label and not organisers):
         return
     for verb in bodywords.SUPPORTED.finditer(sentence.bare):
-        region = sentence.text[max(verb.start() - _LONGEST_SUBJECT, 0) : verb.start()]
+        region = just_before(sentence.text, verb.start(), _LONGEST_SUBJECT)
         yield from _subject_facts(region, sentence.text[: verb.end()], scene)
     for match in words.PARTNERS.finditer(sentence.bare):
         before = just_before(sentence.bare, match.start(), 200)
