@@ -102,6 +102,65 @@ ROWS = """\
 <tr><td>30 novembre 2018</td><td>Paul Petit (EHESS), « Au guichet »</td></tr>
 <tr><td>4 décembre 2018</td><td>Notification aux auteurs</td></tr></table></body></html>
 """
+HEADINGS_BY_YEAR = """\
+<html><body><h1>Nos journées passées</h1><p>Chaque année, plus de 600 personnes.</p><h2>2021</h2>
+<h3>7 décembre – Vieillir en ville</h3><p>À la Halle aux grains de Blois. 88 participants.</p>
+<h3>Du 28 au 30 juin – Formation « Récits »</h3><p>Une sortie, prévue le 9 septembre, a été
+annulée.</p><h2>2019</h2><h3>10/05 – Tiers-lieux nourriciers</h3><p>Avec Anne Roy, juriste.</p>
+<h3>Rapport d'activité 2018</h3><p>Il est adopté depuis le 20 avril 2019.</p></body></html>
+"""
+DAY_AND_KIND = """\
+ARCHIVES DU RELAIS
+
+> 14 janvier 2020 · Rencontre
+Punaises : sortir du tabou
+Une idée venue des locataires. On retiendra l'intervention d'Anne Roy, entomologiste.
+
+> Mai 2019 · Voyage d'étude
+Regards flamands sur l'habitat
+Dix-neuf acteurs de la région sont partis trois jours.
+
+> 16 juin 2016 · Rencontre
+ANNULÉE – Mouvement social. Elle n'a pas eu lieu.
+"""
+FIELDS = """\
+<html><body><div class="view"><article><h3>Jeunesses confinées</h3><div><span
+class="field__label">Date</span> <span>08/10/2020 - 14:00</span></div><div><span
+class="field__label">Lieu</span> <span>Espace Cosmopolis, 18 rue Scribe, 44000 Nantes</span></div>
+<div><span class="field__label">Type</span> <span>Webinaire</span></div></article>
+<article><h3>Laïcité : s'outiller</h3><div><span class="field__label">Date</span> <span>04/04/2019
+au 05/04/2019</span></div><div><span class="field__label">Lieu</span> <span>Lorient</span></div>
+</article></div></body></html>
+"""
+NUMBERED = """\
+Cycle de rencontres « Quartiers en transition » 2017
+
+Durant toute l’année 2017, le Relais a consacré à cette question un cycle itinérant.
+
+Séance 1 : « Se chauffer sans se ruiner »
+Mardi 14/02/2017 de 9h30 à 12h30 – Centre social Foch, Revin
+Avec Anne Roy, sociologue à l’université Rennes 2, et Paul Petit, urbaniste
+Capacité de la salle : 60 places
+35 participants
+
+Séance 2 : « Réparer, partager »
+Les 3 et 10 octobre 2017, deux ateliers se sont succédé à Chaumont.
+
+Restitution finale
+La journée de clôture du cycle s’est déroulée le 5 décembre 2017 à Nancy.
+"""
+POSTS = """\
+« Que reste-t-il de la Marche ? »
+Publié le 16 décembre 2013 par le Relais
+Il y a trente ans, le 3 décembre 1983, la Marche pour l'égalité arrivait à Paris. Pour cette
+soirée, nous étions plus de 80, le mardi 10 décembre 2013, à la Maison des Associations de
+Strasbourg.
+Lire la suite
+
+Nouveau au centre de documentation
+Publié le 3 juin 2013 par le Relais
+Une lecture à chaud d'Anne Roy, sociologue, à Nancy.
+"""
 
 
 def drafts(text: str) -> list[Draft]:
@@ -162,12 +221,71 @@ Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
             [("Le port à pied", "2019-10-11")],
         ),
         (IT_WAS, [("La journée départementale des conseils citoyens", "2018-10-04")]),
+        (
+            HEADINGS_BY_YEAR,
+            [
+                ("Vieillir en ville", "2021-12-07"),
+                ("Récits", "2021-06-28/2021-06-30"),
+                ("Tiers-lieux nourriciers", "2019-05-10"),
+            ],
+        ),
+        (
+            DAY_AND_KIND,
+            [
+                ("Punaises : sortir du tabou", "2020-01-14"),
+                ("Regards flamands sur l'habitat", "2019-05"),
+            ],
+        ),
+        (
+            FIELDS,
+            [
+                ("Jeunesses confinées", "2020-10-08"),
+                ("Laïcité : s'outiller", "2019-04-04/2019-04-05"),
+            ],
+        ),
+        (
+            NUMBERED,
+            [
+                ("Se chauffer sans se ruiner", "2017-02-14"),
+                ("Réparer, partager", "{2017-10-03,2017-10-10}"),
+                ("Restitution finale", "2017-12-05"),
+            ],
+        ),
+        (POSTS, [("Que reste-t-il de la Marche ?", "2013-12-10")]),
     ],
     ids=lambda given: given[:20] if isinstance(given, str) else "",
 )
 def test_each_event_is_found(text: str, events: list[tuple[str, str]]) -> None:
     found = [(draft.values["title"], draft.values.get("date", "")) for draft in drafts(text)]
     assert found == events
+
+
+def test_a_field_beside_its_name_is_what_the_name_says() -> None:
+    first, second = drafts(FIELDS)
+    assert first.values["venue"] == "Espace Cosmopolis"
+    assert first.values["kind"] == "webinaire"
+    assert second.values["places"] == ["Lorient"]
+
+
+def test_a_year_above_is_not_that_of_the_page() -> None:
+    found = drafts(HEADINGS_BY_YEAR)
+    assert all(not draft.origins["date"][0].sure for draft in found)
+    assert found[0].values["attendance"] == "88"
+
+
+def test_a_post_ends_where_the_next_begins() -> None:
+    (draft,) = drafts(POSTS)
+    assert draft.values["places"] == ["Strasbourg"]
+    assert "speakers" not in draft.values
+
+
+def test_a_lone_line_below_a_session_is_not_joined_to_a_person() -> None:
+    first, *_others = drafts(NUMBERED)
+    assert [each.get("title") for each in first.values["speakers"]] == [
+        "sociologue à l’université Rennes 2",
+        "urbaniste",
+    ]
+    assert first.values["attendance"] == "35"
 
 
 def test_a_day_of_publication_beside_its_words_stays_in_its_line() -> None:

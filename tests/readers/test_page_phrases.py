@@ -103,7 +103,7 @@ def test_a_line_that_begins_with_its_kind() -> None:
         ("Soirée ciné-débat : lire un budget", "projection-débat", True),
         ("Journée des conseils citoyens", "journée", False),
         ("L’accès à la formation en milieu rural", "", False),
-        ("Des marches exploratoires pour quoi faire ?", "", False),
+        ("Des marches exploratoires pour quoi faire ?", "visite de terrain", False),
     ],
 )
 def test_the_kind_that_a_heading_names(title: str, kind: str, sure: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.french import headwords
+from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month
 from oriv_cli.readers.page.lines.meetings import end_of_day, is_line
 
@@ -18,9 +19,17 @@ def without_day(text: str) -> str:
 def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:
     """Return the blocks up to a heading of the same level that opens nothing we know of."""
     for place, block in enumerate(below):
-        if block.kind == "heading" and not is_line(block.text) and _ends(block, heading):
+        if block.kind != "heading" or is_line(block.text):
+            continue
+        if _ends(block, heading) or _is_post(below, place):
             return below[:place]
     return below
+
+
+def _is_post(blocks: tuple[Block, ...], place: int) -> bool:
+    """Tell whether the day of its publication stands just below a heading of plain text."""
+    following = blocks[place + 1 : place + 2]
+    return not blocks[place].level and any(kind_of_line(b.text) == "published" for b in following)
 
 
 def _ends(block: Block, heading: Block) -> bool:

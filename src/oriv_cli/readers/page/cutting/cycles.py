@@ -93,7 +93,7 @@ def _numbered_headings(blocks: Sequence[Block]) -> list[int]:
 
     [] where what stands above is no cycle, or says its own day.
     """
-    places = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    places = [n for n, b in enumerate(blocks) if b.kind == "heading" or _is_numbered_title(b)]
     numbered = [n for n in places if headwords.SITTING.match(flat(blocks[n].text))]
     if not numbered or not is_cycle(blocks[0].text) or has_own_day(blocks[: numbered[0]]):
         return []
@@ -108,6 +108,12 @@ def _numbered_headings(blocks: Sequence[Block]) -> list[int]:
     # « Clôture – « On avance ! » » is one more, if it has its day.
     places = sorted({*numbered, *dated})
     return places if len(dated) >= _FIRST and all(_title(blocks[n], []) for n in places) else []
+
+
+def _is_numbered_title(block: Block) -> bool:
+    """Tell whether a line is « Séance 2 : « L’eau » », without a day."""
+    numbered = block.kind == "paragraph" and headwords.SITTING.match(flat(block.text))
+    return bool(numbered) and not _days(block) and _title(block, []) is not None
 
 
 def _is_heading(block: Block) -> bool:

@@ -31,6 +31,7 @@ from oriv_cli.readers.page.cutting.openings import (
 )
 from oriv_cli.readers.page.cutting.prose import Told, are_several, told
 from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot, years_above
+from oriv_cli.readers.page.cutting.yearly import by_year
 from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.lines.labels import joined
 from oriv_cli.readers.page.lines.meetings import (
@@ -102,8 +103,9 @@ def _of_prose(section: Entry, one: Told) -> Entry:
 
 def _parts(article: Article) -> Iterator[Article]:
     """Yield the lines of lists and the sessions of cycles that are events of their own."""
-    for part in sessions(article):
-        yield from listed(part)
+    for session in sessions(article):
+        for part in by_year(session):
+            yield from listed(part)
 
 
 def _cut(article: Article) -> Iterator[Entry]:

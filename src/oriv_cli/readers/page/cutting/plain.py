@@ -32,7 +32,10 @@ _ITEM = re.compile(r"[•◦▪‣·*]\s{1,9}|[–-]\s{1,9}(?=\S)|[o]\s{2,9}")
 _NUMBER = re.compile(r"^\d{1,2} ?[.)°/-] ?(?!\d)")
 _NUMBERED = re.compile(r"(?:\d{1,2} ?[.)°-] ?)?[«“]|\d{1,2} ?[.)°-] ?[A-ZÀ-Þ]")
 # A line of a programme, or an arrow before a link, goes on with nothing.
-_NEW_LINE = re.compile(r"\d{1,2} ?[hH:] ?\d{0,2}\b|\d{1,4} (?:participant|personnes)|[>→»☞–-] ")
+_NEW_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w’' ()-]{2,30} ?: |\d{1,2} ?[hH:] ?\d{0,2}\b|\d{1,4} (?:participant|personnes)"
+    r"|[>→»☞–-] "
+)
 _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
     r"|d['’]|l['’]|[\w)],)$"
@@ -44,7 +47,7 @@ _BROKEN_DAY = re.compile(
 _ENDS_WITH_ADDRESS = re.compile(r"https?://\S{1,300}$")
 # A longer line is a paragraph, whatever stands around it.
 _LONGEST_HEADING = 260
-_WIDTH, _POSTER = 60, 4
+_WIDTH, _BROAD, _POSTER = 60, 110, 4
 _ENDS_A_LINE = (*".:;!?…»”", ".)")
 _ENDS_A_SENTENCE = (".", ":", ";", ",")
 # « Inscrivez-vous vite ! », « Nous vous attendons ! »: no title.
@@ -181,15 +184,18 @@ def _joined(group: Lines) -> Lines:
     ends no sentence.
     """
     joined: Lines = []
+    width = 0
     for number, text in group:
-        if joined and _goes_on(joined[-1][1], text):
+        if joined and _goes_on(joined[-1][1], width, text):
             joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
         else:
             joined.append((number, text))
+            width = 0
+        width = max(width, len(text))
     return joined
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, width: int, following: str) -> bool:
     if _first_word(line) == _first_word(following):
         return False
     if _UNFINISHED.search(line) and not lone_label(line):
@@ -208,7 +214,7 @@ def _goes_on(line: str, following: str) -> bool:
     if following[:1].islower() and not line.endswith((":", ";")):
         return True
     # A line of a width set by hand, which no sentence ends.
-    return len(line) >= _WIDTH and not line.endswith(_ENDS_A_LINE)
+    return _WIDTH <= width <= _BROAD and not line.endswith(_ENDS_A_LINE)
 
 
 def _first_word(line: str) -> str:

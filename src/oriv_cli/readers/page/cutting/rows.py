@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from oriv_cli.readers.page.blocks import Article, Block, boxes_around, capital
+from oriv_cli.readers.page.french.daywords import in_words
 from oriv_cli.readers.tables.headers import meaning
-from oriv_cli.record.dates.names import NAMES
 
 # The labels that the page reader knows, for what a header of a spreadsheet may mean.
 _LABELS = {
@@ -20,7 +20,6 @@ _LABELS = {
     "speakers": "Intervenants",
     "attendance": "Participants",
 }
-_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(0?[1-9]|1[0-2])(?![\d/])")
 _NOTHING = re.compile(r"[\s–—./*-]*")
 
 
@@ -86,13 +85,8 @@ def _labelled(key: str, blocks: list[Block]) -> list[Block]:
     """Return what a cell says, after the label that its column stands for."""
     said = [block for block in blocks if not _NOTHING.fullmatch(block.text)]
     if key == "date":
-        said = [block._replace(text=_SHORT_DAY.sub(_in_words, block.text)) for block in said]
+        said = [block._replace(text=in_words(block.text)) for block in said]
     if not said or key not in _LABELS:
         return said
     first, *others = said
     return [first._replace(kind="paragraph", text=f"{_LABELS[key]} : {first.text}"), *others]
-
-
-def _in_words(match: re.Match[str]) -> str:
-    """Return « 14 janvier » for « 14/01 », of which the year is said above the table."""
-    return f"{match[1]} {NAMES['fr'].months[int(match[2]) - 1]}"

@@ -25,7 +25,9 @@ _FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
 # « *Mardi 9 avril 2019, Nevers* ».
 _EMPHASIS = re.compile(r"^([*_]{1,2})(\w[^*_]{1,200})\1$")
-_DAY_FIRST, _LISTED = "day", "item"
+_DAY_FIRST, _LISTED, _DAY_AND_KIND = "day", "item", "kind"
+# « > 4 juillet 2018 · Atelier ».
+_KIND_AFTER = re.compile(r"(?:>{1,3} ?)?(\w[^·|]{3,40}?) ?[·|] ?(\w[^·|\d]{2,40})")
 
 Lines = list[tuple[int, str]]
 
@@ -110,6 +112,13 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
         if lines[1:]:
             yield Group(lines[1:])
         return
+    if marks[_DAY_AND_KIND] > 1 and (day := _day_and_kind(lines)):
+        # « > 4 juillet 2018 · Atelier », and the title below it, if there is one.
+        titled = is_title(lines[1][1])
+        yield Group([lines[1] if titled else (number, day[2])], heading=True)
+        said = [(number, f"Date : {day[1]}"), (number, f"Type : {day[2]}")]
+        yield Group([*said, *lines[1 + titled :]])
+        return
     if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
         yield Group([lines[1]], heading=True)
         below = text
@@ -135,6 +144,8 @@ def _signs(lines: Lines) -> Iterator[str]:
     """Yield how a few lines begin, where others may begin likewise."""
     if mark := _MARK.match(lines[0][1]):
         yield mark[1]
+    if _day_and_kind(lines):
+        yield _DAY_AND_KIND
     if _is_day_first(lines):
         yield _DAY_FIRST
     if _is_listed(lines) and any(_begins_with_day(line) for _number, line in lines[1:3]):
@@ -152,6 +163,12 @@ def _is_day_first(lines: Lines) -> bool:
         return False
     day = lines[0][1]
     return kind_of_line(day) != "session" and (is_day_line(day) or is_month(day))
+
+
+def _day_and_kind(lines: Lines) -> re.Match[str] | None:
+    """Match a day and a kind above a few lines: « 4 juillet 2018 · Atelier »."""
+    found = _KIND_AFTER.fullmatch(lines[0][1]) if len(lines) > 1 else None
+    return found if found and (is_day_line(found[1]) or is_month(found[1])) else None
 
 
 def _is_listed(lines: Lines) -> bool:

@@ -41,6 +41,8 @@ _NEW_BLOCK = listed(
 # « Publié le <time>12 mars 2019</time> » is one line.
 _LEADS_ON = re.compile(r"(?i)(?:\b(?:le|les|la|du|au|depuis|à|on|publiée?|postée?)|[:,(])\s{0,9}$")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
+# « field__label », « views-label »: the name of a field, before what it holds.
+_LABEL = re.compile(r"(?i)(?:^|[\s_-])label\b")
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
 _CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
 
@@ -108,6 +110,7 @@ class _Page(HTMLParser):
         self._line, self._box = 1, 0
         self._strong = 0
         self._closed = self._timed = False
+        self._label = ""
 
     @property
     def boxes(self) -> Sequence[Box]:
@@ -121,6 +124,8 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in _NEW_BLOCK or self._is_of_card(tag):
             self._end_block()
+        if _LABEL.search(given.get("class", "")):
+            self._label = tag
         if tag in NESTED:
             self._enter(tag, given)
         if tag in _HEADINGS:
@@ -137,6 +142,8 @@ class _Page(HTMLParser):
             self._note(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._label:
+            self._end_label()
         if tag in _NEW_BLOCK:
             self._end_block()
         self._closed = bool(self._texts)
@@ -174,6 +181,13 @@ class _Page(HTMLParser):
         """
         self._timed = tag == "time" or (self._timed and bool(self._texts))
         return self._timed and self._closed and not _LEADS_ON.search(self._texts[-1])
+
+    def _end_label(self) -> None:
+        """End the name of a field, « Lieu », with the colon that its look stands for."""
+        self._label = ""
+        label = tidy("".join(self._texts))
+        if lone_label(label) and not label.endswith(":"):
+            self._texts.append(" : ")
 
     def _take_picture(self, shows: str) -> None:
         """Take the name that a logo bears, among those of the partners."""

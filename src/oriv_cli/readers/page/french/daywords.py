@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|(?<!\d)\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?|[^\sa-z]"
 )
 _IN_FIGURES = re.compile(r"(\d{1,2})/(1[0-2]|0?[1-9])(?!\d)")
+_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(0?[1-9]|1[0-2])(?![\d/])")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
 _OF_SITTING = re.compile(
     r"\b(?:seance|session|atelier|webinaire|rencontre|episode|module|volet|conference|rendez-vous)"
@@ -141,7 +142,7 @@ def _understood(text: str) -> str:
 
 def _without_year(flat_words: str, text: str, start: int, end: int) -> Said | None:
     """Return « 18 et 19 octobre »: a leap year has all the days that there are."""
-    flat_words = _IN_FIGURES.sub(_with_month, flat_words)
+    flat_words = fold(in_words(flat_words)) if "/" in flat_words else flat_words
     plain = _WEEKDAY.sub("", flat_words)
     if not re.search(r"\d.*[a-z]{3}", plain) or not _understood(f"{plain} 2020"):
         return None
@@ -158,9 +159,9 @@ def _of_month(days: re.Match[str]) -> str:
     return _understood(re.sub(r"\s+", " ", f"{first} {days[2]} {month} {days[4]}"))
 
 
-def _with_month(match: re.Match[str]) -> str:
-    """Return « 14 janvier » for « 14/01 »."""
-    return f"{match[1]} {fold(NAMES['fr'].months[int(match[2]) - 1])}"
+def in_words(text: str) -> str:
+    """Return a text with « 14 janvier » for « 14/01 », of which the year is said above."""
+    return _SHORT_DAY.sub(lambda day: f"{day[1]} {NAMES['fr'].months[int(day[2]) - 1]}", text)
 
 
 def in_year(partial: str, year: int) -> str:

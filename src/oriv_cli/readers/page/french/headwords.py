@@ -41,7 +41,7 @@ STATE = pattern(
 )
 CANCELLED = pattern(
     r"\bannulee?s?\b(?! et rempl)|\bn'aura pas lieu|\bn'auront pas lieu"
-    r"|\bn'(?:a|ont) pas (?:pu avoir|eu) lieu"
+    r"|\bn'(?:a|ont) (?:pas )?(?:pu (?:avoir lieu|se tenir)|eu lieu)"
 )
 TOOK_PLACE = pattern(
     r"\b(?:(?:a|ont) (?:\w{1,12} )?eu lieu|s'est (?:\w{1,12} )?(?:tenue?|deroulee?)"

@@ -33,7 +33,8 @@ NOTICE = pattern(
     r"(?:entree (?:libre|gratuite)(?: [\w ]{0,60})?|gratuit(?:e|s)?|complet|places? limitees?"
     r"|sur inscription|inscriptions?(?: [\w' -]{0,60})?|je m'inscris|s'inscrire|(?:cet )?evenement"
     r"(?: est)? (?:passe|termine)|tout public|ouvert a tous|lire la suite|lire plus|partager"
-    r"|imprimer|(?:temps de )?lecture ?:? \d+ min[a-z.]*)"
+    r"|imprimer|(?:temps de )?lecture ?:? \d+ min[a-z.]*"
+    r"|\d{1,4} (?:participante?s?|personnes(?: presentes)?))"
 )
 
 

@@ -10,7 +10,7 @@ from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.french.housewords import VENUE_START
 from oriv_cli.readers.page.lines.lines import is_house
-from oriv_cli.readers.page.lines.towns import commune, is_spelt, is_town, longest, named
+from oriv_cli.readers.page.lines.towns import commune, is_spelt, is_town, named
 from oriv_cli.record import territories
 
 HALL = words.pattern(
@@ -81,9 +81,7 @@ def _is_noun_alone(house: str) -> bool:
 
 def is_venue(name: str) -> bool:
     first = name.split()[0]
-    # « Château des Rohan »: what a town called Château has no part in.
-    whole = is_house(name) and re.match(r" (?:du|des|de l[a'’])", name[len(longest(name)) :])
-    if (longest(name) and not whole) or "¤" in name:
+    if "¤" in name:
         return False
     # « au CNFPT », but not « au Grand Est », nor « à la Nuit de la Solidarité ».
     sigle = first.isupper() and len(first) > 2 and not named(name)

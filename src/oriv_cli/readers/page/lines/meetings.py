@@ -34,7 +34,7 @@ _WE_DID = words.pattern(
     r"\b(?:(?:nous (?:y )?|l')?avons|a ete|ont ete) (?:\w{1,12} )?"
     r"(?:organise|propose|accueilli|consacre|reuni|convie|dedie|invite|tenu)e?s?\b"
 )
-_AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
+AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
 # « 6 juin 2019, Saint-Brieuc – Bailleurs et associations », « Jeudi 9 mai à Metz : … ».
 _AFTER_TOWN = re.compile(r"(?:,|,? [àÀ]|,? au) ?([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?: [–|-]| ?:) (?=\S)")
 # « Strasbourg, 12 juin 2019 – Mobilités : qui reste au bord ? ».
@@ -132,7 +132,7 @@ def end_of_day(text: str) -> int:
     town = _AFTER_TOWN.match(text, first.end)
     if town and not is_town(town[1]):
         town = None
-    sign = town or _AFTER_DAY.match(text, first.end)
+    sign = town or AFTER_DAY.match(text, first.end)
     if sign is None:
         return 0
     # « En mars 2019 : … », « Janvier 2012 – « Italiens et Polonais » ».

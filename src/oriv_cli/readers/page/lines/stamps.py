@@ -17,7 +17,7 @@ from oriv_cli.readers.page.lines.towns import is_town
 from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_LINES = 4
-_MORE = frozenset(("where", "hours", "speakers", "organisers"))
+_MORE = frozenset(("where", "hours", "kind", "speakers", "organisers"))
 _AGENDA = re.compile(
     r"(?:(?:notre|l'|nos|les|prochaine?s?|votre) ?)*(?:agenda|evenements|calendrier"
     r"|rendez-vous|dates)"
@@ -76,7 +76,7 @@ def _is_day(block: Block) -> bool:
 
 
 def says_by_labels(blocks: tuple[Block, ...]) -> bool:
-    """Tell whether labels say when, and where, at what hour, or who spoke."""
+    """Tell whether labels say when, and what, where, at what hour, or who spoke."""
     labels = [(label.key, block) for block in blocks if (label := label_of(block.text))]
     keys = {key for key, _block in labels}
     hours = any(key == "when" and HOURS.search(flat(block.text)) for key, block in labels)

@@ -40,6 +40,7 @@ def event_dates(scene: Scene) -> list[Candidate]:
                 found.append(Candidate(expression, sentence, _strength(sentence)))
     # « Notre prochaine soirée, le 16 mai » is this one only where nothing says when it was.
     own = [each for each in found if not whenwords.NEXT_ONE.search(each.sentence.bare)]
+    own = [each for each in own if not _is_history(each.date, scene.entry.published)]
     if not any(each.date.is_day for each in own):
         told = ((s, date) for s in may_tell(scene) for date in s.dates)
         own += [Candidate(date, s, 1) for s, date in told if _is_of_event(s, date)]
@@ -47,6 +48,11 @@ def event_dates(scene: Scene) -> list[Candidate]:
     # « Rencontre reportée : elle se tiendra le 6 février. »
     put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
     return put_off or found
+
+
+def _is_history(date: Said, published: str) -> bool:
+    """Tell whether a date lies years before the day on which the page was put on line."""
+    return bool(date.edtf and published) and int(date.edtf.strip("{[")[:4]) < int(published[:4]) - 1
 
 
 def _with_years(sentence: Sentence) -> list[Said]:

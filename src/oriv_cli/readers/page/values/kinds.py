@@ -100,11 +100,6 @@ def _of_heading(sentence: Sentence) -> Fact | None:
     before = SEPARATOR.split(sentence.flat[:at])[-1]
     opener = headwords.OPENER.match(sentence.flat, at - len(before))
     opener = opener or headwords.OPENER.match(sentence.flat)
-    # « Les petits déjeuners de l’intégration : les familles » is one of them.
-    one = before.strip() in ("les", "nos") and SEPARATOR.search(sentence.flat, at)
-    several = not one and _SEVERAL.search(before) and _PLURAL.match(sentence.flat, at)
-    if several and not opener:
-        return None
     if found.value in _TIMES:
         return inferred(found.value, found.origin.words, _("It says how long, and no other kind."))
     opened = opener is not None and opener.end() >= at

@@ -125,8 +125,6 @@ def _people(sentence: Sentence, tribune: bool, following: str) -> Iterator[Fact]
         elif "title" not in value and not has_given_name(person.name):
             why = _("Nothing but its capitals says that this is the name of a person.")
             yield inferred(value, written, why)
-        elif titles.count(title) > 1 and PLURAL.match(fold(title)):
-            yield inferred(value, written, _("The title is said of several people."))
         else:
             yield said(value, written)
 

@@ -195,6 +195,9 @@ def _bare_title(text: str) -> str:
         text = text[: tail.start() + 1]
     opener = headwords.OPENER.match(flat(text))
     rest = text[opener.end() :] if opener and opener.end() < len(text) else text
+    if rest.islower() and " " not in rest.strip():
+        # « Restitution finale » is the name of one.
+        rest = text
     rest = rest[: title_before_event(blotted(flat(rest))) or len(rest)]
     covered = blotted(flat(rest))
     parts = SEPARATOR.search(covered)

@@ -1,0 +1,55 @@
+"""Pages by year: below « 2021 », the heading « 7 décembre – Vieillir en ville » is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from oriv_cli.readers.page.blocks import Article, Block, capital, flat
+from oriv_cli.readers.page.cutting.cards import own_blocks
+from oriv_cli.readers.page.cutting.surroundings import years_above
+from oriv_cli.readers.page.french.daywords import expressions, in_words
+from oriv_cli.readers.page.lines.marks import is_title
+from oriv_cli.readers.page.lines.meetings import AFTER_DAY
+
+_FEWEST, _NEAR_START = 2, 3
+
+
+def by_year(article: Article) -> Iterator[Article]:
+    """Yield each event of a page by year as an article, and what is left as another."""
+    titles = [_title_after_day(block) for block in article.blocks]
+    places = [n for n, title in enumerate(titles) if title]
+    years = years_above(article.blocks, "")
+    if len(places) < _FEWEST or not all(years[n] for n in places):
+        yield article
+        return
+    headings = (b.text for b in article.blocks[: places[0]] if b.kind == "heading")
+    page = next(headings, article.page)
+    left = list(article.blocks[: places[0]])
+    # The headings just above are those of the list.
+    while left and left[-1].kind == "heading":
+        left.pop()
+    for n, following in pairwise([*places, len(article.blocks)]):
+        day, title = titles[n] or ("", "")
+        heading = article.blocks[n]._replace(text=title)
+        when = heading._replace(kind="paragraph", level=0, text=f"Date : {day}", links=())
+        others = article.blocks[n + 1 : following]
+        end = next((k for k, b in enumerate(others) if 0 < b.level <= heading.level), len(others))
+        below = own_blocks(others[:end], heading)
+        left += others[len(below) :]
+        cut = article._replace(blocks=(heading, when, *below), page=page, url="", year=years[n])
+        yield cut._replace(own=True, listed=True)
+    yield article._replace(blocks=tuple(left))
+
+
+def _title_after_day(block: Block) -> tuple[str, str] | None:
+    """Return the words of a day without its year, and those after it, if they are a title."""
+    if block.kind != "heading":
+        return None
+    text = in_words(block.text)
+    day = next(iter(expressions(flat(text), text)), None)
+    if day is None or not day.partial or day.start > _NEAR_START:
+        return None
+    sign = AFTER_DAY.match(text, day.end)
+    title = text[sign.end() :] if sign else ""
+    return (text[: day.end], capital(title)) if is_title(title) else None
