@@ -470,6 +470,7 @@ def test_the_title_without_what_wraps_it(heading: str, title: str) -> None:
     [
         ("Ils étaient 120, le mardi 19 juin 2018, à venir à la rencontre.", "2018-06-19"),
         ("Une dizaine de voisins ont planté samedi 16 juin 2018 dans la cour.", "2018-06-16"),
+        ("Anne Roy, juriste, est venue à Metz le mardi 19 juin 2018 à 18h30.", "2018-06-19"),
         ("Un mois après les attentats des 8 et 9 mai 2018, la rencontre s’est tenue.", ""),
     ],
 )

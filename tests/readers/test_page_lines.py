@@ -33,6 +33,8 @@ from oriv_cli.record import territories
         ("Publié le 14 mars 2018", "published"),
         ("12 octobre 2018 – Actualités – 0 commentaire", "published"),
         ("lundi 20 mai 2019, par admin", "published"),
+        ("Par Anne Roy le 30 juin 2014 dans Santé, Temps d’échanges", "published"),
+        ("Par l’ORIV le 30 juin 2014 à Metz, de 9h à 12h", ""),
         ("Mardi 10 décembre 2013 : Anne ROY – Égalité", "session"),
         ("Séance 2 : 9 avril 2019, acteurs", "session"),
         ("9 avril 2019, Le Havre : colloque « Habiter », 40 personnes", "session"),
@@ -127,6 +129,7 @@ def test_a_name_without_a_title_is_sure_only_with_a_given_name() -> None:
     "text",
     [
         "ANNULÉ – Atelier « A »\n\nL’atelier du 3 mai 2018 n’aura pas lieu.\n",
+        "[Reporté] Journée « A »\n\nCelle du 31 janvier 2019 n’a pu se tenir.\n",
         "Journée « A »\n\nPrévue le 8 novembre 2016, elle est reportée à une date ultérieure.\n",
         "REPORTÉ : Visite « A »\n\nLa visite prévue le 20 février 2024 est reportée.\n",
     ],
@@ -143,6 +146,14 @@ def test_what_was_put_off_to_another_day_was_held_that_day() -> None:
         "Atelier « A »\n\nPrévu le 3 mai 2018, l’atelier est reporté au 7 juin 2018.\n"
     )
     assert draft.values["date"] == "2018-06-07"
+
+
+def test_a_label_gives_the_last_of_the_days() -> None:
+    (draft,) = drafts(
+        "Atelier « A »\n\nDate : 8 octobre 2020\n\n"
+        "Prévu le 19 mars 2020, l’atelier, repoussé au 11 juin 2020, s’est tenu à distance.\n"
+    )
+    assert draft.values["date"] == "2020-10-08"
 
 
 def test_a_day_alone_under_the_heading_is_never_sure() -> None:

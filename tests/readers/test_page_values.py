@@ -52,6 +52,21 @@ def test_two_days_with_a_stroke() -> None:
 
 
 @pytest.mark.parametrize(
+    ("where", "towns"),
+    [
+        ("à l’Hôpital civil de Metz", []),
+        ("à L’Hôpital", ["L'Hôpital"]),
+        ("à l’Isle-d’Abeau", ["L'Isle-d'Abeau"]),
+        ("au Trait d’Union", []),
+        ("au Havre", ["Le Havre"]),
+    ],
+)
+def test_a_house_is_no_town_of_like_name(where: str, towns: list[str]) -> None:
+    found = one(f"{HELD} {where}.")
+    assert found.get("places", []) == towns
+
+
+@pytest.mark.parametrize(
     ("hours", "time"),
     [
         ("de 9h à midi", "09:00/12:00"),
@@ -213,6 +228,9 @@ def test_a_name_of_a_few_words_after_a_label() -> None:
         (", juriste à Metz, et portera sur la loi", "juriste à Metz"),
         (", élu de l’université de Lyon Jean Moulin", "élu de l’université de Lyon Jean Moulin"),
         (", initialement prévue en mai", ""),
+        (", juriste, les chiffres ont été débattus", "juriste"),
+        (", juriste, deux interventions se sont succédé", "juriste"),
+        (", juriste, au profit de douze agents", "juriste"),
         (", autrice de « La ville à nous »", "autrice de « La ville à nous »"),
     ],
 )

@@ -60,18 +60,22 @@ _CAME_THERE = (
     r"|ecoute|fait halte|brave|passe|pu |vecu|croise|ete (?:formee|accueilli|reuni|sensibilise)"
     r"|rempli|pris place|entendu|planche)|l'(?:ont|avaient) (?:\w{1,12} )?suivi|(?:se|s'y"
     r"|s')(?: sont| ?etaient| ?est| ?etait) (?:\w{1,12} )?(?:reuni|retrouve|rassemble|connecte"
-    r"|deplace|rendu|croise|rencontre|succede|presse)|y ont|(?:present|connecte|reuni"
-    r"|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
+    r"|deplace|rendu|relaye|converge|croise|rencontre|succede|presse)|y ont"
+    r"|(?:present|connecte|reuni|rassemble)(?:e|\.e|·e)?(?:\.s|·s|s)?\b)"
 )
 PEOPLE_FIRST = pattern(
     rf"({COUNT})({_PEOPLE})(?:[a-z·-]{{0,9}} env\.)?(?:(?! s'et"
     rf"|inscri)[^.;:!?()]){{0,90}}?{_CAME_THERE}"
 )
 # Any other noun: « une vingtaine de curieux ont suivi », « ils étaient plus de 150 »; or
-# none: « 87 étaient là ».
+# none: « 87 étaient là »; « a rassemblé une centaine d’employeurs ».
 SOME_FIRST = pattern(
     rf"({COUNT})(?:(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b(?:(?! s'et|inscri)[^.;:!?()]){{0,60}}?"
     rf"|(?: d'entre (?:eux|elles|nous))? ){_CAME_THERE}"
+)
+GATHERED = pattern(
+    r"\b(?:reuni|rassemble|accueilli|attire|mobilise|reunissait|rassemblait|reunissant"
+    rf"|rassemblant|reunit)(?:e?s?) ({COUNT})(?: d[e']| d')? ?[a-z-]{{4,20}}[sx]\b"
 )
 THEY_WERE = pattern(
     r"\b(?:ils|elles|nous|vous|on) (?:n')?(?:etaient|etions|etiez|etait|avez ete|avons ete|ont ete)"
@@ -81,13 +85,14 @@ THEY_WERE = pattern(
 MET_WITH = pattern(
     r"(?:\b(?:avec"
     r"|(?<!limite )(?<!limitee )(?<!limites )(?<!limitees )(?<!ouvert )(?<!ouverte )a(?= une? )"
-    r"|questions d[e']|public d[e']|delegation d[e']|groupe d[e'])) ?"
+    r"|(?:questions|public|assistance|auditoire|delegation|groupe) d[e'])) ?"
     rf"({COUNT})({_PEOPLE})"
 )
 # « Une trentaine de voisins ont arpenté … »: whatever it was, they did it together.
 PEOPLE_DID = pattern(
-    rf"(?:^|, )({COUNT})({_PEOPLE})(?:(?! s'et|inscri)[^.;:!?()]){{0,90}}?"
-    r"\b(?:ont|avaient) (?:[«“] ?)?(?!ete |repondu|obtenu|recu|signe)[a-z¤]{3,20}"
+    rf"(?:^|, |\bque )({COUNT})({_PEOPLE})(?:(?! s'et|inscri)[^.;:!?()]){{0,90}}?"
+    r"\b(?:ont|avaient|sont) (?:[«“] ?)?"
+    r"(?!ete |repondu|obtenu|recu|signe|inscri|attendu|prevu|invite|convie|concerne)[a-z¤]{3,20}"
 )
 PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
 # « le public (une cinquantaine) ».
@@ -102,7 +107,7 @@ PEOPLE_ALONE = pattern(
     rf"(?:^|: |^dans (?:la salle|le public|l'assistance), )({COUNT}){_PEOPLE}[a-z·-]{{0,9}}"
     r"(?: (?!viv|habit|resid|par\b|max|attend|sur\b|prevu|etai|sont\b|ont\b|avai|inscri)"
     r"[a-z'-]{1,20}){0,7}"
-    r" ?(?=[.;,…(!]|$)"
+    r" ?(?=[.;:,…(!]|$)"
 )
 NUMBER = pattern(rf"({COUNT})(?: d[e']| d')? ?(?:personnes|participante?s?|connectee?s?)?[ .]*")
 # Places for people, not people who came.

@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
     r"|collaboration)|de ce|des (?=[a-zà-ÿ]))\b|, (?:pour (?:l[ea]s? |l['’]|son |sa |leurs? )|cette"
     r"|ce|cet|ces|nous|ils|elles|il|elle|on|et (?:d['’]|de |par |l['’]|l[ea]s? |des |du |deux|trois"
     r"|quatre|un |une )|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
+    r"|, (?:les (?=[a-zà-ÿ])|deux |trois |quatre |plusieurs |au (?:profit|bénéfice) )"
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     # Where they met, and whom they spoke to.
     r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"

@@ -36,6 +36,9 @@ _PUBLISHED = pattern(
     r" (?:publication|mise)|publication|article (?:publie|mis)|actualites? (?:du|publie)"
     r"|le webmestre)e?s?\b"
 )
+# « Par Anne Roy le 30 juin 2014 dans Santé, Temps d’échanges ».
+_BY = pattern(r"par [^,.;:]{3,60}?(?: le|,| [|·–-])? ?")
+_IN_CATEGORY = pattern(r"(?: a \d{1,2} ?[h:] ?\d\d)?(?:$|,? (?:dans|in) | ?[|·•] )")
 # « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
 _MEETING_AFTER = re.compile(r",? ?[:–-] ?(?=\S{4,40} \S)")
 _ANNOUNCED = re.compile(r" ?[,–-] ?[^:«»]{2,60} ?: ?[^«»:]{3,40}[«“]")
@@ -87,9 +90,10 @@ def is_when(text: str) -> bool:
 
 def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
     """Return what a line with a date says: nothing else may stand before it."""
-    if _PUBLISHED.match(covered):
-        return "published"
     first = found[0]
+    byline = _BY.fullmatch(covered[: first.start]) and _IN_CATEGORY.match(covered, first.end)
+    if byline or _PUBLISHED.match(covered):
+        return "published"
     lead = _LEAD.match(covered)
     before = text[: first.start]
     starts = lead is not None and lead.end() >= first.start

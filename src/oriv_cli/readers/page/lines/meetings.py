@@ -233,7 +233,9 @@ def has_own_day(above: Sequence[Block]) -> bool:
 
 def is_line(text: str) -> bool:
     """Tell whether a line belongs to an entry: it says when or where, or names a part of it."""
-    if headwords.SECTION.match(flat(text)) or lone_label(text):
+    label = label_of(text)
+    says_when = label is not None and label.key in ("when", "hours")
+    if says_when or headwords.SECTION.match(flat(text)) or lone_label(text):
         return True
     kind = kind_of_line(text)
     # « Journée du 3 mai 2018 » is a day, and may be all the title that there is.

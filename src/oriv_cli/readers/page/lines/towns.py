@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.facts import Fact, inferred, said
+from oriv_cli.readers.page.french.housewords import VENUE_START
 from oriv_cli.record import territories
 from oriv_cli.record.model import Territory
 from oriv_cli.record.text import fold
@@ -28,6 +29,7 @@ _ABROAD = re.compile(
     rf"(?<![\w-])([A-Z])-?\d{{4,5}} ({NAME})|({NAME}),? ?\(?(Allemagne|ALLEMAGNE|Suisse|Belgique"
     r"|Luxembourg|Italie|Espagne)\b"
 )
+_NAME_GOES_ON = re.compile(r" (?:de |du |des |d['’])?[A-ZÀ-Þ]")
 _SIGNS = {"D": "DE", "B": "BE", "L": "LU", "CH": "CH", "I": "IT", "E": "ES"}
 
 
@@ -79,6 +81,12 @@ def commune(name: str, qualifier: str, written: str) -> Fact | None:
     found = longest(name)
     if name.startswith("Le ") and found:
         found = f"Le {found}"
+        if _NAME_GOES_ON.match(name, len(found)):
+            # « au Trait d’Union » is no town.
+            return None
+    if name.startswith(("l'", "l’")) and VENUE_START.match(fold(name[2:])):
+        # « à l’Hôpital civil » is not « à L’Hôpital ».
+        return None
     if not found:
         foreign = territories.abroad(name, qualifier) if qualifier else None
         return said(foreign.label, written) if foreign else None

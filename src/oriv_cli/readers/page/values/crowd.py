@@ -23,7 +23,7 @@ _OF_A_MEETING = (crowdwords.VERB_FIRST, crowdwords.PEOPLE_FIRST, crowdwords.PART
 _NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.MET_WITH, crowdwords.PEOPLE_DID)
 # The words before their count are no measure of room.
 _AFTER_VERB = (crowdwords.VERB_FIRST, crowdwords.MET_WITH)
-_GUESSED = (crowdwords.SOME_FIRST, crowdwords.THEY_WERE, *_NO_VERB)
+_GUESSED = (crowdwords.SOME_FIRST, crowdwords.GATHERED, crowdwords.THEY_WERE, *_NO_VERB)
 _COUNTED, _FEWEST = 70, 5
 # After the noun that is counted: « 60 salariés | des dix-huit centres ».
 _NEXT_NOUN = re.compile(

@@ -47,7 +47,17 @@ def event_dates(scene: Scene) -> list[Candidate]:
     found = own or found
     # « Rencontre reportée : elle se tiendra le 6 février. »
     put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
-    return put_off or found
+    return found if _is_after_all(found, put_off) else put_off or found
+
+
+def _is_after_all(found: list[Candidate], put_off: list[Candidate]) -> bool:
+    """Tell whether a label gives a day after those that a meeting was put off to."""
+    labelled = next((e.date.edtf for e in found if e.sentence.label and e.date.is_whole), "")
+    if not labelled:
+        return False
+    year = int(_first_point(labelled)[:4])
+    days = [e.date.edtf or in_year(e.date.partial, year) for e in put_off]
+    return all(_first_point(day) < labelled for day in days)
 
 
 def _is_history(date: Said, published: str) -> bool:

@@ -61,12 +61,12 @@ def may_tell(scene: Scene) -> list[Sentence]:
         for sentence in scene.sentences
         if not (sentence.about or sentence.label or sentence.line)
         and (
-            sentence.says_held
-            or _MET.search(sentence.bare)
-            or _is_line(sentence)
-            or _is_news(scene, sentence)
+            _is_news(scene, sentence)
+            or (
+                (sentence.says_held or _MET.search(sentence.bare) or _is_line(sentence))
+                and not _is_of_person(sentence)
+            )
         )
-        and not _is_of_person(sentence)
         and not _OTHER.search(sentence.bare)
         and not words.OTHERS_ANY.search(sentence.bare)
     ]
