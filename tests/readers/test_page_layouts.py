@@ -161,6 +161,44 @@ Nouveau au centre de documentation
 Publié le 3 juin 2013 par le Relais
 Une lecture à chaud d'Anne Roy, sociologue, à Nancy.
 """
+QUESTIONS = """\
+<html><body><h1>Archives des séances</h1><table><thead><tr><th>Quand ?</th><th>Quoi ?</th>
+<th>Où ?</th><th>Pour aller plus loin</th></tr></thead><tbody><tr><td>14/06/2022</td>
+<td><strong>Atelier « Écrire son appel »</strong><br>Animé par Paul Estève, juriste.</td>
+<td>Montluçon (03100)</td><td><a href="/a.pdf">Fiche outil</a></td></tr><tr>
+<td>du 4 au 6 octobre 2022</td><td><strong>Voyage d’étude « Les régies »</strong></td>
+<td>Saint-Étienne</td><td><a href="/carnet.pdf">Carnet de voyage</a></td></tr></tbody></table>
+</body></html>
+"""
+TERMS = """\
+<html><body><h1>Mémoire des rendez-vous</h1><dl><dt>Un vieux couple ?</dt><dd>Conférence-débat.
+Amiens, jeudi 4 octobre 2018.</dd><dd><a href="conf.pdf">Texte de la conférence (PDF)</a></dd>
+<dt>Les friches, terrain de jeu</dt><dd>Visite-atelier. Soissons, samedi 25 mai 2019.</dd>
+<dd><a href="album.jpg">Album photo</a></dd></dl></body></html>
+"""
+TOGGLES = """\
+<html><body><h1>Nos journées passées</h1><h2>2019</h2>
+<div class="toggle"><h5>Mardi 26 novembre – Sortir du logement indigne</h5><p>96 participants.</p>
+</div><h2>2018</h2><div class="toggle"><h5>Jeudi 13 décembre – Faire mémoire</h5><p>À Longwy.</p>
+</div><div class="toggle"><h5>Du 7 au 9 juin – Caravane des initiatives</h5><p>Trois étapes.</p>
+</div></body></html>
+"""
+NEWS = """\
+Rubrique : On y était
+
+Quand les habitants enquêtent
+
+Publié le 2 juillet 2021
+
+Il faisait déjà chaud, ce jeudi 10 juin 2021, lorsque les premiers ont poussé la porte.
+Ils sont venus pour ce séminaire que le Relais préparait depuis l’automne.
+
+Rejoignez l’équipe !
+
+Publié le 20 avril 2021
+
+Le Relais recrute. Candidatures avant le 15 mai 2021, entretiens le jeudi 27 mai 2021.
+"""
 
 
 def drafts(text: str) -> list[Draft]:
@@ -252,6 +290,23 @@ Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
             ],
         ),
         (POSTS, [("Que reste-t-il de la Marche ?", "2013-12-10")]),
+        (
+            QUESTIONS,
+            [("Écrire son appel", "2022-06-14"), ("Les régies", "2022-10-04/2022-10-06")],
+        ),
+        (
+            TERMS,
+            [("Un vieux couple ?", "2018-10-04"), ("Les friches, terrain de jeu", "2019-05-25")],
+        ),
+        (
+            TOGGLES,
+            [
+                ("Sortir du logement indigne", "2019-11-26"),
+                ("Faire mémoire", "2018-12-13"),
+                ("Caravane des initiatives", "2018-06-07/2018-06-09"),
+            ],
+        ),
+        (NEWS, [("Quand les habitants enquêtent", "2021-06-10")]),
     ],
     ids=lambda given: given[:20] if isinstance(given, str) else "",
 )

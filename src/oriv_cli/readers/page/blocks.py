@@ -23,6 +23,7 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | di
 )
 _CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _PLAIN = str.maketrans("’‘ʼ`´‐‑‒−—", "'''''----–") | dict.fromkeys((0xA0, 0x202F, 0x2009), " ")
+_FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|jpe?g|png|mp4|mp3|zip|xlsx?)(?:[?#]|$)")
 # « 📅 14 mars 2019 ».
 _PICTURES = re.compile("[\U0001f000-\U0001faff\ufe0f]")
 # Straight quotation marks, which open and close alike.
@@ -35,6 +36,11 @@ class Link(NamedTuple):
     label: str
     url: str
     file: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it leads to a document, and to no page."""
+        return _FILE.search(self.file) is not None
 
 
 class Block(NamedTuple):

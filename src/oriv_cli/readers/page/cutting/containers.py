@@ -15,6 +15,7 @@ from oriv_cli.readers.page.blocks import Article, Block, Box, boxes_around, flat
 from oriv_cli.readers.page.cutting.cycles import said_of_all
 from oriv_cli.readers.page.cutting.rows import Tables
 from oriv_cli.readers.page.cutting.surroundings import years_above
+from oriv_cli.readers.page.cutting.yearly import title_after_day
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
@@ -66,6 +67,8 @@ def split(article: Article) -> Iterator[Article]:
     of_events = is_page_title(page.page) or is_page_of_events(_SITE.split(page.page)[0])
     tables, years = Tables(article), years_above(article.blocks, page.page)
     for box, places in sorted(cards.items(), key=lambda card: min(card[1])):
+        if tables.is_header(box):
+            continue
         row = tables.row(box)
         held = [_of_card(article, n, box) for n in places]
         blocks = row or _title_first(held, dated=dated)
@@ -139,10 +142,17 @@ def _held(article: Article) -> dict[int, list[int]]:
     return held
 
 
+def _may_be_title(block: Block) -> bool:
+    """Tell whether a block may be the title of a card, and not the name of a document."""
+    document = any(link.is_file and link.label == block.text for link in block.links)
+    named = is_title(block.text) or is_dated(block.text) or title_after_day(block)
+    return not document and bool(named)
+
+
 def _traits(block: Block) -> _Traits:
-    title = is_title(block.text) or is_dated(block.text)
+    title = _may_be_title(block)
     linked = title and 0 < block.level < 7 and bool(block.links)
-    date = any(day.is_whole for day in expressions(flat(block.text), block.text))
+    date = any(day.is_day for day in expressions(flat(block.text), block.text))
     return _Traits(says_day(block.text), title, linked, date)
 
 
@@ -190,7 +200,7 @@ def _of_card(article: Article, place: int, card: int) -> Block:
 
 def _place_of_title(blocks: list[Block]) -> int:
     """Return the place of the title: a heading, else what is a link, else what says most."""
-    titles = [n for n, b in enumerate(blocks) if is_title(b.text) or is_dated(b.text)]
+    titles = [n for n, block in enumerate(blocks) if _may_be_title(block)]
     headings = [n for n, b in enumerate(blocks) if b.level in _LEVELS]
     if len(headings) == 1 and not is_day_line(blocks[headings[0]].text):
         return headings[0]

@@ -17,6 +17,7 @@ from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.cycles import said_of_all, sessions
 from oriv_cli.readers.page.cutting.listings import listed
 from oriv_cli.readers.page.cutting.openings import (
+    are_news,
     has_matter,
     heads,
     is_above_title,
@@ -240,7 +241,8 @@ def _is_event(entry: Entry) -> bool:
         dated = any(is_dated(block.text) for block in entry.heading)
         whole = bool(entry.blocks) or is_whole(entry.heading[0].text)
         return whole and (not several or dated or has_matter(entry.blocks))
-    return says_when(entry.blocks) or speak_of_one(entry.blocks)
+    told = says_when(entry.blocks) or speak_of_one(entry.blocks)
+    return told or are_news(entry.blocks, entry.published)
 
 
 def _is_listed(entry: Entry, cut: Article) -> bool:

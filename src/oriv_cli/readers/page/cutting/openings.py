@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.french import headwords, words
+from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import is_when, kind_of_line
@@ -29,8 +30,10 @@ from oriv_cli.readers.page.lines.meetings import (
     points_back,
     speaks_of_one,
 )
-from oriv_cli.readers.page.lines.sentences import split
+from oriv_cli.readers.page.lines.sentences import blotted, split
 from oriv_cli.readers.page.lines.stamps import says_by_labels, says_when
+from oriv_cli.readers.page.lines.years import is_news
+from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_SENTENCES, _LONGEST_TITLE = 6, 160
 _FIRST_LINES, _FIRST_BLOCKS = 4, 10
@@ -151,7 +154,8 @@ def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = F
         back = headwords.LOOKS_BACK.match(flat(blocks[n].text))
         if back or tells_of_one(blocks[n + 2 : following]):
             return True
-    return says_when(first_lines) or speak_of_one(blocks[n + 1 : following])
+    below = blocks[n + 1 : following]
+    return says_when(first_lines) or speak_of_one(below) or are_news(below, published_in(below))
 
 
 def is_second_line(text: str) -> bool:
@@ -193,6 +197,23 @@ def speak_of_one(blocks: tuple[Block, ...]) -> bool:
     # « Invitée le 8 février 2018 … Une conférence co-organisée avec … ».
     first = found[:_FIRST_SENTENCES]
     return any(map(gives_own_day, first)) and any(may_speak_of_one(flat(each)) for each in first)
+
+
+def are_news(blocks: Sequence[Block], published: str) -> bool:
+    """Tell whether a post names a meeting, and gives a day shortly before its publication."""
+    found = [sentence for block in blocks for sentence in split(block.text)] if published else []
+    dated = any(
+        is_news(day, published)
+        for sentence in found[:_FIRST_SENTENCES]
+        for day in expressions(flat(sentence), sentence)
+    )
+    return dated and any(words.meetings().search(blotted(flat(sentence))) for sentence in found)
+
+
+def published_in(blocks: Sequence[Block]) -> str:
+    """Return the ISO day of publication that the line below a heading gives, "" for none."""
+    line = next((b.text for b in blocks[:1] if kind_of_line(b.text) == "published"), "")
+    return next((day.edtf for day in expressions(flat(line), line) if is_day(day.edtf)), "")
 
 
 def tells_of_one(blocks: Sequence[Block]) -> bool:

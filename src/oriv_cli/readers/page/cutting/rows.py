@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from oriv_cli.readers.page.blocks import Article, Block, boxes_around, capital
+from oriv_cli.readers.page.blocks import Article, Block, boxes_around, capital, flat
 from oriv_cli.readers.page.french.daywords import in_words
+from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.tables.headers import meaning
 
 # The labels that the page reader knows, for what a header of a spreadsheet may mean.
@@ -20,6 +21,8 @@ _LABELS = {
     "speakers": "Intervenants",
     "attendance": "Participants",
 }
+_FIELDS = {"when": "date", "hours": "time", "where": "places", "kind": "kind"}
+_WHAT = re.compile(r"(?:quoi|seances?|rencontres?|evenements?|rendez-vous|journees?) ?\??")
 _NOTHING = re.compile(r"[\s–—./*-]*")
 
 
@@ -61,10 +64,19 @@ class Tables:
     def _header_of(self, table: int) -> list[str]:
         """Return what each column is, "" for one that nothing is known of; [] for no header."""
         if table not in self._headers:
-            rows = (n for n in self._children[table] if self._boxes[n].name == "tr")
-            cells = self._children[next(rows, 0)]
+            cells = self._children[self._first_row(table)]
             self._headers[table] = _keys([self._held[cell] for cell in cells])
         return self._headers[table]
+
+    def is_header(self, box: int) -> bool:
+        """Tell whether a row is the one that says what the columns are."""
+        table = self._boxes[box].parent
+        return self._boxes[box].name == "tr" and bool(
+            self._first_row(table) == box and self._header_of(table)
+        )
+
+    def _first_row(self, table: int) -> int:
+        return next((n for n in self._children[table] if self._boxes[n].name == "tr"), 0)
 
     def _cell_around(self, box: int) -> int:
         """Return the cell that an element stands in or is, 0 for none."""
@@ -72,10 +84,17 @@ class Tables:
         return next((each for each in around if self._boxes[each].name in ("td", "th")), 0)
 
 
+def _key(header: str) -> str:
+    """Return the field that a header names: « Séance », « Quoi ? », or as in a spreadsheet."""
+    means = meaning(header)
+    if means or _WHAT.fullmatch(flat(header)):
+        return means.key if means else "title"
+    return _FIELDS.get(lone_label(header), "")
+
+
 def _keys(header: list[list[Block]]) -> list[str]:
     """Return the fields that the cells of a first row name, [] if a day is none of them."""
-    named = [meaning(blocks[0].text) if blocks else None for blocks in header]
-    keys = [means.key if means else "" for means in named]
+    keys = [_key(blocks[0].text) if blocks else "" for blocks in header]
     if "title" not in keys and "themes" in keys:
         keys[keys.index("themes")] = "title"
     return keys if "date" in keys else []

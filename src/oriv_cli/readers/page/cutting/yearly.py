@@ -17,10 +17,10 @@ _FEWEST, _NEAR_START = 2, 3
 
 def by_year(article: Article) -> Iterator[Article]:
     """Yield each event of a page by year as an article, and what is left as another."""
-    titles = [_title_after_day(block) for block in article.blocks]
+    titles = [title_after_day(block) for block in article.blocks]
     places = [n for n, title in enumerate(titles) if title]
-    years = years_above(article.blocks, "")
-    if len(places) < _FEWEST or not all(years[n] for n in places):
+    years = [year or article.year for year in years_above(article.blocks, "")]
+    if len(places) < (1 if article.year else _FEWEST) or not all(years[n] for n in places):
         yield article
         return
     headings = (b.text for b in article.blocks[: places[0]] if b.kind == "heading")
@@ -42,7 +42,7 @@ def by_year(article: Article) -> Iterator[Article]:
     yield article._replace(blocks=tuple(left))
 
 
-def _title_after_day(block: Block) -> tuple[str, str] | None:
+def title_after_day(block: Block) -> tuple[str, str] | None:
     """Return the words of a day without its year, and those after it, if they are a title."""
     if block.kind != "heading":
         return None

@@ -65,7 +65,7 @@ NO_EVENT = pattern(
     r" confidentialite|nos coordonnees|revue de presse|petites annonces|.{0,20}est paru"
     r"|lire l'etat|telecharger|(?:une? |le |la )?(?:podcast|brochure|ouvrage)\b"
     r"|comment (?:s'inscrire|participer|nous|adherer|venir)|ou (?:se|ont|nous) |quand (?:se|ont) "
-    r"|qui peut |foire aux questions"
+    r"|qui peut |notifications? aux |foire aux questions"
     r"|(?:\d ?[.)]? ?)?perspectives\b|fermeture (?:d|exception|estivale)|hommage a )"
 )
 # « Le fil du réseau, bulletin n° 31 – janvier 2020 ».

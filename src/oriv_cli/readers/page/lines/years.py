@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.french.daywords import Said, in_year
 from oriv_cli.record import dates
-from oriv_cli.record.dates.edtf import occurrences
+from oriv_cli.record.dates.edtf import is_day, occurrences
 from oriv_cli.record.text import fold
+
+_NEWS = 45
 
 
 def with_year(
@@ -61,6 +64,13 @@ def _unsure(edtf: str) -> str:
     if "{" in edtf:
         return edtf
     return re.sub(r"(\d{4}-\d{2}(?:-\d{2})?)", r"\1?", edtf)
+
+
+def is_news(day: Said, published: str) -> bool:
+    """Tell whether a day with its weekday and its year lies shortly before its publication."""
+    if not published or day.weekday < 0 or not is_day(day.edtf):
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(day.edtf)).days <= _NEWS
 
 
 def names_past(words: str) -> bool:

@@ -58,7 +58,6 @@ _HERE = words.pattern(
     r" (?:est|sont)? ?(?:disponibles?|telechargeables?|consultables?|en ligne|ci-dessous|ci-contre)"
 )
 _WRITTEN = re.compile(r"([^:;.!?]{3,100}) ?: ?(https?://[^\s<>()«»]{4,300})")
-_FILE = re.compile(r"(?i)\.(?:pdf|pptx?|docx?|odt|odp|mp4|mp3|zip|xlsx?)(?:[?#]|$)")
 _SOUND = re.compile(r"(?i)\.mp3(?:[?#]|$)")
 _FILM_FILE = re.compile(r"(?i)\.mp4(?:[?#]|$)")
 _FILMS = re.compile(
@@ -179,7 +178,7 @@ def _says_what(label: str) -> bool:
 
 
 def _is_document(link: Link) -> bool:
-    return bool(kind_of(link.label) or _FILE.search(link.file) or _FILMS.search(link.url))
+    return bool(kind_of(link.label) or link.is_file or _FILMS.search(link.url))
 
 
 def _of_text(scene: Scene) -> Iterator[Fact]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from oriv_cli.readers.page.french import words
 from oriv_cli.readers.page.lines.lines import VERB
 from oriv_cli.readers.page.lines.persons import NAME as PERSON
 from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.lines.years import is_news
 from oriv_cli.readers.page.scene import Scene
-from oriv_cli.record.dates.edtf import is_day
 
-_LONGEST_LINE, _NEWS = 100, 45
+_LONGEST_LINE = 100
 _HOUSE_AND_TOWN = re.compile(
     r"\b(?:au|à la|à l['’]|dans la|dans le|dans l['’]) ?\w[^,.;:()]{2,40}, à [A-ZÀ-Þ]"
 )
@@ -46,12 +45,7 @@ def _is_of_person(sentence: Sentence) -> bool:
 
 def _is_news(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether a sentence gives a weekday with its year, shortly before it was published."""
-    published = scene.entry.published
-    if not published:
-        return False
-    last = date.fromisoformat(published)
-    days = (day.edtf for day in sentence.dates if day.weekday >= 0 and is_day(day.edtf))
-    return any(0 <= (last - date.fromisoformat(day)).days <= _NEWS for day in days)
+    return any(is_news(day, scene.entry.published) for day in sentence.dates)
 
 
 def may_tell(scene: Scene) -> list[Sentence]:
