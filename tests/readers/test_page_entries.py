@@ -458,11 +458,25 @@ def test_a_post_is_one_event_and_a_list_of_events_has_each(
         ("Bilan et perspectives de la rencontre", "Bilan et perspectives"),
         ("Café-débat : les voisins se parlent – mardi 14/01", "Les voisins se parlent"),
         ("Actes de la journée « Bien vieillir »", "Bien vieillir"),
+        ("Quelle place pour l’école ? Journée d’étude", "Quelle place pour l’école ?"),
+        ("Restitution finale", "Restitution finale"),
     ],
 )
 def test_the_title_without_what_wraps_it(heading: str, title: str) -> None:
     (draft,) = drafts(f"<body><h1>{heading}</h1><p>La rencontre a eu lieu le 6 juin 2019.</p>")
     assert str(draft.values["title"]).startswith(title)
+    assert not str(draft.values["title"]).endswith("étude")
+
+
+def test_the_second_line_of_a_heading_may_stand_below_its_month() -> None:
+    text = (
+        "Culture et lien social : en première ligne ?\n\n– octobre 2016\n\n"
+        "Compte-rendu de la journée d’échanges organisée par le Relais\n\n"
+        "La journée s’est déroulée le 9 juin 2016 à Metz.\n"
+    )
+    (draft,) = drafts(text)
+    assert draft.values["title"] == "Culture et lien social : en première ligne ?"
+    assert draft.values["date"] == "2016-06-09"
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,14 @@ def test_what_was_put_off_to_another_day_was_held_that_day() -> None:
     assert draft.values["date"] == "2018-06-07"
 
 
+def test_a_day_that_was_first_planned_is_not_that_of_the_event() -> None:
+    (draft,) = drafts(
+        "Journée « A »\n\nPrévue initialement le 17 mars 2020 et reportée, elle a finalement eu"
+        " lieu le mardi 28 septembre 2021.\n"
+    )
+    assert draft.values["date"] == "2021-09-28"
+
+
 def test_a_label_gives_the_last_of_the_days() -> None:
     (draft,) = drafts(
         "Atelier « A »\n\nDate : 8 octobre 2020\n\n"

@@ -228,6 +228,7 @@ def test_a_name_of_a_few_words_after_a_label() -> None:
         (", juriste à Metz, et portera sur la loi", "juriste à Metz"),
         (", élu de l’université de Lyon Jean Moulin", "élu de l’université de Lyon Jean Moulin"),
         (", initialement prévue en mai", ""),
+        (", juriste, projection d’un film", "juriste"),
         (", juriste, les chiffres ont été débattus", "juriste"),
         (", juriste, deux interventions se sont succédé", "juriste"),
         (", juriste, au profit de douze agents", "juriste"),

@@ -27,6 +27,7 @@ from oriv_cli.readers.page.cutting.openings import (
     is_whole,
     opens,
     speak_of_one,
+    stamped_last,
     tells_of_one,
     titled,
 )
@@ -79,7 +80,8 @@ def entries(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Ent
     found = False
     around: list[Article] = []
     for article in articles:
-        whole = article._replace(blocks=without_foot(tuple(titled(joined(article.blocks)))))
+        blocks = stamped_last(tuple(titled(joined(article.blocks))))
+        whole = article._replace(blocks=without_foot(blocks))
         around.append(whole)
         for cut, entry in ((each, entry) for each in _parts(whole) for entry in _cut(each)):
             if not (_is_event(entry) or _is_listed(entry, cut)):

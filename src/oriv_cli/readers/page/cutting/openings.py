@@ -139,6 +139,23 @@ def titled(blocks: Iterable[Block]) -> Iterator[Block]:
         yield waiting
 
 
+def stamped_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, « – octobre 2016 » after the second line of a heading, not before it."""
+    ordered = list(blocks)
+    for n in range(len(ordered) - 2):
+        title, stamp, second = ordered[n : n + 3]
+        if (
+            title.kind == second.kind == "heading"
+            and title.level == second.level
+            and kind_of_line(stamp.text) in ("stamp", "dash")
+            and is_second_line(second.text)
+            and not is_meeting(title.text)
+            and _may_head(title)
+        ):
+            ordered[n + 1 : n + 3] = second, stamp
+    return tuple(ordered)
+
+
 def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = False) -> bool:
     """Tell whether a heading opens an entry; ``following`` is the place of the next heading.
 

@@ -45,7 +45,7 @@ _MORE_THAN_TITLE = re.compile(
     r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
     r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
 )
-_AWAY = re.compile(r"[–(,-] ?(?:excus|remplac|empêch|absent)ée?s?\b")
+_AWAY = re.compile(r"[–(,-] ?(?:(?:excus|remplac|empêch|absent)ée?s?|que nous remerci)")
 # What is no title of an event: days, hours, a year, a weight, a way to meet.
 _FURNITURE = words.pattern(
     rf"\b(?:{words.WEEKDAY}|{words.MONTH}|matin|apres-midi|soir|en ligne|visio"

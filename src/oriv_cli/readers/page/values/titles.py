@@ -193,6 +193,10 @@ def _bare_title(text: str) -> str:
     text = _without_tails(text[: ends or len(text)])
     if (tail := _BY_WHOM.search(text)) and tail.start() > _SHORTEST:
         text = text[: tail.start() + 1]
+    asked, sign, last = text.rpartition("? ")
+    if len(asked) > _SHORTEST and headwords.PURE_LABEL.fullmatch(flat(last)):
+        # « Quelle place pour l’école ? Journée d’étude ».
+        text = asked + sign.strip()
     opener = headwords.OPENER.match(flat(text))
     rest = text[opener.end() :] if opener and opener.end() < len(text) else text
     if rest.islower() and " " not in rest.strip():
