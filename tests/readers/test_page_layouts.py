@@ -170,6 +170,27 @@ QUESTIONS = """\
 <td>Saint-Étienne</td><td><a href="/carnet.pdf">Carnet de voyage</a></td></tr></tbody></table>
 </body></html>
 """
+DAYS_ABOVE = """\
+Rencontres 2012
+
+22/03/2012 – Guebwiller
+Matinée d’échanges : « Rénovation urbaine et habitants »
+Environ 45 personnes présentes.
+
+9/02/2012, 17h-19h – Strasbourg
+Les Jeudis du doc : « Lire la ville ». Présentation d’ouvrages par Anne Roy.
+
+19/01/2012 – Mulhouse
+Séance d’information : « La carte de séjour ». Animée par le Relais. 40 personnes.
+
+Le Relais, 2 rue du Priez, 59800 Lille – Tél. 03 20 00 00 00
+"""
+VISIOS = """\
+<html><body><h1>Archives des événements</h1><h2>Année 2021</h2><div><details class="i"><summary>
+30 septembre – Séminaire « Prendre ses marques »</summary><p>Une trentaine d’élus.</p></details>
+<details class="i"><summary>9 mars – Café visio « Un an après »</summary><p>42 personnes ont échangé
+sur le confinement de mars 2020.</p></details></div></body></html>
+"""
 TERMS = """\
 <html><body><h1>Mémoire des rendez-vous</h1><dl><dt>Un vieux couple ?</dt><dd>Conférence-débat.
 Amiens, jeudi 4 octobre 2018.</dd><dd><a href="conf.pdf">Texte de la conférence (PDF)</a></dd>
@@ -306,6 +327,15 @@ Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
                 ("Caravane des initiatives", "2018-06-07/2018-06-09"),
             ],
         ),
+        (
+            DAYS_ABOVE,
+            [
+                ("Rénovation urbaine et habitants", "2012-03-22"),
+                ("Lire la ville", "2012-02-09"),
+                ("La carte de séjour", "2012-01-19"),
+            ],
+        ),
+        (VISIOS, [("Prendre ses marques", "2021-09-30"), ("Un an après", "2021-03-09")]),
         (NEWS, [("Quand les habitants enquêtent", "2021-06-10")]),
     ],
     ids=lambda given: given[:20] if isinstance(given, str) else "",
@@ -326,6 +356,14 @@ def test_a_year_above_is_not_that_of_the_page() -> None:
     found = drafts(HEADINGS_BY_YEAR)
     assert all(not draft.origins["date"][0].sure for draft in found)
     assert found[0].values["attendance"] == "88"
+
+
+def test_the_address_of_the_centre_is_no_place() -> None:
+    assert [draft.values.get("places") for draft in drafts(DAYS_ABOVE)] == [
+        ["Guebwiller"],
+        ["Strasbourg"],
+        ["Mulhouse"],
+    ]
 
 
 def test_a_post_ends_where_the_next_begins() -> None:

@@ -45,7 +45,8 @@ def drafts(articles: Iterable[Article], left_out: Counter[str]) -> Iterator[Draf
     scenes = [scene(entry, sigles) for entry in found]
     dates: list[Fact | None] = []
     for each in scenes:
-        dates.append(days.date_of(each, [], _day(dates[-1] if dates else None)))
+        above = [each.entry.year] if each.entry.year else []
+        dates.append(days.date_of(each, above, _day(dates[-1] if dates else None)))
     for place, each in enumerate(scenes):
         date = dates[place] or days.date_of(each, _years_around(dates, place, each), "")
         dates[place] = _in_year_above(date, each.entry.year)

@@ -120,7 +120,9 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
         yield Group([*said, *lines[1 + titled :]])
         return
     if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
-        yield Group([lines[1]], heading=True)
+        title, after = _first_title(lines[1][1])
+        yield Group([(lines[1][0], title)], heading=True)
+        lines = [*lines[:2], *([(lines[1][0], after)] if after else []), *lines[2:]]
         below = text
         if kind_of_line(text) in ("stamp", "dash"):
             # Of a blog it is the day of publication, where the text gives another.
@@ -159,7 +161,7 @@ def _begins_with_day(line: str) -> bool:
 
 def _is_day_first(lines: Lines) -> bool:
     """Tell whether a few lines are a day, the title below it, and more."""
-    if len(lines) < 2 or label_of(lines[0][1]) or not is_title(lines[1][1]):
+    if len(lines) < 2 or label_of(lines[0][1]) or not _first_title(lines[1][1])[0]:
         return False
     day = lines[0][1]
     return kind_of_line(day) != "session" and (is_day_line(day) or is_month(day))
@@ -169,6 +171,19 @@ def _day_and_kind(lines: Lines) -> re.Match[str] | None:
     """Match a day and a kind above a few lines: « 4 juillet 2018 · Atelier »."""
     found = _KIND_AFTER.fullmatch(lines[0][1]) if len(lines) > 1 else None
     return found if found and (is_day_line(found[1]) or is_month(found[1])) else None
+
+
+def _first_title(line: str) -> tuple[str, str]:
+    """Return the title that a line is, or begins with, and what goes on; "" for none.
+
+    « Séance d’information : « La carte de séjour ». Animée par la Cimade. »
+    """
+    if is_title(line):
+        return line, ""
+    first = next(split(line), "")
+    title = first.rstrip(" .")
+    named = title.endswith("»") and is_title(title)
+    return (title, line[len(first) :].strip()) if named else ("", "")
 
 
 def _is_listed(lines: Lines) -> bool:

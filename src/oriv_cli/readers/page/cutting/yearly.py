@@ -10,7 +10,7 @@ from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.surroundings import years_above
 from oriv_cli.readers.page.french.daywords import expressions, in_words
 from oriv_cli.readers.page.lines.marks import is_title
-from oriv_cli.readers.page.lines.meetings import AFTER_DAY
+from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title
 
 _FEWEST, _NEAR_START = 2, 3
 
@@ -52,4 +52,5 @@ def title_after_day(block: Block) -> tuple[str, str] | None:
         return None
     sign = AFTER_DAY.match(text, day.end)
     title = text[sign.end() :] if sign else ""
-    return (text[: day.end], capital(title)) if is_title(title) else None
+    named = is_title(title) or has_title(title)
+    return (text[: day.end], capital(title)) if named else None

@@ -141,7 +141,7 @@ PAGE = pattern(
     r"(?:temps d'echanges?|formations?|rencontres|journees|agenda|evenements?|actualites?"
     r"|archives?|retours?|ressources|publications|cycles?|seminaires|colloques|conferences"
     r"|ateliers|actions|webinaires|(?:prochains )?rendez-vous|programme(?: du| de la| des)?"
-    r"|a la une|accueil|ca s'est passe|restitutions)"
+    r"|a la une|accueil|ca s'est passe|(?:on|vous|nous) y et(?:ait|iez|ions)|restitutions)"
     r"(?: ?(?:[-–/,&:]|et) ?(?:les |nos )?(?:formations?|(?:prochains )?rendez-vous"
     r"|rencontres|journees|agenda|evenements?|actualites?|archives?|seminaires|colloques|conferences|ateliers|publications|webinaires"
     r"|temps d'echanges?))*"

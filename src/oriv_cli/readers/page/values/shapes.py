@@ -17,7 +17,8 @@ from oriv_cli.readers.page.french import bodywords, words
 Facts = dict[str, list[Fact]]
 # A name holds no verb: « la salle Europa affichait complet ».
 _VERB = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|affich\w+|\w+(?:aient|èrent|era|eront))\b"
+    r"\b(?:a|ont|est|sont|était|étaient|étant|sera|seront|fut|affich\w+"
+    r"|\w+(?:aient|èrent|era|eront))\b"
 )
 # « salle Briand à Saint-Chamond », « CAF au Château de Lure », « APF au Parvis 3 Saragosse ».
 _AT = re.compile(
@@ -41,7 +42,8 @@ _MAY_FOLLOW = words.pattern(
 )
 # A title in which the sentence went on, or another thing began.
 _MORE_THAN_TITLE = re.compile(
-    r"[.“”]\s|\s[–—]\s|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
+    r"^(?:M\.|Mme|Mlle) |, (?:donn|tenu|prononc|propos)ée?s? "
+    r"|[.“”]\s|\s[–—]\s|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
     r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
     r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
 )
