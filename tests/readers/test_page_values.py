@@ -66,6 +66,11 @@ def test_a_house_is_no_town_of_like_name(where: str, towns: list[str]) -> None:
     assert found.get("places", []) == towns
 
 
+def test_who_did_it_is_no_partner() -> None:
+    found = one(f"{HELD}. Avec l’appui de la DRAC et de la CAF, le Relais a réuni 40 élus.")
+    assert found.get("partners", found.get("*partners")) == ["DRAC", "CAF"]
+
+
 @pytest.mark.parametrize(
     ("hours", "time"),
     [

@@ -192,8 +192,7 @@ def _is_about(sentence: Sentence, own: frozenset[str], before: bool) -> bool:
         return True
     if "presentation" in own and re.search(r"\bpresent(?:er|e|ee|es)\b", bare):
         return True
-    goes_on = _GOES_ON.match(bare) or words.NO_VERB.match(bare)
-    return goes_on is not None and (sentence.starts_block or before)
+    return (_GOES_ON.match(bare) or words.NO_VERB.match(bare)) is not None
 
 
 def _is_next(sentence: Sentence, own: frozenset[str]) -> bool:

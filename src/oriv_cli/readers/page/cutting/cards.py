@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from oriv_cli.readers.page.blocks import Block, flat
+from oriv_cli.readers.page.cutting.posts import published_in
 from oriv_cli.readers.page.french import headwords
-from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month
 from oriv_cli.readers.page.lines.meetings import end_of_day, is_line
 
@@ -21,15 +21,10 @@ def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:
     for place, block in enumerate(below):
         if block.kind != "heading" or is_line(block.text):
             continue
-        if _ends(block, heading) or _is_post(below, place):
+        is_post = not block.level and published_in(below[place + 1 :])
+        if is_post or _ends(block, heading):
             return below[:place]
     return below
-
-
-def _is_post(blocks: tuple[Block, ...], place: int) -> bool:
-    """Tell whether the day of its publication stands just below a heading of plain text."""
-    following = blocks[place + 1 : place + 2]
-    return not blocks[place].level and any(kind_of_line(b.text) == "published" for b in following)
 
 
 def _ends(block: Block, heading: Block) -> bool:

@@ -15,9 +15,9 @@ from oriv_cli.readers.page.blocks import Article, Block, flat
 from oriv_cli.readers.page.cutting.calledoff import is_cancelled
 from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.cycles import said_of_all, sessions
+from oriv_cli.readers.page.cutting.headings import stamped_last, titled
 from oriv_cli.readers.page.cutting.listings import listed
 from oriv_cli.readers.page.cutting.openings import (
-    are_news,
     has_matter,
     heads,
     is_above_title,
@@ -27,10 +27,9 @@ from oriv_cli.readers.page.cutting.openings import (
     is_whole,
     opens,
     speak_of_one,
-    stamped_last,
     tells_of_one,
-    titled,
 )
+from oriv_cli.readers.page.cutting.posts import are_news
 from oriv_cli.readers.page.cutting.prose import Told, are_several, told
 from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot, years_above
 from oriv_cli.readers.page.cutting.yearly import by_year

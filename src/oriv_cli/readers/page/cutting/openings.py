@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.cutting.posts import are_news, is_post, published_in
 from oriv_cli.readers.page.french import headwords, words
-from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import is_when, kind_of_line
-from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
+from oriv_cli.readers.page.lines.marks import is_day_line, is_month, says_day
 from oriv_cli.readers.page.lines.meetings import (
     dates_one,
     end_of_day,
@@ -30,10 +30,8 @@ from oriv_cli.readers.page.lines.meetings import (
     points_back,
     speaks_of_one,
 )
-from oriv_cli.readers.page.lines.sentences import blotted, split
+from oriv_cli.readers.page.lines.sentences import split
 from oriv_cli.readers.page.lines.stamps import says_by_labels, says_when
-from oriv_cli.readers.page.lines.years import is_news
-from oriv_cli.record.dates.edtf import is_day
 
 _FIRST_SENTENCES, _LONGEST_TITLE = 6, 160
 _FIRST_LINES, _FIRST_BLOCKS = 4, 10
@@ -123,39 +121,6 @@ def _says_what(text: str) -> bool:
     return opener is None and headwords.ISSUE.search(covered) is None
 
 
-def titled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks; « ACCUEIL DES DOCTORANTS : », above its day, is a heading."""
-    waiting: Block | None = None
-    for block in blocks:
-        if waiting is not None:
-            named = is_when(block.text) and waiting.kind == "paragraph"
-            text = waiting.text.rstrip(" :")
-            named = named and is_title(text) and not is_line(text)
-            yield waiting._replace(kind="heading", text=text) if named else waiting
-        waiting = block if block.text.endswith(":") and len(block.text) <= _LONGEST_TITLE else None
-        if waiting is None:
-            yield block
-    if waiting is not None:
-        yield waiting
-
-
-def stamped_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks, « – octobre 2016 » after the second line of a heading, not before it."""
-    ordered = list(blocks)
-    for n in range(len(ordered) - 2):
-        title, stamp, second = ordered[n : n + 3]
-        if (
-            title.kind == second.kind == "heading"
-            and title.level == second.level
-            and kind_of_line(stamp.text) in ("stamp", "dash")
-            and is_second_line(second.text)
-            and not is_meeting(title.text)
-            and _may_head(title)
-        ):
-            ordered[n + 1 : n + 3] = second, stamp
-    return tuple(ordered)
-
-
 def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = False) -> bool:
     """Tell whether a heading opens an entry; ``following`` is the place of the next heading.
 
@@ -216,23 +181,6 @@ def speak_of_one(blocks: tuple[Block, ...]) -> bool:
     return any(map(gives_own_day, first)) and any(may_speak_of_one(flat(each)) for each in first)
 
 
-def are_news(blocks: Sequence[Block], published: str) -> bool:
-    """Tell whether a post names a meeting, and gives a day shortly before its publication."""
-    found = [sentence for block in blocks for sentence in split(block.text)] if published else []
-    dated = any(
-        is_news(day, published)
-        for sentence in found[:_FIRST_SENTENCES]
-        for day in expressions(flat(sentence), sentence)
-    )
-    return dated and any(words.meetings().search(blotted(flat(sentence))) for sentence in found)
-
-
-def published_in(blocks: Sequence[Block]) -> str:
-    """Return the ISO day of publication that the line below a heading gives, "" for none."""
-    line = next((b.text for b in blocks[:1] if kind_of_line(b.text) == "published"), "")
-    return next((day.edtf for day in expressions(flat(line), line) if is_day(day.edtf)), "")
-
-
 def tells_of_one(blocks: Sequence[Block]) -> bool:
     """Tell whether the first lines are of a meeting, on a page of nothing but these.
 
@@ -243,11 +191,6 @@ def tells_of_one(blocks: Sequence[Block]) -> bool:
         is_day_line(text) or may_speak_of_one(flat(text)) or points_back(text) or dates_one(text)
         for text in first
     )
-
-
-def is_post(blocks: Sequence[Block], n: int) -> bool:
-    """Tell whether the day of its publication stands just below a heading."""
-    return n + 1 < len(blocks) and kind_of_line(blocks[n + 1].text) in ("published", "stamp")
 
 
 def is_of_events(article: Article) -> bool:

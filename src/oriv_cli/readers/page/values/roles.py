@@ -20,6 +20,7 @@ from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.relative import other_days
 from oriv_cli.record import territories
 
+_DID = re.compile(r" (?:a|ont|avait|avaient|organis\w{1,6}|propos\w{1,6}) ")
 _AMONG = re.compile(r"\bdont ((?:le |la |les |l['’])?[^,;()]{2,80})")
 _AFTER_DE = re.compile(r"d(?:e|u|es|['’])")
 _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
@@ -196,7 +197,10 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         if other and not organises and not (later and other[0].startswith("association")):
             continue
         rest = sentence.text[match.end() :].lstrip()
-        yield from _listed(rest, sentence.text[match.start() :], scene)
+        for fact in _listed(rest, sentence.text[match.start() :], scene):
+            # « Avec l’appui de la Ville, le Relais a réuni … »: the last is who did it.
+            if not _DID.match(rest.partition(str(fact.value))[2]):
+                yield fact
 
 
 def _listed(rest: str, written: str, scene: Scene) -> Iterator[Fact]:
