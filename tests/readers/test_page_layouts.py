@@ -191,6 +191,68 @@ VISIOS = """\
 <details class="i"><summary>9 mars – Café visio « Un an après »</summary><p>42 personnes ont échangé
 sur le confinement de mars 2020.</p></details></div></body></html>
 """
+CALENDAR = """\
+Évènements passés
+
+octobre 2023
+
+jeu
+12
+12 octobre 2023 @ 9h30 - 16h30
+Rencontre régionale : Alimentation et quartiers
+Centre social Kerangoff, Brest
+La rencontre a rassemblé une centaine d’acteurs.
+
+mar
+3
+3 octobre 2023 @ 14h00 - 15h30
+Webinaire Contrats de ville : où en est-on ?
+En ligne
+64 participants.
+
+ven
+15
+15 septembre 2023 @ 9h00 - 12h00
+ANNULÉ – Matinée Tranquillité publique
+Faute d’inscrits, la matinée est annulée.
+"""
+JOOMLA = """\
+<html><body><div class="componentheading">Nos ateliers</div><table class="blog"><tr><td><table><tr>
+<td class="contentheading"><a href="/54.html">Illettrisme : repérer pour orienter</a></td></tr>
+</table><table><tr><td class="createdate">Mardi, 04 Mai 2010 15:40</td></tr><tr><td><p>L'atelier
+s'est déroulé le 27 avril 2010 à la Maison pour tous Léo Lagrange, à Montpellier.</p></td></tr>
+</table><table><tr><td class="contentheading"><a href="/45.html">Appel à projets 2010</a></td></tr>
+</table><table><tr><td class="createdate">Lundi, 18 Janvier 2010 10:00</td></tr><tr><td><p>Les
+dossiers sont à déposer avant le vendredi 26 février 2010.</p></td></tr></table></td></tr></table>
+</body></html>
+"""
+CHAPTERS = """\
+Le Relais – Rapport d'activité 2011                         page 14
+
+3. TEMPS D'ÉCHANGES - FORMATIONS
+
+L'année 2011 a été marquée par la préparation de l'avenant aux contrats urbains, jus-
+qu'en 2014.
+
+3.1. « Gestion urbaine : où en est-on ? »
+
+Journée d'échanges, 10 février 2011, Illzach (Espace 110)
+
+Organisée par le Relais, cette journée a réuni 63 par-
+ticipants à l'appel du réseau de Saint-
+Étienne.
+
+3.2. « Femmes et accès à l'emploi »
+
+Rencontre, jeudi 31 mars 2011, Bischwiller (MAC)
+
+Intervenante : Smaïn Laacher a dû renoncer ; il a été remplacé par Nasima Moujoud.
+"""
+DAYS_LAST = """\
+<html><body><h1>Nos journées passées</h1><h2>2025</h2><h3>Parler d’argent ? (3 avril)</h3>
+<p>Ce 5 à 7 a réuni 42 personnes.</p><h2>2024</h2><h3>Quel héritage pour les quartiers ?</h3>
+<p>Du 2 au 4 juillet, trois demi-journées de débats à Pantin.</p></body></html>
+"""
 TERMS = """\
 <html><body><h1>Mémoire des rendez-vous</h1><dl><dt>Un vieux couple ?</dt><dd>Conférence-débat.
 Amiens, jeudi 4 octobre 2018.</dd><dd><a href="conf.pdf">Texte de la conférence (PDF)</a></dd>
@@ -335,6 +397,28 @@ Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
                 ("La carte de séjour", "2012-01-19"),
             ],
         ),
+        (
+            CALENDAR,
+            [
+                ("Alimentation et quartiers", "2023-10-12"),
+                ("Contrats de ville : où en est-on ?", "2023-10-03"),
+            ],
+        ),
+        (JOOMLA, [("Illettrisme : repérer pour orienter", "2010-04-27")]),
+        (
+            CHAPTERS,
+            [
+                ("Gestion urbaine : où en est-on ?", "2011-02-10"),
+                ("Femmes et accès à l'emploi", "2011-03-31"),
+            ],
+        ),
+        (
+            DAYS_LAST,
+            [
+                ("Parler d’argent ?", "2025-04-03"),
+                ("Quel héritage pour les quartiers ?", "2024-07-02/2024-07-04"),
+            ],
+        ),
         (VISIOS, [("Prendre ses marques", "2021-09-30"), ("Un an après", "2021-03-09")]),
         (NEWS, [("Quand les habitants enquêtent", "2021-06-10")]),
     ],
@@ -364,6 +448,18 @@ def test_the_address_of_the_centre_is_no_place() -> None:
         ["Strasbourg"],
         ["Mulhouse"],
     ]
+
+
+def test_a_house_may_bear_the_name_of_a_person() -> None:
+    (draft,) = drafts(JOOMLA)
+    assert draft.values["venue"] == "Maison pour tous Léo Lagrange"
+    assert draft.values["places"] == ["Montpellier"]
+
+
+def test_words_that_a_narrow_page_broke_are_whole() -> None:
+    first, second = drafts(CHAPTERS)
+    assert first.values["attendance"] == "63"
+    assert [origin.sure for origin in second.origins["speakers"]][:1] == [False]
 
 
 def test_a_post_ends_where_the_next_begins() -> None:

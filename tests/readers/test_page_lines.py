@@ -156,6 +156,14 @@ def test_a_day_that_was_first_planned_is_not_that_of_the_event() -> None:
     assert draft.values["date"] == "2021-09-28"
 
 
+def test_another_session_that_is_put_off_does_not_put_off_this_one() -> None:
+    (draft,) = drafts(
+        "Formation « A »\n\nMardi 1er octobre 2013, Metz\n\n"
+        "La session de printemps, prévue en avril 2014, est reportée à une date ultérieure.\n"
+    )
+    assert draft.values["date"] == "2013-10-01"
+
+
 def test_a_label_gives_the_last_of_the_days() -> None:
     (draft,) = drafts(
         "Atelier « A »\n\nDate : 8 octobre 2020\n\n"

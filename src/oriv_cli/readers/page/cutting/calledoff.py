@@ -33,9 +33,9 @@ def is_cancelled(blocks: Iterable[Block]) -> bool:
             any(headwords.TOOK_PLACE.search(b) for n, b in enumerate(bare) if n not in called)
             or all(_is_of_part(texts, bare, place) for place in called)
         )
-    later = any(map(headwords.LATER.search, bare))
+    later = [place for place, covered in enumerate(bare) if headwords.LATER.search(covered)]
     if later and not any(map(headwords.TOOK_PLACE.search, bare)):
-        return True
+        return not all(_is_of_part(texts, bare, place) for place in later)
     return any(map(headwords.POSTPONED.search, bare)) and not any(
         (each.edtf or each.partial) and not _is_put_off(covered[: each.start])
         for covered, text in zip(bare, texts, strict=True)
@@ -61,8 +61,10 @@ def _is_of_part(texts: Sequence[str], bare: Sequence[str], called: int) -> bool:
         for day in expressions(covered, texts[place])
         if day.is_day
     }
+    # « La matinée du 5 décembre » is that of « Jeudi 5 décembre 2019 ».
+    others = {word for word in others if not any(day in word or word in day for day in days)}
     of_part = days or _RELATIVE.search(bare[called]) or _ONE_OF.search(bare[called])
-    return bool(others - days) and bool(of_part)
+    return bool(others) and bool(of_part)
 
 
 def _is_put_off(before: str) -> bool:

@@ -29,7 +29,7 @@ from oriv_cli.readers.page.cutting.openings import (
     speak_of_one,
     tells_of_one,
 )
-from oriv_cli.readers.page.cutting.posts import are_news
+from oriv_cli.readers.page.cutting.posts import are_news, is_post
 from oriv_cli.readers.page.cutting.prose import Told, are_several, told
 from oriv_cli.readers.page.cutting.surroundings import without_asides, without_foot, years_above
 from oriv_cli.readers.page.cutting.yearly import by_year
@@ -154,7 +154,7 @@ def _starts(article: Article, start: int) -> list[int]:
     if article.own and headings and not _splits_post(blocks, headings):
         return headings[:1]
     starts: list[int] = []
-    listed = is_of_events(article)
+    listed, years = is_of_events(article), years_above(blocks, "")
     for n, following in pairwise([*headings, len(blocks)]):
         if starts and _continues(blocks, starts[-1], n, own=article.own):
             continue
@@ -162,7 +162,8 @@ def _starts(article: Article, start: int) -> list[int]:
             continue
         if starts and is_part(blocks, starts[-1], n, following):
             continue
-        if opens(blocks, n, following, listed=listed):
+        of_events = listed and (is_post(blocks, n) or years[n] > 0)
+        if opens(blocks, n, following, listed=of_events):
             starts.append(n)
     # A heading with nothing below it but another is that of the page.
     opened = frozenset(starts)
@@ -195,7 +196,7 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return False
     if is_kind_and_day(other.text) and not (is_meeting(one.text) or is_page_title(one.text)):
         alike = sum(b.kind == "heading" and b.level == other.level for b in blocks)
-        return alike == 1 and not is_dated(one.text)
+        return (alike == 1 or has_title(one.text)) and not is_dated(one.text)
     if is_kind_and_day(one.text):
         return not (is_line(other.text) or is_meeting(other.text))
     if is_meeting(one.text) or is_dated(other.text) or headwords.NO_EVENT.match(flat(one.text)):
@@ -248,7 +249,7 @@ def _is_event(entry: Entry) -> bool:
 
 def _is_listed(entry: Entry, cut: Article) -> bool:
     """Tell whether what stands in a list of events is one: it has a day, or is called a meeting."""
-    listed = cut.listed or (bool(entry.published) and is_of_events(cut))
+    listed = cut.listed or (bool(entry.published or entry.year) and is_of_events(cut))
     other = headwords.NO_EVENT.match(blotted(flat(entry.heading[0].text)))
     back = headwords.LOOKS_BACK.match(flat(entry.heading[0].text))
     return listed and not other and (back is not None or tells_of_one(entry.blocks))

@@ -88,7 +88,8 @@ def is_whole(text: str) -> bool:
 
 def _may_head(block: Block) -> bool:
     """Tell whether the words of a heading may be those of an entry."""
-    chapter = headwords.NUMBERED_SECTION.match(flat(block.text)) and not is_meeting(block.text)
+    named = is_meeting(block.text) or has_title(block.text)
+    chapter = headwords.NUMBERED_SECTION.match(flat(block.text)) and not named
     word = block.level == 0 and " " not in block.text and not is_meeting(block.text)
     if chapter or word or is_month(block.text) or not _says_what(block.text):
         return False
@@ -124,7 +125,7 @@ def _says_what(text: str) -> bool:
 def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = False) -> bool:
     """Tell whether a heading opens an entry; ``following`` is the place of the next heading.
 
-    ``listed`` tells that the page is one of events.
+    ``listed`` tells that it is a post, or below a year, on a page of events.
     """
     if is_meeting(blocks[n].text) or is_dated(blocks[n].text):
         return True
@@ -132,9 +133,9 @@ def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = F
         # Two lines: the title, then what it was.
         return is_second_line(blocks[following].text)
     first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
-    if listed and is_post(blocks, n) and not headwords.NO_EVENT.match(flat(blocks[n].text)):
+    if listed and not headwords.NO_EVENT.match(flat(blocks[n].text)):
         back = headwords.LOOKS_BACK.match(flat(blocks[n].text))
-        if back or tells_of_one(blocks[n + 2 : following]):
+        if back or tells_of_one(blocks[n + 1 + is_post(blocks, n) : following]):
             return True
     below = blocks[n + 1 : following]
     return says_when(first_lines) or speak_of_one(below) or are_news(below, published_in(below))

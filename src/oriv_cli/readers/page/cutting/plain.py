@@ -40,6 +40,10 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
     r"|d['’]|l['’]|[\w)],)$"
 )
+_HYPHEN = re.compile(r"[a-zà-ÿ]-$")
+_COMPOUND = words.pattern(
+    r"\b(?:rendez|peut|celui|celle|ceux|vis|grand|demi|sous|non|avant|apres|cafe|cine|petit|mi|co)-$"
+)
 _BROKEN_DAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin"
     r"|juillet|août|septembre|octobre|novembre|décembre)$"
@@ -187,7 +191,7 @@ def _joined(group: Lines) -> Lines:
     width = 0
     for number, text in group:
         if joined and _goes_on(joined[-1][1], width, text):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+            joined[-1] = (joined[-1][0], _together(joined[-1][1], text))
         else:
             joined.append((number, text))
             width = 0
@@ -195,10 +199,18 @@ def _joined(group: Lines) -> Lines:
     return joined
 
 
+def _together(line: str, following: str) -> str:
+    """Return two lines as one: « jus- », « qu’en 2014 » are a word, « Saint- » keeps its hyphen."""
+    if not _HYPHEN.search(line):
+        return f"{line} {following}"
+    compound = _COMPOUND.search(flat(line)) or following[:1].isupper()
+    return f"{line if compound else line[:-1]}{following}"
+
+
 def _goes_on(line: str, width: int, following: str) -> bool:
     if _first_word(line) == _first_word(following):
         return False
-    if _UNFINISHED.search(line) and not lone_label(line):
+    if _HYPHEN.search(line) or (_UNFINISHED.search(line) and not lone_label(line)):
         return True
     if _BROKEN_DAY.search(line) and following[:1].isdigit():
         return True

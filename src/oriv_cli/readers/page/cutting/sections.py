@@ -22,6 +22,7 @@ _LONGEST_HEADING = 160
 _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 # « == 2019 == ».
 _FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
+_LEAF = re.compile(r"(?i:lun|mar|mer|jeu|ven|sam|dim)\.?|\d{1,2}")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
 # « *Mardi 9 avril 2019, Nevers* ».
 _EMPHASIS = re.compile(r"^([*_]{1,2})(\w[^*_]{1,200})\1$")
@@ -76,6 +77,9 @@ def _groups(text: str) -> Iterator[Lines]:
         if len(group) == 1 and is_month(group[0][1]) and is_day_line(tidied):
             # « Mars 2019 », above the first of its days.
             yield group
+            group = []
+        if group and is_day_line(tidied) and all(_LEAF.fullmatch(line) for _n, line in group):
+            # « jeu », « 12 », above « 12 octobre 2023 ».
             group = []
         if tidied and not _RULE.fullmatch(tidied):
             group.append((number, tidied))

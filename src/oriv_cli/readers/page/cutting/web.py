@@ -41,6 +41,10 @@ _NEW_BLOCK = listed(
 # « Publié le <time>12 mars 2019</time> » is one line.
 _LEADS_ON = re.compile(r"(?i)(?:\b(?:le|les|la|du|au|depuis|à|on|publiée?|postée?)|[:,(])\s{0,9}$")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Joomla, and themes that make a heading of another element.
+_HEADING = re.compile(
+    r"(?i)(?:^|\s)(?:contentheading|(?:entry|post|card|article)[_-]?title)(?:\s|$)"
+)
 # « field__label », « views-label »: the name of a field, before what it holds.
 _LABEL = re.compile(r"(?i)(?:^|[\s_-])label\b")
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
@@ -110,7 +114,7 @@ class _Page(HTMLParser):
         self._line, self._box = 1, 0
         self._strong = 0
         self._closed = self._timed = False
-        self._label = ""
+        self._label = self._heading = ""
 
     @property
     def boxes(self) -> Sequence[Box]:
@@ -130,6 +134,8 @@ class _Page(HTMLParser):
             self._enter(tag, given)
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
+        elif tag in _NEW_BLOCK and _HEADING.search(given.get("class", "")):
+            self._level, self._heading = 2, tag
         elif tag == "li":
             self._item = True
         elif tag == "a" and self._link is None:
@@ -151,6 +157,8 @@ class _Page(HTMLParser):
             self._in_title = False
         elif tag in _HEADINGS:
             self._level = 0
+        elif tag == self._heading:
+            self._level, self._heading = 0, ""
         elif tag == "li":
             self._item = False
         elif tag == "a":

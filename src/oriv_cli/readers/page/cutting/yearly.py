@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.surroundings import years_above
 from oriv_cli.readers.page.french.daywords import expressions, in_words
 from oriv_cli.readers.page.lines.marks import is_title
-from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title
+from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title, is_page_of_events
 
 _FEWEST, _NEAR_START = 2, 3
+# « Jeunesses et réseaux sociaux (mardi 28 janvier) ».
+_DAY_LAST = re.compile(r"(.{4,200}?) ?\(([^()]{4,40})\)")
 
 
 def by_year(article: Article) -> Iterator[Article]:
@@ -20,7 +23,8 @@ def by_year(article: Article) -> Iterator[Article]:
     titles = [title_after_day(block) for block in article.blocks]
     places = [n for n, title in enumerate(titles) if title]
     years = [year or article.year for year in years_above(article.blocks, "")]
-    if len(places) < (1 if article.year else _FEWEST) or not all(years[n] for n in places):
+    fewest = 1 if article.year or len(set(years)) > _FEWEST else _FEWEST
+    if len(places) < fewest or not all(years[n] for n in places):
         yield article
         return
     headings = (b.text for b in article.blocks[: places[0]] if b.kind == "heading")
@@ -39,14 +43,19 @@ def by_year(article: Article) -> Iterator[Article]:
         left += others[len(below) :]
         cut = article._replace(blocks=(heading, when, *below), page=page, url="", year=years[n])
         yield cut._replace(own=True, listed=True)
-    yield article._replace(blocks=tuple(left))
+    listed = article.listed or is_page_of_events(page)
+    yield article._replace(blocks=tuple(left), page=page, listed=listed)
 
 
 def title_after_day(block: Block) -> tuple[str, str] | None:
-    """Return the words of a day without its year, and those after it, if they are a title."""
+    """Return the words of a day without its year, and those beside it, if they are a title."""
     if block.kind != "heading":
         return None
     text = in_words(block.text)
+    if last := _DAY_LAST.fullmatch(text):
+        days = expressions(flat(last[2]), last[2])
+        alone = len(days) == 1 and days[0].partial and days[0].start <= _NEAR_START
+        return (last[2], last[1]) if alone and is_title(last[1]) else None
     day = next(iter(expressions(flat(text), text)), None)
     if day is None or not day.partial or day.start > _NEAR_START:
         return None

@@ -29,7 +29,7 @@ _LINE = pattern(
             r"|navigation (?:de|des) (?:l')?(?:articles?|evenements?)",
             r"(?:\d{1,3} ){1,12}(?:(?:…|\.\.\.) ?(?:\d{1,3} )?)?(?:[›»>]|page |suivante?|next)"
             r".{0,20}",
-            r"page \d{1,3} (?:sur|/|de) \d{1,3}.{0,20}",
+            r"page \d{1,3} (?:sur|/|de) \d{1,3}.{0,20}|.{2,80} page \d{1,3}",
             r"(?:lire la suite|continuer la lecture)\b.{0,120}|lire plus|read more",
             # To other people.
             r"partager?(?: (?:cette page|cet article|sur .{1,40}|par .{1,20}))?|share(?: this)?",

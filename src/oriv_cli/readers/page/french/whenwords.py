@@ -25,7 +25,7 @@ BETWEEN = words.pattern(
 )
 # « Prévu le 3 mai, l’atelier est reporté au 7 juin. »
 PLANNED = words.pattern(
-    r"\b(?:prevu|programme|annonce|fixe)e?s? (?:d'abord |initialement )?(?:le |les |au |du )?$"
+    r"\b(?:prevu|programme|annonce|fixe)e?s? (?:d'abord |initialement )?(?:le |les |au |du |en )?$"
 )
 PUT_OFF = words.pattern(r"\b(?:reporte|decale|repousse|deplace|bascule|finalement)e?s?\b")
 # « la journée du 3 mai », « cette rencontre du mardi 5 juin ».

@@ -10,6 +10,7 @@ from oriv_cli.readers.page.facts import Fact, inferred
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.french.housewords import VENUE_START
 from oriv_cli.readers.page.lines.lines import is_house
+from oriv_cli.readers.page.lines.persons import has_given_name
 from oriv_cli.readers.page.lines.towns import commune, is_spelt, is_town, named
 from oriv_cli.record import territories
 
@@ -57,6 +58,8 @@ def split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
     whole: object = not house or CUT.search(house) or VENUE_START.fullmatch(flat(house))
     # « Patronage laïque Guérin », but « Lab’Oïkos Toulouse ».
     whole = whole or (VENUE_START.match(flat(house)) and not re.search(r"[A-ZÀ-Þ]", house[1:]))
+    # « Maison pour tous Léo Lagrange ».
+    whole = whole or has_given_name(house.rpartition(" ")[2])
     if is_town(last) and not whole:
         found = commune(last, qualifier, name)
         return house, found and inferred(found.value, name, why)

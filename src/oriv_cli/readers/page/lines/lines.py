@@ -37,7 +37,7 @@ _PUBLISHED = pattern(
     r"|le webmestre)e?s?\b"
 )
 # « Par Anne Roy le 30 juin 2014 dans Santé, Temps d’échanges ».
-_BY = pattern(r"par [^,.;:]{3,60}?(?: le|,| [|·–-])? ?")
+_BY = pattern(r"par [^,.;:]{3,60}?(?:,? le|,| [|·–-])? ?")
 _IN_CATEGORY = pattern(r"(?: a \d{1,2} ?[h:] ?\d\d)?(?:$|,? (?:dans|in) | ?[|·•] )")
 # « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
 _MEETING_AFTER = re.compile(r",? ?[:–-] ?(?=\S{4,40} \S)")
@@ -138,7 +138,7 @@ def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
         # « Jeudi 6 juin 2019, Cosne ».
         apart = bool(first.partial) or _NAME_AFTER.match(text, first.end) is not None
         weekday = first.weekday >= 0 and len(unknown) == 1 and apart
-        short = sum(map(len, unknown)) <= _SHORT
+        short = sum(map(len, unknown)) <= _SHORT and not text.endswith(".")
         return "when" if weekday and len(text) <= 70 else "published" if short else ""
     # Nobody puts a page on line for three days.
     if re.search(r"\d[/,]", first.edtf):

@@ -199,7 +199,7 @@ def _partnering(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         rest = sentence.text[match.end() :].lstrip()
         for fact in _listed(rest, sentence.text[match.start() :], scene):
             # « Avec l’appui de la Ville, le Relais a réuni … »: the last is who did it.
-            if not _DID.match(rest.partition(str(fact.value))[2]):
+            if match.start() or not _DID.match(rest.partition(str(fact.value))[2]):
                 yield fact
 
 

@@ -23,6 +23,7 @@ _VERB = re.compile(
 # « salle Briand à Saint-Chamond », « CAF au Château de Lure », « APF au Parvis 3 Saragosse ».
 _AT = re.compile(
     r" à (?=[A-ZÀ-Þ])| \d+ (?=[A-ZÀ-Þ])| sur (?:la|le|les|l['’])\b"
+    r"| (?:Rue|Place|Avenue|Boulevard|Quai|Allée) (?:d[eu]s? |d['’]|[A-ZÀ-Þ])"
     r"| (?:au|à la|à l['’]) ?(?i:château|centre|palais|mairie|salle|maison|théâtre|cinéma)\b"
 )
 _QUOTED = re.compile(r"«[^«»]{0,200}»")
@@ -47,7 +48,10 @@ _MORE_THAN_TITLE = re.compile(
     r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
     r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
 )
-_AWAY = re.compile(r"[–(,-] ?(?:(?:excus|remplac|empêch|absent)ée?s?|que nous remerci)")
+_AWAY = re.compile(
+    r"[–(,-] ?(?:(?:excus|remplac|empêch|absent)ée?s?|que nous remerci)"
+    r"|\ba dû (?:renoncer|annuler|décliner)|\bn['’]a (?:pas )?pu "
+)
 # What is no title of an event: days, hours, a year, a weight, a way to meet.
 _FURNITURE = words.pattern(
     rf"\b(?:{words.WEEKDAY}|{words.MONTH}|matin|apres-midi|soir|en ligne|visio"
