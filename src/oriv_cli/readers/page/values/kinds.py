@@ -145,11 +145,8 @@ def _pointed_kind(sentence: Sentence) -> Fact | None:
 
 
 def _told_kind(sentence: Sentence) -> Fact | None:
-    """Return the one kind that a sentence with a day, or of a meeting held, names in passing."""
-    placed = sentence.line in ("when", "where", "hours") and not VERB.search(sentence.text)
-    if sentence.heading or placed or not (sentence.says_held or sentence.dates):
-        return None
-    found = _first_kind(sentence)
+    """Return the one kind that a sentence names in passing."""
+    found = None if sentence.heading else _first_kind(sentence)
     at = sentence.bare.find(flat(found.origin.words)) if found else -1
     if found is None or found.value == "cycle":
         return None
