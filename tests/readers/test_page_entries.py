@@ -460,6 +460,7 @@ def test_a_post_is_one_event_and_a_list_of_events_has_each(
         ("Actes de la journée « Bien vieillir »", "Bien vieillir"),
         ("Quelle place pour l’école ? Journée d’étude", "Quelle place pour l’école ?"),
         ("Restitution finale", "Restitution finale"),
+        ("Femmes en ville : ce que nous retenons du 8 février", "Femmes en ville"),
     ],
 )
 def test_the_title_without_what_wraps_it(heading: str, title: str) -> None:

@@ -101,6 +101,8 @@ def test_a_plain_venue(name: str, sure: bool) -> None:
         ("élue, la parole", "", False),
         ("chef de projet", "Anne Roy, chef de projet à l’", False),
         ("Mme Anne Roy", "", False),
+        ("médiatrice - le commissaire", "", False),
+        ("inspecteur général, à Nanterre", "", False),
         ("sociologue, donnée devant les étudiants", "", False),
         ("élue", "Anne Roy, que nous remercions.", False),
         ("INED", "Anne Roy, INED – excusée", False),
