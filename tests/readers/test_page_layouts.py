@@ -253,6 +253,31 @@ DAYS_LAST = """\
 <p>Ce 5 à 7 a réuni 42 personnes.</p><h2>2024</h2><h3>Quel héritage pour les quartiers ?</h3>
 <p>Du 2 au 4 juillet, trois demi-journées de débats à Pantin.</p></body></html>
 """
+BOLD = """\
+<html><body><article><h1>Cycles et rencontres : retour en mots</h1>
+<p><strong>Quartiers d'été, et l'hiver ?</strong> Réunis à Pau le jeudi 9 décembre 2021, quarante
+acteurs ont dressé le bilan de cette rencontre.</p>
+<p><strong>Le numérique au coin de la rue.</strong> Cette visioconférence du 18 novembre 2021 a
+réuni <b>62 personnes</b>.</p>
+<p><strong>Appel à contributions.</strong> Adressez-nous un texte jusqu'au 31 janvier 2022.</p>
+</article></body></html>
+"""
+TIMELINE = """\
+Nos journées passées
+
+●━━ 2019
+    17 octobre · Amiens
+    « À table ! »
+    Au Cirque Jules-Verne. 130 participants.
+
+●━━ 2015
+    9 juin · Creil
+    « Premières leçons »
+    Au moins 70 personnes.
+    26 novembre · Laon
+    « Laïcité au quotidien »
+    Séminaire tenu comme prévu.
+"""
 TERMS = """\
 <html><body><h1>Mémoire des rendez-vous</h1><dl><dt>Un vieux couple ?</dt><dd>Conférence-débat.
 Amiens, jeudi 4 octobre 2018.</dd><dd><a href="conf.pdf">Texte de la conférence (PDF)</a></dd>
@@ -419,6 +444,21 @@ Elle s’est tenue le 4 octobre 2018 à Blois et a réuni 60 personnes.
                 ("Quel héritage pour les quartiers ?", "2024-07-02/2024-07-04"),
             ],
         ),
+        (
+            BOLD,
+            [
+                ("Quartiers d'été, et l'hiver ?", "2021-12-09"),
+                ("Le numérique au coin de la rue", "2021-11-18"),
+            ],
+        ),
+        (
+            TIMELINE,
+            [
+                ("À table !", "2019-10-17"),
+                ("Premières leçons", "2015-06-09"),
+                ("Laïcité au quotidien", "2015-11-26"),
+            ],
+        ),
         (VISIOS, [("Prendre ses marques", "2021-09-30"), ("Un an après", "2021-03-09")]),
         (NEWS, [("Quand les habitants enquêtent", "2021-06-10")]),
     ],
@@ -460,6 +500,19 @@ def test_words_that_a_narrow_page_broke_are_whole() -> None:
     first, second = drafts(CHAPTERS)
     assert first.values["attendance"] == "63"
     assert [origin.sure for origin in second.origins["speakers"]][:1] == [False]
+
+
+def test_the_words_of_two_spans_stay_apart() -> None:
+    text = (
+        "<html><body><h1>Atelier « Lire »</h1><p><span>28</span><span>mai</span> <span>2022</span>"
+    )
+    (draft,) = drafts(f"{text}, Metz.</p><p>L’atelier a eu lieu.</p></body></html>")
+    assert draft.values["date"] == "2022-05-28"
+
+
+def test_two_paragraphs_with_bold_beginnings_are_no_list() -> None:
+    text = BOLD.replace("<strong>Appel à contributions.</strong>", "Appel à contributions.")
+    assert len(drafts(text)) == 1
 
 
 def test_a_post_ends_where_the_next_begins() -> None:

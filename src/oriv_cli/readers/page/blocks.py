@@ -49,7 +49,7 @@ class Block(NamedTuple):
     In plain text a heading has the level 0: a line that stands alone, and may be one.
     ``picture`` tells that the text is what a picture is said to show; ``box`` is the number of
     the element of HTML that the text stands in; ``common`` tells that it is said once, above
-    the sessions of a cycle.
+    the sessions of a cycle; ``lead`` is how many characters at its beginning are bold.
     """
 
     kind: Kind
@@ -60,6 +60,7 @@ class Block(NamedTuple):
     picture: bool = False
     box: int = 0
     common: bool = False
+    lead: int = 0
 
 
 class Box(NamedTuple):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.cutting.boldtitles import by_bold_title
 from oriv_cli.readers.page.cutting.calledoff import is_cancelled
 from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.cycles import said_of_all, sessions
@@ -105,9 +106,10 @@ def _of_prose(section: Entry, one: Told) -> Entry:
 
 def _parts(article: Article) -> Iterator[Article]:
     """Yield the lines of lists and the sessions of cycles that are events of their own."""
-    for session in sessions(article):
-        for part in by_year(session):
-            yield from listed(part)
+    parts = (part for titled in by_bold_title(article) for part in sessions(titled))
+    for part in parts:
+        for each in by_year(part):
+            yield from listed(each)
 
 
 def _cut(article: Article) -> Iterator[Entry]:

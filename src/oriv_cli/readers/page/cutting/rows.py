@@ -22,7 +22,9 @@ _LABELS = {
     "attendance": "Participants",
 }
 _FIELDS = {"when": "date", "hours": "time", "where": "places", "kind": "kind"}
-_WHAT = re.compile(r"(?:quoi|seances?|rencontres?|evenements?|rendez-vous|journees?) ?\??")
+_WHAT = re.compile(
+    r"(?:quoi|ce qui s'est passe|seances?|rencontres?|evenements?|rendez-vous|journees?) ?\??"
+)
 _NOTHING = re.compile(r"[\s–—./*-]*")
 
 

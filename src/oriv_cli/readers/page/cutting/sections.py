@@ -22,6 +22,8 @@ _LONGEST_HEADING = 160
 _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 # « == 2019 == ».
 _FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
+# « ●━━ 2019 », on a line of time.
+_ON_LINE = re.compile(r"^[●○◆◇•|│━─—–-]{1,10} ?(?=(?:19|20)\d\d$)")
 _LEAF = re.compile(r"(?i:lun|mar|mer|jeu|ven|sam|dim)\.?|\d{1,2}")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
 # « *Mardi 9 avril 2019, Nevers* ».
@@ -71,11 +73,10 @@ def _groups(text: str) -> Iterator[Lines]:
     """Yield the lines between blank lines, each with its number; a rule is a group by itself."""
     group: Lines = []
     for number, line in enumerate(text.split("\n"), 1):
-        tidied = _EMPHASIS.sub(r"\2", tidy(line))
+        tidied = _ON_LINE.sub("", _EMPHASIS.sub(r"\2", tidy(line)))
         if is_furniture(flat(tidied)):
             tidied = ""
-        if len(group) == 1 and is_month(group[0][1]) and is_day_line(tidied):
-            # « Mars 2019 », above the first of its days.
+        if group and is_day_line(tidied) and _ends_above_day(group):
             yield group
             group = []
         if group and is_day_line(tidied) and all(_LEAF.fullmatch(line) for _n, line in group):
@@ -91,6 +92,15 @@ def _groups(text: str) -> Iterator[Lines]:
             yield [(number, tidied)]
     if group:
         yield group
+
+
+def _ends_above_day(group: Lines) -> bool:
+    """Tell whether lines end where a day stands: « Mars 2019 », or the day of another event."""
+    first = group[0][1]
+    if len(group) == 1:
+        return is_month(first)
+    # Not those of a list, of which each is a line.
+    return len(group) > 2 and is_day_line(first) and kind_of_line(first) != "session"
 
 
 def _is_underlined(lines: Lines, following: Lines) -> bool:

@@ -112,7 +112,7 @@ class _Page(HTMLParser):
         self._item = self._bold = self._in_title = False
         self._tags = self._length = 0
         self._line, self._box = 1, 0
-        self._strong = 0
+        self._strong = self._lead = 0
         self._closed = self._timed = False
         self._label = self._heading = ""
 
@@ -128,6 +128,9 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in _NEW_BLOCK or self._is_of_card(tag):
             self._end_block()
+        if tag == "span" and self._closed:
+            # « <span>28</span><span>nov.</span> » are two words.
+            self._texts.append(" ")
         if _LABEL.search(given.get("class", "")):
             self._label = tag
         if tag in NESTED:
@@ -165,6 +168,8 @@ class _Page(HTMLParser):
             self._end_link()
         elif tag in ("strong", "b"):
             self._strong = max(self._strong - 1, 0)
+            if self._bold and not self._strong:
+                self._lead = len(tidy("".join(self._texts)))
         if tag in NESTED and self._nest.leave(tag) and tag == "article":
             self._end_article(own=False)
 
@@ -235,10 +240,12 @@ class _Page(HTMLParser):
             level = self._level or (7 if bold else 0)
             kind: Kind = "heading" if level else "item" if self._item else "paragraph"
             links = tuple(self._links)
-            self._blocks.append(Block(kind, text, self._line, level, links, box=self._box))
+            lead = 0 if level else self._lead
+            block = Block(kind, text, self._line, level, links, box=self._box, lead=lead)
+            self._blocks.append(block)
             if len(self._blocks) > MOST_BLOCKS:
                 raise too_long()
-        self._texts, self._links, self._link = [], [], None
+        self._texts, self._links, self._link, self._lead = [], [], None, 0
         self._closed = False
 
     def _end_link(self) -> None:

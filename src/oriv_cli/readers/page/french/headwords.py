@@ -19,7 +19,8 @@ DOCUMENTS_TAIL = pattern(
     r"(?: ?[:–-]|(?<=[?!…])) (?:les |la |le |l')?(?:supports?|syntheses?|actes"
     r"|comptes?[- ]rendus?|telecharg|documents?|videos?|replay|interventions?"
     r"|presentations? des|[a-z' -]{3,30} (?:est|sont) (?:en ligne|disponibles?)|diaporamas?"
-    r"|programme\b|(?:le )?retour en |ce qu(?:'(?:il|on)|e nous)\b.{0,15}\bret|le podcast|le bilan\b)"
+    r"|programme\b|(?:le )?retour en |ce qu(?:'(?:il|on)|e nous)\b.{0,15}\bret|le podcast"
+    r"|le bilan\b)"
 )
 WHEN_TAIL = pattern(
     rf" ?[.,:–(-] ?(?:le |les |du )?(?:{WEEKDAY} )?(?:\d{{1,2}}(?:er)? {MONTH} (?:et|au) )?"

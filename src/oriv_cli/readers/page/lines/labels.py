@@ -13,6 +13,7 @@ _KEYS = {
     "when": any_of(
         "dates?|quand|calendrier|jours?|date et heures?|date et horaires?|dates et horaires?",
         "date et lieu|dates et lieux|date de la rencontre|date de l'evenement|jour et heure",
+        "quand, ou|quand et ou",
     ),
     "hours": any_of("heures?|horaires?|heure de debut|duree et horaires?"),
     "where": any_of(

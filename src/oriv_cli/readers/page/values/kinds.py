@@ -59,7 +59,8 @@ def kind(scene: Scene) -> Fact | None:
             return found if sure or (named and named.origin.sure) else _from_text(found)
     first = [s for s in scene.sentences[:_FIRST_LINES] if not s.about]
     pointed = [fact for fact in map(_pointed_kind, [*scene.about, *first[:1]]) if fact]
-    told = [*pointed, *filter(None, map(_told_kind, scene.about))]
+    telling = [s for s in scene.about if s.says_held or s.dates]
+    told = [*pointed, *filter(None, map(_told_kind, telling))]
     # The cycle is not the kind of one of its sessions.
     told = [fact for fact in told if fact.value != "cycle" or not scene.entry.series]
     exact = next((fact for fact in told if fact.value not in _TIMES), None)
@@ -67,7 +68,8 @@ def kind(scene: Scene) -> Fact | None:
     surer = exact if exact in pointed or (named and named.value in _TIMES) else None
     said_so = named if named and named.origin.sure else surer or named or exact
     of_page = _of_page(scene.entry.series) or _of_page(scene.entry.page)
-    return said_so or of_page or next(iter(told), None)
+    in_passing = (fact for fact in map(_told_kind, scene.about) if fact)
+    return said_so or of_page or next(iter(told), None) or next(in_passing, None)
 
 
 def _labelled(sentence: Sentence) -> Fact | None:

@@ -44,7 +44,8 @@ _MAY_FOLLOW = words.pattern(
 # A title in which the sentence went on, or another thing began.
 _MORE_THAN_TITLE = re.compile(
     r"^(?:M\.|Mme|Mlle) |, (?:donn|tenu|prononc|propos)ée?s? "
-    r"|[.“”]\s|\s[–—-]\s|, à (?=[A-ZÀ-Þ])|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
+    r"|[.“”]\s|\s[–—-]\s|, à (?=[A-ZÀ-Þ])"
+    r"|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
     r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
     r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
 )
