@@ -478,6 +478,8 @@ def test_the_second_line_of_a_heading_may_stand_below_its_month() -> None:
     (draft,) = drafts(text)
     assert draft.values["title"] == "Culture et lien social : en première ligne ?"
     assert draft.values["date"] == "2016-06-09"
+    (alone,) = drafts(text.rpartition("La journée s’est")[0])
+    assert alone.values["title"] == draft.values["title"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from oriv_cli.i18n import use
 from oriv_cli.readers import page
+from oriv_cli.readers.page.cutting import web
 from oriv_cli.record.model import Draft
 
 ACCORDION = """\
@@ -513,6 +514,105 @@ def test_the_words_of_two_spans_stay_apart() -> None:
 def test_two_paragraphs_with_bold_beginnings_are_no_list() -> None:
     text = BOLD.replace("<strong>Appel à contributions.</strong>", "Appel à contributions.")
     assert len(drafts(text)) == 1
+
+
+HELD = "<h2>Colloque : Habiter la friche</h2><p>Date : mardi 12 mars 2019</p>"
+
+
+def test_a_day_of_publication_that_is_none_is_no_day() -> None:
+    text = (
+        '<article><time datetime="0000-00-00"></time><h2>Habiter la friche</h2><p>Depuis mardi'
+        " 14 mai 2019, les habitants en parlent : une conférence l’a raconté.</p></article>"
+    )
+    assert all(draft.values.get("date") != "0000-00-00" for draft in drafts(text))
+
+
+def test_a_telephone_in_the_text_is_no_foot_of_the_site() -> None:
+    (draft,) = drafts(
+        f"<article>{HELD}<p>Renseignements auprès du CCAS, tél. 03 88 14 35 89</p>"
+        "<p>Intervenants : Anne Roy, sociologue</p></article>"
+    )
+    assert [each["name"] for each in draft.values["speakers"]] == ["Anne Roy"]
+
+
+def test_a_column_of_titles_goes_before_one_of_sessions() -> None:
+    rows = "".join(
+        f"<tr><td>Séance {n}</td><td>{n} mars 2019</td><td>{title}</td></tr>"
+        for n, title in ((1, "Vieillir en ville"), (2, "Habiter la friche"))
+    )
+    head = "<tr><th>Séance</th><th>Date</th><th>Titre</th></tr>"
+    found = drafts(f"<html><body><h1>Rencontres</h1><table>{head}{rows}</table></body></html>")
+    assert [draft.values["title"] for draft in found] == ["Vieillir en ville", "Habiter la friche"]
+
+
+def test_a_number_broken_at_the_end_of_a_line_is_whole() -> None:
+    (draft,) = drafts(
+        "Colloque : Habiter la friche\nMardi 12 mars 2019, à Metz\n\nLe colloque a eu lieu à Metz"
+        " et il a rassemblé vingt-\ncinq personnes venues de toute la région.\n"
+    )
+    assert draft.values["attendance"] == "25"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("7 décembre – Vieillir en ville (avec le CCAS)", "Vieillir en ville (avec le CCAS)"),
+        ("9 novembre – « Les 3/4 du temps »", "Les 3/4 du temps"),
+        ("10/05 – Tiers-lieux", "Tiers-lieux"),
+        ("Jeunesses (mardi 7 décembre)", "Jeunesses"),
+    ],
+)
+def test_the_title_beside_a_day_without_its_year(heading: str, title: str) -> None:
+    text = f"<h1>Nos journées</h1><h2>2021</h2><h3>{heading}</h3><p>Une rencontre à Metz.</p>"
+    found = drafts(f"{text}<h3>4 mars – Les quartiers</h3><p>Une rencontre.</p>")
+    assert found[0].values["title"] == title
+    assert found[0].values["date"].startswith("2021")
+
+
+def test_the_year_above_is_that_of_what_gives_its_day_below() -> None:
+    *_others, last = drafts(
+        "<h1>Nos rencontres</h1><h2>2021</h2><h3>7 décembre – Vieillir</h3><p>Une rencontre.</p>"
+        "<h3>9 novembre – La nuit</h3><p>Une rencontre à Metz.</p><h3>Habiter la friche</h3>"
+        "<p>Cette rencontre a eu lieu le 3 juin à Metz.</p>"
+    )
+    assert last.values["date"] == "2021-06-03"
+
+
+def test_a_day_with_its_label_may_be_years_old() -> None:
+    (draft,) = drafts(
+        '<article><time datetime="2019-05-03"></time><h2>Rencontre « La friche »</h2>'
+        "<p>Date : 12 mars 2012</p><p>Jeudi 26 avril 2018, à Nancy, on a échangé.</p></article>"
+    )
+    assert draft.values["date"] == "2012-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Inscription : formation organisée par la CAF du Haut-Rhin",
+        "Contact : service de la formation continue, Metz",
+    ],
+)
+def test_what_another_label_says_is_not_of_the_event(line: str) -> None:
+    (draft,) = drafts(
+        "<article><h2>Habiter la friche</h2><p>Date : mardi 12 mars 2019</p><p>Lieu : Metz</p>"
+        f"<p>{line}</p></article>"
+    )
+    assert not draft.values.keys() & {"organisers", "kind"}
+
+
+def test_a_title_by_its_class_ends_with_its_paragraph() -> None:
+    first, second = web.whole_articles(
+        '<article><p class="entry-title">Le titre<p>Du texte<p>Encore</article><article><h3>'
+        '<div class="card-title">Un titre</div></h3></article>'
+    )
+    assert [block.kind for block in first.blocks] == ["heading", "paragraph", "paragraph"]
+    assert second.blocks[0].level == 3
+
+
+def test_things_that_were_gathered_are_no_crowd() -> None:
+    (draft,) = drafts(f"<article>{HELD}<p>La journée a réuni 25 films.</p></article>")
+    assert "attendance" not in draft.values
 
 
 def test_a_post_ends_where_the_next_begins() -> None:

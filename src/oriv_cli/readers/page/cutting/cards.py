@@ -17,12 +17,15 @@ def without_day(text: str) -> str:
 
 
 def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:
-    """Return the blocks up to a heading of the same level that opens nothing we know of."""
+    """Return the blocks up to a heading of the same level that opens nothing we know of.
+
+    In plain text, up to a heading with the day of its publication below it, too.
+    """
     for place, block in enumerate(below):
         if block.kind != "heading" or is_line(block.text):
             continue
-        is_post = not block.level and published_in(below[place + 1 :])
-        if is_post or _ends(block, heading):
+        published = not block.level and published_in(below[place + 1 : place + 2])
+        if published or _ends(block, heading):
             return below[:place]
     return below
 

@@ -243,7 +243,7 @@ def _is_event(entry: Entry) -> bool:
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
         several = any(is_cycle(b.text) and not has_title(b.text) for b in entry.heading)
         dated = any(is_dated(block.text) for block in entry.heading)
-        whole = bool(entry.blocks) or is_whole(entry.heading[0].text)
+        whole = bool(entry.blocks or entry.stamp) or is_whole(entry.heading[0].text)
         return whole and (not several or dated or has_matter(entry.blocks))
     told = says_when(entry.blocks) or speak_of_one(entry.blocks)
     return told or are_news(entry.blocks, entry.published)

@@ -33,7 +33,7 @@ from oriv_cli.readers.page.lines.meetings import (
 from oriv_cli.readers.page.lines.sentences import split
 from oriv_cli.readers.page.lines.stamps import says_by_labels, says_when
 
-_FIRST_SENTENCES, _LONGEST_TITLE = 6, 160
+_FIRST_SENTENCES = 6
 _FIRST_LINES, _FIRST_BLOCKS = 4, 10
 # « (métro : Bibliothèque) », « → Le programme », « >> S’inscrire ».
 _ASIDE = re.compile(r"[(→>☞+]|\[\+\]")

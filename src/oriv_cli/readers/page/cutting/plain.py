@@ -40,9 +40,12 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
     r"|d['’]|l['’]|[\w)],)$"
 )
+_WORD = 30
 _HYPHEN = re.compile(r"[a-zà-ÿ]-$")
 _COMPOUND = words.pattern(
-    r"\b(?:rendez|peut|celui|celle|ceux|vis|grand|demi|sous|non|avant|apres|cafe|cine|petit|mi|co)-$"
+    r"\b(?:rendez|peut|celui|celle|ceux|vis|grand|demi|sous|non|avant|apres|cafe|cine|petit|mi|co"
+    r"|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|centre|tiers|porte|quelques|savoir"
+    r"|bien|vivre|socio|est-a|c'est-a)-$"
 )
 _BROKEN_DAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin"
@@ -201,16 +204,16 @@ def _joined(group: Lines) -> Lines:
 
 def _together(line: str, following: str) -> str:
     """Return two lines as one: « jus- », « qu’en 2014 » are a word, « Saint- » keeps its hyphen."""
-    if not _HYPHEN.search(line):
+    if not _HYPHEN.search(line[-_WORD:]):
         return f"{line} {following}"
-    compound = _COMPOUND.search(flat(line)) or following[:1].isupper()
+    compound = _COMPOUND.search(flat(line[-_WORD:])) or following[:1].isupper()
     return f"{line if compound else line[:-1]}{following}"
 
 
 def _goes_on(line: str, width: int, following: str) -> bool:
     if _first_word(line) == _first_word(following):
         return False
-    if _HYPHEN.search(line) or (_UNFINISHED.search(line) and not lone_label(line)):
+    if _HYPHEN.search(line[-_WORD:]) or (_UNFINISHED.search(line) and not lone_label(line)):
         return True
     if _BROKEN_DAY.search(line) and following[:1].isdigit():
         return True

@@ -21,7 +21,9 @@ _LABELS = {
     "speakers": "Intervenants",
     "attendance": "Participants",
 }
-_FIELDS = {"when": "date", "hours": "time", "where": "places", "kind": "kind"}
+_FIELDS = {"when": "date", "hours": "time", "where": "places"}
+# « Séance », « Quoi ? »: the title, where no column bears that name.
+_WHAT_KEY = "what"
 _WHAT = re.compile(
     r"(?:quoi|ce qui s'est passe|seances?|rencontres?|evenements?|rendez-vous|journees?) ?\??"
 )
@@ -89,16 +91,17 @@ class Tables:
 def _key(header: str) -> str:
     """Return the field that a header names: « Séance », « Quoi ? », or as in a spreadsheet."""
     means = meaning(header)
-    if means or _WHAT.fullmatch(flat(header)):
-        return means.key if means else "title"
-    return _FIELDS.get(lone_label(header), "")
+    if means:
+        return means.key
+    return _WHAT_KEY if _WHAT.fullmatch(flat(header)) else _FIELDS.get(lone_label(header), "")
 
 
 def _keys(header: list[list[Block]]) -> list[str]:
     """Return the fields that the cells of a first row name, [] if a day is none of them."""
     keys = [_key(blocks[0].text) if blocks else "" for blocks in header]
-    if "title" not in keys and "themes" in keys:
-        keys[keys.index("themes")] = "title"
+    for other in (_WHAT_KEY, "themes"):
+        if "title" not in keys and other in keys:
+            keys[keys.index(other)] = "title"
     return keys if "date" in keys else []
 
 

@@ -19,7 +19,7 @@ _FOOT = words.pattern(
     r"|suivez-nous|vous recevez (?:cette|ce|cet)|se desabonner|directeur de (?:la )?publication"
     r"|directrice de (?:la )?publication|©|copyright|site realise|mise? a jour le"
     r"|derniere mise a jour|page mise (?:a jour|en ligne) le|voir aussi ?:|voir l'agenda"
-    r"|.{0,160}[^\w]tel(?:ephone)?\.? ?:? ?0\d"
+    r"|.{0,120}\b\d{5} [a-z].{0,60}[^\w]tel(?:ephone)?\.? ?:? ?0\d"
     r"|abonnez-vous|vous souhaitez organiser|nous contacter\b|credits? ?:)"
 )
 

@@ -29,6 +29,7 @@ from oriv_cli.readers.page.cutting.containers import split
 from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.meetings import is_page_of_events
+from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.model import is_web_address
 
 _MOST_TAGS, _LONGEST_FILE, _LONG_TEXT = 400_000, 120, 400
@@ -40,7 +41,6 @@ _NEW_BLOCK = listed(
 )
 # « Publié le <time>12 mars 2019</time> » is one line.
 _LEADS_ON = re.compile(r"(?i)(?:\b(?:le|les|la|du|au|depuis|à|on|publiée?|postée?)|[:,(])\s{0,9}$")
-_PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Joomla, and themes that make a heading of another element.
 _HEADING = re.compile(
     r"(?i)(?:^|\s)(?:contentheading|(?:entry|post|card|article)[_-]?title)(?:\s|$)"
@@ -95,6 +95,12 @@ def _length(article: Article) -> int:
     return sum(len(block.text) for block in article.blocks if block.kind == "paragraph")
 
 
+def _day(stamp: str) -> str:
+    """Return the day of « 2019-05-14T09:00 », "" for none, as in « 0000-00-00 »."""
+    day = stamp[: len("2019-05-14")]
+    return day if is_day(day) else ""
+
+
 class _Page(HTMLParser):
     """Gathers the blocks of each article of a page."""
 
@@ -115,6 +121,7 @@ class _Page(HTMLParser):
         self._strong = self._lead = 0
         self._closed = self._timed = False
         self._label = self._heading = ""
+        self._label_start = 0
 
     @property
     def boxes(self) -> Sequence[Box]:
@@ -131,14 +138,11 @@ class _Page(HTMLParser):
         if tag == "span" and self._closed:
             # « <span>28</span><span>nov.</span> » are two words.
             self._texts.append(" ")
-        if _LABEL.search(given.get("class", "")):
-            self._label = tag
         if tag in NESTED:
             self._enter(tag, given)
+        self._take_class(tag, given.get("class", ""))
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
-        elif tag in _NEW_BLOCK and _HEADING.search(given.get("class", "")):
-            self._level, self._heading = 2, tag
         elif tag == "li":
             self._item = True
         elif tag == "a" and self._link is None:
@@ -149,6 +153,16 @@ class _Page(HTMLParser):
             self._take_picture(given.get("alt", ""))
         else:
             self._note(tag, given)
+
+    def _take_class(self, tag: str, classes: str) -> None:
+        """Take an element for the name of a field, or for a heading, where its class says so."""
+        if _LABEL.search(classes):
+            self._label, self._label_start = tag, len(self._texts)
+        if tag == self._heading == "p":
+            # A paragraph ends where the next begins.
+            self._level, self._heading = 0, ""
+        if tag in _NEW_BLOCK and not self._level and _HEADING.search(classes):
+            self._level, self._heading = 2, tag
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._label:
@@ -198,7 +212,7 @@ class _Page(HTMLParser):
     def _end_label(self) -> None:
         """End the name of a field, « Lieu », with the colon that its look stands for."""
         self._label = ""
-        label = tidy("".join(self._texts))
+        label = tidy("".join(self._texts[self._label_start :]))
         if lone_label(label) and not label.endswith(":"):
             self._texts.append(" : ")
 
@@ -217,12 +231,11 @@ class _Page(HTMLParser):
         elif tag == "link" and given.get("rel") == "canonical":
             self.url = self._address(given.get("href", ""))
         elif tag == "time" and "updated" not in given.get("class", "").split():
-            day = _PUBLISHED.match(given.get("datetime", ""))
+            day = _day(given.get("datetime", ""))
             if day and not self.found[-1].published:
-                self.found[-1] = self.found[-1]._replace(published=day[0])
+                self.found[-1] = self.found[-1]._replace(published=day)
         elif tag == "meta" and given.get("property") == "article:published_time":
-            day = _PUBLISHED.match(given.get("content", ""))
-            self.published = day[0] if day else ""
+            self.published = _day(given.get("content", ""))
 
     def _enter(self, tag: str, given: dict[str, str]) -> None:
         self._nest.enter(tag, given)

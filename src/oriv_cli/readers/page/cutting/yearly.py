@@ -10,11 +10,12 @@ from oriv_cli.readers.page.blocks import Article, Block, capital, flat
 from oriv_cli.readers.page.cutting.cards import own_blocks
 from oriv_cli.readers.page.cutting.surroundings import years_above
 from oriv_cli.readers.page.french.daywords import expressions, in_words
-from oriv_cli.readers.page.lines.marks import is_title
+from oriv_cli.readers.page.lines.marks import is_month, is_title
 from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title, is_page_of_events
 
 _FEWEST, _NEAR_START = 2, 3
 # « Jeunesses et réseaux sociaux (mardi 28 janvier) ».
+_FIGURES = re.compile(r"(?:[Ll]e )?\d{1,2}/(?:0[1-9]|1[0-2])(?![\d/])")
 _DAY_LAST = re.compile(r"(.{4,200}?) ?\(([^()]{4,40})\)")
 
 
@@ -30,9 +31,11 @@ def by_year(article: Article) -> Iterator[Article]:
     headings = (b.text for b in article.blocks[: places[0]] if b.kind == "heading")
     page = next(headings, article.page)
     left = list(article.blocks[: places[0]])
-    # The headings just above are those of the list.
+    # The headings just above are those of the list; the year is that of what is left, too.
+    above = []
     while left and left[-1].kind == "heading":
-        left.pop()
+        above.append(left.pop())
+    left += [block for block in above if is_month(block.text)]
     for n, following in pairwise([*places, len(article.blocks)]):
         day, title = titles[n] or ("", "")
         heading = article.blocks[n]._replace(text=title)
@@ -51,15 +54,19 @@ def title_after_day(block: Block) -> tuple[str, str] | None:
     """Return the words of a day without its year, and those beside it, if they are a title."""
     if block.kind != "heading":
         return None
-    text = in_words(block.text)
-    if last := _DAY_LAST.fullmatch(text):
-        days = expressions(flat(last[2]), last[2])
-        alone = len(days) == 1 and days[0].partial and days[0].start <= _NEAR_START
-        return (last[2], last[1]) if alone and is_title(last[1]) else None
-    day = next(iter(expressions(flat(text), text)), None)
-    if day is None or not day.partial or day.start > _NEAR_START:
-        return None
-    sign = AFTER_DAY.match(text, day.end)
-    title = text[sign.end() :] if sign else ""
+    last = _DAY_LAST.fullmatch(block.text)
+    if last and _day_first(last[2]) and is_title(last[1]):
+        return last[2], last[1]
+    end = _day_first(block.text)
+    sign = AFTER_DAY.match(block.text, end) if end else None
+    title = block.text[sign.end() :] if sign else ""
     named = is_title(title) or has_title(title)
-    return (text[: day.end], capital(title)) if named else None
+    return (in_words(block.text[:end]), capital(title)) if named else None
+
+
+def _day_first(text: str) -> int:
+    """Return where a day without its year ends that a text begins with, 0 for none."""
+    if figures := _FIGURES.match(text):
+        return figures.end()
+    day = next(iter(expressions(flat(text), text)), None)
+    return day.end if day and day.partial and day.start <= _NEAR_START else 0

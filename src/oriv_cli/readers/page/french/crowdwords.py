@@ -145,6 +145,7 @@ OTHER_CROWD = pattern(
     r"|communes|sur les \d|associations|collectivites|territoires|villes|quartiers|projets"
     r"|equipes|etablissements|entreprises|services|pays|ateliers|journees|seances|questions|ans"
     r"|mois|euros|jours|heures|contributions|organismes|centres|partenaires ont|lyceens de"
+    r"|films|courts-metrages|photos|panneaux|expositions|stands|articles|oeuvres|livres|textes"
     r"|departements|regions|ecoles|conseils|plus de \d{1,3} ans)\b"
 )
 # Said of several meetings, or of all of them.

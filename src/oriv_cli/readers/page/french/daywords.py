@@ -22,7 +22,6 @@ _TOKEN = re.compile(
     rf"|\d{{1,2}}/\d{{1,2}}(?![\d/\w]|\s?(?:{words.MONTH}))"
     r"|(?<!\d)\d{1,2}(?:er)?(?![\d\w])|\d{4}(?!\d)|[a-z]+\.?|[^\sa-z]"
 )
-_IN_FIGURES = re.compile(r"(\d{1,2})/(1[0-2]|0?[1-9])(?!\d)")
 _SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(0?[1-9]|1[0-2])(?![\d/])")
 _WEEKDAY = re.compile(rf"\b{words.WEEKDAY}\b ?")
 _OF_SITTING = re.compile(
@@ -103,7 +102,7 @@ def _letter(token: str) -> str:
 
 def _letter_of_number(token: str) -> str:
     if not token.isalnum():
-        return "p" if _IN_FIGURES.fullmatch(token) else "n"
+        return "p" if _SHORT_DAY.fullmatch(token) else "n"
     number = int(token.rstrip("er"))
     if number < 100:
         return "d" if 1 <= number <= 31 else " "

@@ -69,7 +69,7 @@ def _unsure(edtf: str) -> str:
 def is_news(day: Said, published: str) -> bool:
     """Tell whether a day with its weekday and its year lies shortly before its publication."""
     first = day.edtf.strip("{[")[: len("2019-05-14")]
-    if not published or day.weekday < 0 or not is_day(first):
+    if not is_day(published) or day.weekday < 0 or not is_day(first):
         return False
     return 0 <= (date.fromisoformat(published) - date.fromisoformat(first)).days <= _NEWS
 

@@ -20,7 +20,7 @@ from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import is_day, occurrences
 
 _AND = re.compile(r"[^.;:]{0,40}?,? (?:et|puis) (?:le )?")
-_NEAR_START, _FULL = 4, len("2018-12-05")
+_NEAR_START, _FULL, _OUTRIGHT = 4, len("2018-12-05"), 3
 
 
 class Candidate(NamedTuple):
@@ -40,7 +40,8 @@ def event_dates(scene: Scene) -> list[Candidate]:
                 found.append(Candidate(expression, sentence, _strength(sentence)))
     # « Notre prochaine soirée, le 16 mai » is this one only where nothing says when it was.
     own = [each for each in found if not whenwords.NEXT_ONE.search(each.sentence.bare)]
-    own = [each for each in own if not _is_history(each.date, scene.entry.published)]
+    published = scene.entry.published
+    own = [e for e in own if e.strength == _OUTRIGHT or not _is_history(e.date, published)]
     if not any(each.date.is_day for each in own):
         told = ((s, date) for s in may_tell(scene) for date in s.dates)
         own += [Candidate(date, s, 1) for s, date in told if _is_of_event(s, date)]
@@ -123,7 +124,7 @@ def _is_of_event(sentence: Sentence, expression: Said) -> bool:
 
 def _strength(sentence: Sentence) -> int:
     if sentence.heading or sentence.label or sentence.line:
-        return 3
+        return _OUTRIGHT
     if sentence.loose:
         return 1
     if sentence.block.kind == "item" or whenwords.NAMES_DAY.search(sentence.bare):

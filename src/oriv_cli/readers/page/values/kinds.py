@@ -39,7 +39,6 @@ _OF = words.pattern(r"\b(?:du|des|de la|de l'|sur (?:la|les?|l')) ?$")
 # « Nos rencontres », « des marches exploratoires »: no one meeting.
 _SEVERAL = words.pattern(r"\b(?:nos|vos|les|des|toutes les|tous les) $")
 _CYCLE_OF = words.pattern(r"\bcycles? d(?:e |')(?=[a-z])")
-_PLURAL = re.compile(r"\w{2,25}s\b")
 
 
 def kind(scene: Scene) -> Fact | None:
@@ -168,6 +167,9 @@ def _from_text(fact: Fact) -> Fact:
 
 
 def _first_kind(sentence: Sentence) -> Fact | None:
+    if sentence.label and sentence.label.key == "other":
+        # « Inscription : service de la formation ».
+        return None
     report = words.REPORT.search(sentence.bare)
     for match in words.kinds()[0].finditer(sentence.bare):
         if report and report.start() <= match.start():
