@@ -19,9 +19,10 @@ _FOOT = words.pattern(
     r"|suivez-nous|vous recevez (?:cette|ce|cet)|se desabonner|directeur de (?:la )?publication"
     r"|directrice de (?:la )?publication|©|copyright|site realise|mise? a jour le"
     r"|derniere mise a jour|page mise (?:a jour|en ligne) le|voir aussi ?:|voir l'agenda"
-    r"|.{0,120}\b\d{5} [a-z].{0,60}[^\w]tel(?:ephone)?\.? ?:? ?0\d"
     r"|abonnez-vous|vous souhaitez organiser|nous contacter\b|credits? ?:)"
 )
+# « 2 rue du Priez, 59800 Lille – Tél. 03 20 00 00 00 ».
+_ADDRESS = words.pattern(r"\b\d{5} [a-z][^\d]{0,40}\btel(?:ephone)?\b\.? ?:? ?0\d")
 
 
 def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -32,7 +33,7 @@ def without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     end = len(blocks)
     for place in range(len(blocks) - 1, max(len(blocks) - _LAST, 0), -1):
         covered = flat(blocks[place].text)
-        if _FOOT.match(covered):
+        if _FOOT.match(covered) or _ADDRESS.search(covered):
             end = place
         elif words.meetings().search(covered) or is_day_line(blocks[place].text):
             break

@@ -16,7 +16,7 @@ from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title, is_page_o
 _FEWEST, _NEAR_START = 2, 3
 # « Jeunesses et réseaux sociaux (mardi 28 janvier) ».
 _FIGURES = re.compile(r"(?:[Ll]e )?\d{1,2}/(?:0[1-9]|1[0-2])(?![\d/])")
-_DAY_LAST = re.compile(r"(.{4,200}?) ?\(([^()]{4,40})\)")
+_DAY_LAST = re.compile(r" ?\(([^()]{4,40})\)$")
 
 
 def by_year(article: Article) -> Iterator[Article]:
@@ -54,9 +54,9 @@ def title_after_day(block: Block) -> tuple[str, str] | None:
     """Return the words of a day without its year, and those beside it, if they are a title."""
     if block.kind != "heading":
         return None
-    last = _DAY_LAST.fullmatch(block.text)
-    if last and _day_first(last[2]) and is_title(last[1]):
-        return last[2], last[1]
+    last = _DAY_LAST.search(block.text)
+    if last and _day_first(last[1]) and is_title(block.text[: last.start()]):
+        return last[1], block.text[: last.start()]
     end = _day_first(block.text)
     sign = AFTER_DAY.match(block.text, end) if end else None
     title = block.text[sign.end() :] if sign else ""

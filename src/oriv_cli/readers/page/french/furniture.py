@@ -29,7 +29,7 @@ _LINE = pattern(
             r"|navigation (?:de|des) (?:l')?(?:articles?|evenements?)",
             r"(?:\d{1,3} ){1,12}(?:(?:…|\.\.\.) ?(?:\d{1,3} )?)?(?:[›»>]|page |suivante?|next)"
             r".{0,20}",
-            r"page \d{1,3} (?:sur|/|de) \d{1,3}.{0,20}|.{2,80} page \d{1,3}",
+            r"page \d{1,3} (?:sur|/|de) \d{1,3}.{0,20}",
             r"(?:lire la suite|continuer la lecture)\b.{0,120}|lire plus|read more",
             # To other people.
             r"partager?(?: (?:cette page|cet article|sur .{1,40}|par .{1,20}))?|share(?: this)?",
@@ -47,8 +47,12 @@ _LINE = pattern(
     )
     + r")(?: ?\| ?[^|]{1,80}){0,3}[ .:…→»]{0,4}"
 )
+# « Rapport d’activité 2011      page 14 », between two pages of a report.
+_PAGE = pattern(r"\w page \d{1,3}$")
 
 
 def is_furniture(covered: str) -> bool:
     """Tell whether a line, in flat letters, is of the site and not of its text."""
-    return len(covered) <= _LONGEST and _LINE.fullmatch(covered) is not None
+    if len(covered) > _LONGEST:
+        return False
+    return _LINE.fullmatch(covered) is not None or _PAGE.search(covered) is not None
