@@ -146,6 +146,7 @@ def test_no_town_is_called_like_a_park() -> None:
         ("a reuni des elus et des habitants ", False),
         ("a rassemble des chefs de projet ", False),
         ("s'est tenu ", False),
+        ("avec paul koné, directeur de la vie associative ", True),
     ],
 )
 def test_where_somebody_works_is_not_where_people_met(before: str, elsewhere: bool) -> None:

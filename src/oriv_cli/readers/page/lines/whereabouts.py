@@ -12,7 +12,7 @@ from oriv_cli.readers.page.lines.persons import ROLE
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import is_town
 
-_LONGEST_ROLE, _LONGEST = 4, 120
+_LONGEST_ROLE, _LONGEST = 6, 120
 # « a réuni des élus et des habitants à la mairie »: that is where they met.
 _GATHERED = words.pattern(r"\b(?:reuni|rassembl|accueilli)\w{0,5} [^.;:]{1,110}s $")
 # « professeur à Lyon », « élue à Nantes »: where somebody works, and nobody met.
