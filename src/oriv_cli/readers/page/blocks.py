@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from oriv_cli.i18n import _
@@ -104,6 +104,11 @@ class Article(NamedTuple):
     listed: bool = False
     boxes: Sequence[Box] = ()
     year: int = 0
+
+
+def first_heading(blocks: Iterable[Block]) -> str:
+    """Return the words of the first heading, "" for none."""
+    return next((block.text for block in blocks if block.kind == "heading"), "")
 
 
 def tidy(text: str) -> str:

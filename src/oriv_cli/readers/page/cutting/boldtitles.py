@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from oriv_cli.readers.page.blocks import Article, Block
+from oriv_cli.readers.page.blocks import Article, Block, first_heading
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.marks import is_title
 from oriv_cli.readers.page.lines.meetings import is_page_of_events
@@ -20,16 +20,16 @@ def by_bold_title(article: Article) -> Iterator[Article]:
     What stands above them is one more. A page of one or two such paragraphs stays whole.
     """
     blocks = article.blocks
-    places = [n for n, block in enumerate(blocks) if _title(block)]
+    titles = [_title(block) for block in blocks]
+    places = [n for n, title in enumerate(titles) if title]
     if len(places) < _FEWEST:
         yield article
         return
-    headings = (block.text for block in blocks[: places[0]] if block.kind == "heading")
-    page = next(headings, article.page)
+    page = first_heading(blocks[: places[0]]) or article.page
     listed = article.listed or is_page_of_events(page)
     yield article._replace(blocks=blocks[: places[0]])
     for n, following in pairwise([*places, len(blocks)]):
-        title = blocks[n]._replace(kind="heading", level=1, text=_title(blocks[n]), links=())
+        title = blocks[n]._replace(kind="heading", level=1, text=titles[n], links=())
         text = blocks[n]._replace(text=blocks[n].text[blocks[n].lead :].strip(_SIGNS), lead=0)
         cut = (title, text, *blocks[n + 1 : following])
         yield article._replace(blocks=cut, page=page, own=True, listed=listed, url="")

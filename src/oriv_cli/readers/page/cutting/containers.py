@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oriv_cli.readers.page.blocks import Article, Block, Box, boxes_around, flat
+from oriv_cli.readers.page.blocks import Article, Block, Box, boxes_around, first_heading, flat
 from oriv_cli.readers.page.cutting.cycles import said_of_all
 from oriv_cli.readers.page.cutting.rows import Tables
 from oriv_cli.readers.page.cutting.surroundings import years_above
@@ -52,7 +52,7 @@ def split(article: Article) -> Iterator[Article]:
     cards = _cards(article) if len(article.boxes) > 1 else {}
     first = min((min(places) for places in cards.values()), default=0)
     above = article.blocks[:first]
-    heading = next((block.text for block in above if block.kind == "heading"), "")
+    heading = first_heading(above)
     if len(cards) < 2 or has_own_day(above):
         yield article._replace(boxes=())
         return

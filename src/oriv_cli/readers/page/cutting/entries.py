@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from oriv_cli.readers.page.blocks import Article, Block, flat
+from oriv_cli.readers.page.blocks import Article, Block, first_heading, flat
 from oriv_cli.readers.page.cutting.boldtitles import by_bold_title
 from oriv_cli.readers.page.cutting.calledoff import is_cancelled
 from oriv_cli.readers.page.cutting.cards import own_blocks
@@ -119,7 +119,7 @@ def _cut(article: Article) -> Iterator[Entry]:
     led = leads(article.blocks, starts, own=article.own)
     blocks = list(article.blocks)
     if article.own and len(starts) > 1:
-        page = next((b.text for b in blocks[: starts[0]] if b.kind == "heading"), "")
+        page = first_heading(blocks[: starts[0]])
     years = years_above(article.blocks, page or article.page)
     cycle = bool(page) and headwords.SERIES.search(flat(page)) is not None
     common = said_of_all(blocks[start : starts[0]]) if cycle and starts else ()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from oriv_cli.readers.page.blocks import Article, Block, capital, flat
-from oriv_cli.readers.page.cutting.surroundings import years_above
+from oriv_cli.readers.page.blocks import Article, Block, capital, first_heading, flat
+from oriv_cli.readers.page.cutting.surroundings import end_before_headings, years_above
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.lines import kind_of_line
@@ -39,10 +39,8 @@ def listed(article: Article) -> Iterator[Article]:
         year = article.year or years[0]
         among = len(blocks) > 1 or (several and blocks[0].kind == "item") or _is_of_year(kept)
         if is_item and among and not _is_of_one(kept):
-            page = next((b.text for b in kept if b.kind == "heading"), article.page)
-            # The headings just above are those of the list.
-            while kept and kept[-1].kind == "heading":
-                kept.pop()
+            page = first_heading(kept) or article.page
+            del kept[end_before_headings(kept) :]
             listing = article._replace(page=page, own=True, listed=True, url="", year=year)
             yield from map(partial(_item, listing), blocks, own_titles)
         else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from oriv_cli.readers.page.blocks import flat, tidy
 from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.french.furniture import is_furniture
+from oriv_cli.readers.page.french.words import SHORT_WEEKDAY
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
@@ -24,7 +25,7 @@ _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 _FRAMED = re.compile(r"([=*_~–-]{2,20}) ?(\w[^=*_~]{1,120}?) ?\1")
 # « ●━━ 2019 », on a line of time.
 _ON_LINE = re.compile(r"^[●○◆◇•|│━─—–-]{1,10} ?(?=(?:19|20)\d\d$)")
-_LEAF = re.compile(r"(?i:lun|mar|mer|jeu|ven|sam|dim)\.?|\d{1,2}")
+_LEAF = re.compile(rf"(?i:{SHORT_WEEKDAY})\.?|\d{{1,2}}")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
 # « *Mardi 9 avril 2019, Nevers* ».
 _EMPHASIS = re.compile(r"^([*_]{1,2})(\w[^*_]{1,200})\1$")
@@ -134,15 +135,7 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
         yield Group([*said, *lines[1 + titled :]])
         return
     if _is_day_first(lines) and marks[_DAY_FIRST] > 1:
-        title, after = _first_title(lines[1][1])
-        yield Group([(lines[1][0], title)], heading=True)
-        lines = [*lines[:2], *([(lines[1][0], after)] if after else []), *lines[2:]]
-        below = text
-        if kind_of_line(text) in ("stamp", "dash"):
-            # Of a blog it is the day of publication, where the text gives another.
-            told = any(gives_own_day(said) for _n, line in lines[2:] for said in split(line))
-            below = f"Publié le {text}" if told else f"Date : {text}"
-        yield Group([(number, below), *lines[2:]])
+        yield from _below_day(lines)
         return
     if _is_listed(lines) and marks[_LISTED] > 1:
         mark = _ITEM.match(text)
@@ -154,6 +147,20 @@ def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:
     yield Group([(number, text[mark.end() :])], heading=True)
     if lines[1:]:
         yield Group(lines[1:])
+
+
+def _below_day(lines: Lines) -> Iterator[Group]:
+    """Yield the title that stands below a day as a heading, then the day and what is left."""
+    (number, day), (at, first), *rest = lines
+    title, after = _first_title(first)
+    yield Group([(at, title)], heading=True)
+    if after:
+        rest = [(at, after), *rest]
+    if kind_of_line(day) in ("stamp", "dash"):
+        # Of a blog it is the day of publication, where the text gives another.
+        told = any(gives_own_day(said) for _n, line in rest for said in split(line))
+        day = f"Publié le {day}" if told else f"Date : {day}"
+    yield Group([(number, day), *rest])
 
 
 def _signs(lines: Lines) -> Iterator[str]:

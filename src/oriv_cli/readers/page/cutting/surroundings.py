@@ -52,6 +52,14 @@ def without_asides(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(kept)
 
 
+def end_before_headings(blocks: Sequence[Block]) -> int:
+    """Return the place where the headings begin that stand just above a list: they are its own."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "heading":
+        end -= 1
+    return end
+
+
 def years_above(blocks: Sequence[Block], page: str) -> list[int]:
     """Return for each block the year that a heading above names, else the page; 0 for none."""
     years = [_year_of(page)]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from oriv_cli.readers.page.blocks import Article, Block, capital, flat
+from oriv_cli.readers.page.blocks import Article, Block, capital, first_heading, flat
 from oriv_cli.readers.page.cutting.cards import own_blocks
-from oriv_cli.readers.page.cutting.surroundings import years_above
+from oriv_cli.readers.page.cutting.surroundings import end_before_headings, years_above
 from oriv_cli.readers.page.french.daywords import expressions, in_words
 from oriv_cli.readers.page.lines.marks import is_month, is_title
 from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title, is_page_of_events
@@ -28,14 +28,11 @@ def by_year(article: Article) -> Iterator[Article]:
     if len(places) < fewest or not all(years[n] for n in places):
         yield article
         return
-    headings = (b.text for b in article.blocks[: places[0]] if b.kind == "heading")
-    page = next(headings, article.page)
-    left = list(article.blocks[: places[0]])
-    # The headings just above are those of the list; the year is that of what is left, too.
-    above = []
-    while left and left[-1].kind == "heading":
-        above.append(left.pop())
-    left += [block for block in above if is_month(block.text)]
+    above = article.blocks[: places[0]]
+    page = first_heading(above) or article.page
+    end = end_before_headings(above)
+    # The year above is that of what is left, too.
+    left = [*above[:end], *(block for block in above[end:] if is_month(block.text))]
     for n, following in pairwise([*places, len(article.blocks)]):
         day, title = titles[n] or ("", "")
         heading = article.blocks[n]._replace(text=title)

@@ -24,6 +24,7 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ", r"\s"))
 
 
+SHORT_WEEKDAY = "(?:lun|mar|mer|jeu|ven|sam|dim)"
 WEEKDAY = any_of("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
 MONTH = any_of(
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"

@@ -13,7 +13,7 @@ from oriv_cli.readers.page.french.daywords import Said, expressions
 from oriv_cli.readers.page.french.hourwords import HOURS
 from oriv_cli.readers.page.french.housewords import STREET, VENUE_START, WHOLE_VENUE
 from oriv_cli.readers.page.french.whenwords import NOT_THE_EVENT
-from oriv_cli.readers.page.french.words import NOTICE, WEEKDAY, meetings, pattern
+from oriv_cli.readers.page.french.words import NOTICE, SHORT_WEEKDAY, WEEKDAY, meetings, pattern
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.towns import is_town, parts_of_address
 
@@ -25,7 +25,7 @@ _LONGEST, _LONGEST_STREET, _SHORT = 170, 60, 60
 _LEAD = pattern(
     r"(?:[–-] ?)?(?:(?:\w{1,12} )?(?:seance|session|rencontre|webinaire|atelier|module|volet"
     r"|journee|date|edition|conference|rendez-vous)s?(?: n?[°o]?\d{1,2})? ?[:–-] ?)?"
-    rf"(?:le |les |du |des )?(?:samedi |(?:lun|mar|mer|jeu|ven|sam|dim)\. "
+    rf"(?:le |les |du |des )?(?:samedi |{SHORT_WEEKDAY}\. "
     rf"|(?:{WEEKDAY}s(?: et |, | ))*)"
 )
 _ANOTHER = pattern(r"(?:prochaine?s?|autre|precedente?|suivante?|deja|bientot|ensuite)\b")
@@ -51,7 +51,7 @@ _FILLER = pattern(
     r"|en presentiel|a distance|zoom|teams|sur zoom|sur teams|via zoom|via teams|webinaire"
     r"|france|cedex"
     r"|allemagne|belgique|suisse|luxembourg|accueil|cloture|horaires?|heure|lieu|pause dejeuner"
-    r"|lun|mar|mer|jeu|ven|sam|dim|entree libre|gratuit|hybride|h|dejeuner compris)"
+    rf"|{SHORT_WEEKDAY}|entree libre|gratuit|hybride|h|dejeuner compris)"
 )
 _ONLINE = pattern(r"\ben (?:ligne|visio|distanciel|presentiel)|\ba distance\b")
 _NAME_AFTER = re.compile(r", [A-ZÀ-Þ][\w'’-]{2,40}(?: [\w'’-]{2,20}){0,2}$")

@@ -9,7 +9,14 @@ from oriv_cli.readers.page.french import headwords
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.french.housewords import STREET
-from oriv_cli.readers.page.french.words import MONTH, NOTICE, WEEKDAY, meetings, pattern
+from oriv_cli.readers.page.french.words import (
+    MONTH,
+    NOTICE,
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    meetings,
+    pattern,
+)
 from oriv_cli.readers.page.lines.labels import label_of, lone_label
 from oriv_cli.readers.page.lines.lines import is_house, kind_of_line
 from oriv_cli.readers.page.lines.persons import NAME, is_person
@@ -18,7 +25,7 @@ from oriv_cli.readers.page.lines.towns import is_town
 
 _LONGEST_TITLE, _SHORTEST_TITLE = 260, 4
 # « mardi 14/01 »: the year is said above.
-SHORT_DAY = pattern(rf"(?:{WEEKDAY}|\b(?:lun|mar|mer|jeu|ven|sam|dim)\.?) \d{{1,2}}/\d{{1,2}}\b")
+SHORT_DAY = pattern(rf"(?:{WEEKDAY}|\b{SHORT_WEEKDAY}\.?) \d{{1,2}}/\d{{1,2}}\b")
 _MONTH = pattern(rf"(?:en )?{MONTH}(?: \d{{4}})?|(?:annee )?(?:19|20)\d\d")
 _CIVILITY = re.compile(r"^(?:M|Mme|Mlle|Dr|Pr|Me|Monsieur|Madame|Maître)\.? (?=[A-ZÀ-Þ])")
 # « Compte-rendu – Support de X », « Publié dans … »: what stands below a title.

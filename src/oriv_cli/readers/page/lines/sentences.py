@@ -116,6 +116,11 @@ class Sentence:
         return words.says_held(self.bare) or any(verb.search(self.bare) for verb in verbs)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether its label is of no value of the event: « Inscription : … »."""
+        return self.label is not None and self.label.key == "other"
+
+    @property
     def value_start(self) -> int:
         """Where what it says begins, after its label."""
         return self.label.end if self.label else 0

@@ -167,7 +167,7 @@ def _from_text(fact: Fact) -> Fact:
 
 
 def _first_kind(sentence: Sentence) -> Fact | None:
-    if sentence.label and sentence.label.key == "other":
+    if sentence.is_aside:
         # « Inscription : service de la formation ».
         return None
     report = words.REPORT.search(sentence.bare)

@@ -37,7 +37,7 @@ def speakers(scene: Scene) -> list[Fact]:
         if not is_item(sentence) and sentence.under in ("", "panel"):
             context = sentence.flat
         tribune = is_item(sentence) and _lists_speakers(context)
-        if sentence.block.picture or (sentence.label and sentence.label.key == "other"):
+        if sentence.block.picture or sentence.is_aside:
             continue
         elsewhere = sentence.under in ("other", "crowd", "organisers", "partners")
         if elsewhere or _did_not_speak(sentence, context):

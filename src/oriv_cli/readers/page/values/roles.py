@@ -64,7 +64,7 @@ def _organising(sentence: Sentence, scene: Scene) -> Iterator[Fact]:
         for name in _labelled(sentence.text[sentence.value_start :], scene):
             yield _person(name) if is_person_name(name) else _named(name, sentence.text)
         return
-    if sentence.label and sentence.label.key == "other":
+    if sentence.is_aside:
         return
     for verb in words.ORGANISES.finditer(sentence.bare):
         if not re.search(r"\b(?:a|ont|avait|avaient|vous)\s", verb[0]) and (
