@@ -17,6 +17,7 @@ from oriv_cli.readers.page.lines.jobs import title_after
 from oriv_cli.readers.page.lines.persons import is_person
 from oriv_cli.readers.page.lines.whereabouts import is_elsewhere
 from oriv_cli.readers.page.values.documents import kind_of
+from oriv_cli.record.model import RESOURCE_KINDS
 
 HELD = "L’atelier s’est tenu le mardi 12 mars 2019"
 
@@ -64,6 +65,16 @@ def test_two_days_with_a_stroke() -> None:
 def test_a_house_is_no_town_of_like_name(where: str, towns: list[str]) -> None:
     found = one(f"{HELD} {where}.")
     assert found.get("places", []) == towns
+
+
+@pytest.mark.parametrize(
+    "name", ["Bibliographie", "Livret du stagiaire", "Kit de jeux", "Actes", "Replay"]
+)
+def test_the_kind_of_a_document_is_one_that_an_archive_has(name: str) -> None:
+    found = one(f'{HELD}.</p><p><a href="https://o.fr/a.pdf">{name}</a>')
+    (resource,) = found["resources"]
+    assert resource["kind"] in RESOURCE_KINDS
+    assert resource.get("label", name).casefold() == name.casefold()
 
 
 def test_who_did_it_is_no_partner() -> None:

@@ -28,9 +28,8 @@ _KINDS = (
     ("photo", r"photos?\b"),
     ("dossier", r"dossiers?\b"),
     ("article", r"articles?\b"),
-    ("bibliographie", r"bibliographies?\b"),
-    ("livret", r"livrets?\b"),
-    ("kit", r"kits?\b"),
+    # Known as documents, of kinds that an archive does not have; the label keeps the word.
+    ("autre", r"bibliographies?\b|livrets?\b|kits?\b"),
     ("liste", r"listes?\b"),
     ("support", r"interventions?\b"),
 )
