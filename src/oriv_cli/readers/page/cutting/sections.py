@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import flat, tidy
 from oriv_cli.readers.page.french import headwords
-from oriv_cli.readers.page.french.furniture import is_furniture
+from oriv_cli.readers.page.french.furniture import READ_MORE, is_furniture
 from oriv_cli.readers.page.french.words import SHORT_WEEKDAY
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
 from oriv_cli.readers.page.lines.meetings import gives_own_day
 from oriv_cli.readers.page.lines.sentences import split
+from oriv_cli.readers.page.lines.towns import parts_of_address
 
 _RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
 _LONGEST_HEADING = 160
+# « Lire la suite », that each post of a page ends with.
+_MORE = "…"
 # « >> Webinaire … », « ► Atelier … », « ## Rencontre … », at the head of a few lines.
 _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 # « == 2019 == ».
@@ -47,10 +50,20 @@ def sections(text: str) -> Iterator[list[Group]]:
     """Yield the groups of lines of each section: most texts are one."""
     groups = list(_groups(text))
     marks = Counter(sign for group in groups for sign in _signs(group))
+    posts = sum(lines[0][1] == _MORE for lines in groups) > 1
     section: list[Group] = []
-    aside = False
+    aside = ended = False
     for place, lines in enumerate(groups):
+        if lines[0][1] == _MORE:
+            ended = posts
+            continue
         following = groups[place + 1] if place + 1 < len(groups) else []
+        if ended:
+            ended = False
+            head, lines = _below_post(lines)
+            section += head
+        if not lines:
+            continue
         if _RULE.fullmatch(lines[0][1]):
             if len(following) == 1 and is_day_line(following[0][1]):
                 # The sessions of a cycle, each below its day.
@@ -75,6 +88,7 @@ def _groups(text: str) -> Iterator[Lines]:
     group: Lines = []
     for number, line in enumerate(text.split("\n"), 1):
         tidied = _ON_LINE.sub("", _EMPHASIS.sub(r"\2", tidy(line)))
+        more = READ_MORE.fullmatch(flat(tidied)) is not None
         if is_furniture(flat(tidied)):
             tidied = ""
         if group and is_day_line(tidied) and _ends_above_day(group):
@@ -89,10 +103,23 @@ def _groups(text: str) -> Iterator[Lines]:
         if group:
             yield group
             group = []
-        if tidied:
-            yield [(number, tidied)]
+        if tidied or more:
+            yield [(number, tidied or _MORE)]
     if group:
         yield group
+
+
+def _below_post(lines: Lines) -> tuple[list[Group], Lines]:
+    """Return the title of the next post, below « Lire la suite », and its other lines.
+
+    None of these below « Nos prochains rendez-vous », nothing for the address of the site.
+    """
+    text = lines[0][1]
+    if parts_of_address(text):
+        return [], []
+    if len(text) > _LONGEST_HEADING or label_of(text) or is_day_line(text):
+        return [], lines
+    return [Group(lines[:1], heading=True)], [] if _is_aside(text) else lines[1:]
 
 
 def _ends_above_day(group: Lines) -> bool:

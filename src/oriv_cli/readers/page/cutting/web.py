@@ -28,6 +28,8 @@ from oriv_cli.readers.page.cutting.boxes import NESTED, Nest
 from oriv_cli.readers.page.cutting.containers import split
 from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
+from oriv_cli.readers.page.lines.lines import kind_of_line
+from oriv_cli.readers.page.lines.marks import is_month
 from oriv_cli.readers.page.lines.meetings import is_page_of_events
 from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.model import is_web_address
@@ -47,6 +49,11 @@ _HEADING = re.compile(
 )
 # « field__label », « views-label »: the name of a field, before what it holds.
 _LABEL = re.compile(r"(?i)(?:^|[\s_-])label\b")
+# Drupal and agendas say which day is the event's: « views-field-field-date », « event-date ».
+_DAY_OF_EVENT = re.compile(
+    r"(?i)\b(?:field-(?:event-)?date|date-display|(?:event|evt|agenda)s?-(?:date|time|when))"
+)
+_OF_PUBLICATION = re.compile(r"(?i)publi|post|creat|updat|chang|modif")
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
 _CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
 
@@ -121,6 +128,7 @@ class _Page(HTMLParser):
         self._strong = self._lead = 0
         self._closed = self._timed = False
         self._label = self._heading = ""
+        self._dated = False
         self._label_start = 0
 
     @property
@@ -158,6 +166,9 @@ class _Page(HTMLParser):
         """Take an element for the name of a field, or for a heading, where its class says so."""
         if _LABEL.search(classes):
             self._label, self._label_start = tag, len(self._texts)
+        self._dated |= _DAY_OF_EVENT.search(classes) is not None and not (
+            _OF_PUBLICATION.search(classes)
+        )
         if tag == self._heading == "p":
             # A paragraph ends where the next begins.
             self._level, self._heading = 0, ""
@@ -254,12 +265,14 @@ class _Page(HTMLParser):
             kind: Kind = "heading" if level else "item" if self._item else "paragraph"
             links = tuple(self._links)
             lead = 0 if level else self._lead
+            if self._dated and kind_of_line(text) == "stamp" and not is_month(text):
+                text = f"Date : {text}"
             block = Block(kind, text, self._line, level, links, box=self._box, lead=lead)
             self._blocks.append(block)
             if len(self._blocks) > MOST_BLOCKS:
                 raise too_long()
         self._texts, self._links, self._link, self._lead = [], [], None, 0
-        self._closed = False
+        self._closed = self._dated = False
 
     def _end_link(self) -> None:
         if self._link is None:

@@ -12,10 +12,13 @@ from oriv_cli.readers.page.cutting.surroundings import end_before_headings, year
 from oriv_cli.readers.page.french.daywords import expressions, in_words
 from oriv_cli.readers.page.lines.marks import is_month, is_title
 from oriv_cli.readers.page.lines.meetings import AFTER_DAY, has_title, is_page_of_events
+from oriv_cli.readers.page.lines.towns import is_town
 
 _FEWEST, _NEAR_START = 2, 3
 # « Jeunesses et réseaux sociaux (mardi 28 janvier) ».
 _FIGURES = re.compile(r"(?:[Ll]e )?\d{1,2}/(?:0[1-9]|1[0-2])(?![\d/])")
+# « Mardi 14/01 – Rouen – « Titre » ».
+_TOWN_FIRST = re.compile(r"([A-ZÀ-Þ][^,;:«»–|]{1,40}?) ?[:|–-] (?=\S)")
 _DAY_LAST = re.compile(r" ?\(([^()]{4,40})\)$")
 
 
@@ -57,8 +60,12 @@ def title_after_day(block: Block) -> tuple[str, str] | None:
     end = _day_first(block.text)
     sign = AFTER_DAY.match(block.text, end) if end else None
     title = block.text[sign.end() :] if sign else ""
+    day = in_words(block.text[:end])
+    town = _TOWN_FIRST.match(title)
+    if town and is_town(town[1]):
+        day, title = f"{day} – {town[1]}", title[town.end() :]
     named = is_title(title) or has_title(title)
-    return (in_words(block.text[:end]), capital(title)) if named else None
+    return (day, capital(title)) if named else None
 
 
 def _day_first(text: str) -> int:

@@ -44,7 +44,8 @@ LABELLED = pattern(
     rf"(?: ?: ?|(?<=[ne]) ?\()({COUNT})(?! ?(?:€|euros|h\b|ans\b|%))"
 )
 VERB_FIRST = pattern(
-    r"\b(?:ont forme|a forme|reuni|rassemble|accueilli|attire|en presence d[e']|devant|compte"
+    r"\b(?:ont forme|a forme|etaient presents|etaient reunis|reuni|rassemble|accueilli"
+    r"|attire|en presence d[e']|devant|compte"
     r"|emmene|touche|a permis a|salle (?:comble|pleine) de|reunissait|rassemblait|reunissant"
     r"|rassemblant|regroupe|permis aux?|suivie? par|en presence de|reunit|ont participe"
     r"|ont assiste|ont pris part)(?:e?s?)(?: en tout| au total)?(?:[^.;:()]{1,90},"
@@ -53,7 +54,8 @@ VERB_FIRST = pattern(
 )
 _CAME_THERE = (
     r"(?:\([^()]{0,200}\)[^.;:!?()]{0,30}?)? ?(?:(?:(?:etaient|etait"
-    r"|sont) (?:\w{1,10} )?)?(?:au rendez-vous|venue?s\b)|(?:etaient"
+    r"|sont) (?:\w{1,10} )?)?(?:au rendez-vous|autour de la table|de la partie|venue?s\b)"
+    r"|(?:etaient"
     r"|etait) (?:\w{1,10} )?(?:reuni|present|rassemble|la\b|connecte)|(?:ont|avaient|a"
     r"|avait) (?:\w{1,12} )?(?:participe|assiste|repondu|pris part|suivi|echange|debattu|visite"
     r"|decouvert|travaille|planche|ete comptee?|beneficie|partage|rejoint|fait le deplacement"
@@ -97,8 +99,9 @@ PEOPLE_DID = pattern(
 PARTICIPANTS = pattern(rf"\b({COUNT})( d[e']| d')? ?{_CAME}")
 # « le public (une cinquantaine) ».
 IN_BRACKETS = pattern(
-    rf"\b(?:public|assistance|auditoire|affichait complet)[^.;:()]{{0,20}} ?"
-    rf"\(({COUNT})(?: [a-z]{{3,14}}){{0,2}}\)"
+    r"\b(?:public|assistance|auditoire|affichait complet|salle (?:\w{3,5} )?(?:comble"
+    r"|pleine|remplie))"
+    rf"[^.;:()]{{0,20}} ?(?:\(|[–-] )({COUNT})(?: [a-z]{{3,14}}){{0,2}}(?:\)| [–-])"
 )
 # « 54 participants », « Une centaine de personnes. »: a line of its own.
 ALONE = pattern(rf"^({COUNT})( d[e']| d')? ?{_CAME}[a-z·-]{{0,5}}(?: env)?[ .!]*$")

@@ -8,6 +8,9 @@ from __future__ import annotations
 from oriv_cli.readers.page.french.words import pattern
 
 _LONGEST = 200
+# Where a page shows the beginning of a post.
+_MORE = r"(?:lire la suite|continuer la lecture)\b.{0,120}|lire plus|read more"
+READ_MORE = pattern(rf"(?:{_MORE})[ .:…→»]{{0,4}}")
 # Whole lines: they say nothing of any event.
 _LINE = pattern(
     r"(?:"
@@ -30,7 +33,7 @@ _LINE = pattern(
             r"(?:\d{1,3} ){1,12}(?:(?:…|\.\.\.) ?(?:\d{1,3} )?)?(?:[›»>]|page |suivante?|next)"
             r".{0,20}",
             r"page \d{1,3} (?:sur|/|de) \d{1,3}.{0,20}",
-            r"(?:lire la suite|continuer la lecture)\b.{0,120}|lire plus|read more",
+            _MORE,
             # To other people.
             r"partager?(?: (?:cette page|cet article|sur .{1,40}|par .{1,20}))?|share(?: this)?",
             r"(?:twitter|facebook|linkedin|e-?mail|whatsapp|imprimer|tweet(?:er)?|j'aime(?: ca)?"

@@ -62,7 +62,8 @@ OF_ITS_TOWN = pattern(
 # Where the name of a house ends, in the words as they stand: an « et » goes on
 # with « des familles », « pour » with « tous ».
 ENDS = (
-    r"(?= (?:à (?=[A-ZÀ-Þ\d]|l['’][A-ZÀ-Þ]|la [A-ZÀ-Þ])|– (?=[a-zà-ÿ])|(?:le|les|du|en|ce) (?:\d"
+    r"(?= (?:à (?=[A-ZÀ-Þ\d]|l['’](?:[A-ZÀ-Þ]|in[iv]|occ)|la [A-ZÀ-Þ])|– (?=[a-zà-ÿ])|(?:le"
+    r"|les|du|en|ce) (?:\d"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi)|s['’]\w|en (?:pré|part|lien|visio|coll)|de \d"
     r"|à partir|et (?!(?:de la |de l['’]|des |du |d['’])))|[,.;:(!]| \d{1,4} (?!d)[a-zà-ÿ]"
     r"|(?<!alle) aux? | (?:qui|où|que|a|ont|est|sont|était|étaient|se|avec|sur|dans|par|entre"

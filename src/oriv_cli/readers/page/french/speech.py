@@ -13,7 +13,8 @@ SPEAKS = words.pattern(
     r"|insiste|ouvert|debattu|echange|propose|livre|restitue|decrit|analyse|developpe"
     r"|pris la parole|prononce|fait un point|fait le point|mis en|revenue?s?|clotur"
     r"|retrace|detaille|commente|accueilli|clos|raconte|defendu|interroge|plaide|precise|donne"
-    r"|repondu|pose le cadre|croise|modere|preside)\w{0,3}|(?:y |en )?(?:etait|est|etaient"
+    r"|repondu|pose le cadre|croise|modere|preside|tenu le fil)\w{0,3}|(?:y |en )?(?:etait"
+    r"|est|etaient"
     r"|sera) (?:le |la |l'|notre "
     r"|les |nos )?(?:invitee?s?(?! a )|grande?s? temoins?|discutante?s?)"
     # In minutes, in the present: « Mme Aumont ouvre la séance ».

@@ -13,13 +13,15 @@ NOT_THE_EVENT = words.pattern(
     r"|\bpubliee?s?|\bparue?s?|\bmise? en ligne|\binitialement prevue?s?|\bd'abord prevue?s?"
     r"|\bremonte|\bprogramme|\bcontrats?|\battentats|\bplan|\bedition|\bsignee?s?|\bremise?s?"
     r"|\bdatee? d[ue]?|\bappel a projets|\binscriptions?|\bcandidatures?|\bpromotion|\bversion"
-    r"|\bcouvrant|\bperiode)(?:,? (?:en|le|les|du|de|des|la|au|d'|jusqu'au|pour|:|l'annee|depuis"
+    r"|\bcouvrant|\bperiode)(?:,? (?:en|le|les|du|de|des|la|l'|au|d'|jusqu'au|pour|:|l'annee|depuis"
     r"|fin|debut|[a-z]{2,14}))? ?$"
 )
 # « entre le 3 et », « la loi pour la ville du », « la Semaine bleue ( », « élections du ».
 BETWEEN = words.pattern(
     r"\b(?:entre [^.;:]{3,40} et (?:le )?|(?:lois?|decret|circulaire"
-    r"|elections?) [^.;:]{0,110}?\bdu |(?:semaine|quinzaine|mois"
+    r"|elections?) [^.;:]{0,110}?\bdu |(?:arrets?|jugement|instruction|ordonnance|traite)"
+    r" [^.;:]{1,60}?\bdu |(?:rapport|enquete|etude|avis) [^.;:()]{0,60}?\(|(?:semaine"
+    r"|quinzaine|mois"
     r"|festival) [^.;:()]{0,60}?(?:\((?:du )?|, du |\bdu )|(?:premiere"
     r"|ancienne) date ?:? ?(?:le )?)$"
 )

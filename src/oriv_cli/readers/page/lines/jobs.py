@@ -22,7 +22,8 @@ _NO_TITLE = words.pattern(
     r"|initialement|finalement|egalement|avant|apres|devant|suivie?s?|decede\w{0,2}|disparue?s?|parrain\w{0,3}|tous|toutes|puis|enfin|bref|hier|demain)\b"
 )
 _INTRODUCED_TITLE = re.compile(
-    r"(?:la |le |l['’]|notre )?([a-zà-ÿ][\w’'-]{2,25}(?: (?:en )?[a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
+    r"(?<!\w)(?:la |le |l['’]"
+    r"|notre )?([a-zà-ÿ][\w’'-]{2,25}(?: (?:en )?[a-zà-ÿ][\w’'-]{2,20}){0,2}) $"
 )
 # « Le directeur des affaires culturelles, M. Christophe Pomez, a rappelé … ».
 _APPOSED = re.compile(
@@ -38,10 +39,12 @@ _GOES_ON = re.compile(
     r"|,? (?:puis|en particulier|notamment|en présence|ainsi que|suivie?s?|ensuite"
     r"|avant d|lors|avec)\b|, (?:avant|après|devant|pendant|tandis|dont|où|en (?:partenariat|lien"
     r"|collaboration)|de ce|des (?=[a-zà-ÿ]))\b|, (?:pour (?:l[ea]s? |l['’]|son |sa |leurs? )|cette"
-    r"|ce|cet|ces|nous|ils|elles|il|elle|on|et (?:d['’]|de |par |l['’]|l[ea]s? |des |du |deux|trois"
+    r"|ce|cet|ces|nous|ils|elles|il|elle|on|et (?:à |d['’]|de |par |l['’]|l[ea]s? |des |du "
+    r"|deux|trois"
     r"|quatre|un |une )|(?:et )?(?:co-?)?(?:financ|organis|anim|souten|propos|accueill)\w+ par)\b"
     r"|, (?:les (?=[a-zà-ÿ])|deux |trois |quatre |plusieurs |au (?:profit|bénéfice) )"
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
+    r"|, [a-zà-ÿ]{3,12}(?:er|ir|re) (?:leurs?|son|sa|ses|l[ae]s?|comment)\b"
     # Where they met, and whom they spoke to.
     r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
     r"|,? (?:et )?(?:celui|celle|ceux)\b|,? et [a-zé]{3,12}(?:[ei]ra|[ei]ront|èrent|aient)\b"
@@ -59,6 +62,7 @@ _LIFE = re.compile(
     r"|,? (?:et )?\w{3,14}(?:ée?s?|ie?s?|te?s?|ue?s?) par(?: |$)|, (?:discut|anim|présent|modér"
     r"|introdui|suivi|accompagn|conclu)\w{0,4}$|(?<=\)) (?=[A-ZÀ-Þ])"
 )
+_BORN = re.compile(r" ?\((?:née?s?|native?|natif) [^()]{2,80}\)")
 _NEXT = re.compile(
     r"(?<!«) (?=([A-ZÀ-Þ][\w'’-]{2,20}) [A-ZÀ-Þ]"
     r"|(?:L(?:es?|a) |L['’]|Ce(?:tte|t|s)? |Ils? |Elles? |Une? |Des |Nous )[a-zà-ÿ])"
@@ -170,7 +174,7 @@ def _short(title: str) -> str:
     """Return a title without the sentence that goes on after it."""
     where = _TOWN_AND_COUNT.search(title)
     title = title[: where.start()] if where and is_town(where[1]) else title
-    title = _VERB_AFTER.split(title)[0]
+    title = _VERB_AFTER.split(_BORN.sub("", title))[0]
     title = re.split(
         r" ?[:;>•|]|, «| «(?![^»]{2,60}»)| \d{1,2} ?h ?\d{0,2}\b| \d+ (?:part|pers)"
         # The next label, where a line does not end.

@@ -44,7 +44,7 @@ _KEYS = {
     "kind": "types?(?: d'evenement| de rencontre)?|formats?",
     "crowd": "nombre de participants?|participants(?: presents)?|participation",
     "other": any_of(
-        "public|publics|public vise|public concerne|pour qui|tarifs?|inscriptions?|contacts?",
+        "public|publics|public vise|public concerne|pour qui|qui|tarifs?|inscriptions?|contacts?",
         "renseignements|objectifs?|telephone|e-?mail|duree|themes?|mots[- ]cles|cout|site",
         "site internet|programme|documents?|documents? a telecharger|documents? joints?",
     )

@@ -134,14 +134,17 @@ def _are_places(before: str) -> bool:
 def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
     if said:
         return "when" if sum(map(len, unknown)) <= 80 else ""
+    # Nobody puts a page on line for three days.
+    several = re.search(r"\d[/,]", first.edtf) is not None
     if unknown:
         # « Jeudi 6 juin 2019, Cosne ».
         apart = bool(first.partial) or _NAME_AFTER.match(text, first.end) is not None
         weekday = first.weekday >= 0 and len(unknown) == 1 and apart
         short = sum(map(len, unknown)) <= _SHORT and not text.endswith(".")
-        return "when" if weekday and len(text) <= 70 else "published" if short else ""
-    # Nobody puts a page on line for three days.
-    if re.search(r"\d[/,]", first.edtf):
+        if (weekday or several) and len(text) <= 70:
+            return "when"
+        return "published" if short else ""
+    if several:
         return "when"
     if text[:1] in "–-":
         return "dash"
@@ -184,7 +187,8 @@ def _is_place(part: str) -> bool:
     )
     if not bare:
         return False
-    return is_town(bare) or is_house(part) or bool(parts_of_address(part))
+    towns = all(map(is_town, bare.split(" et ")))
+    return towns or is_house(part) or bool(parts_of_address(part))
 
 
 def is_house(part: str) -> bool:

@@ -18,6 +18,7 @@ _LONE = (
     r"|Dr |Pr |Table |Photo |Crédit |Modération |Clôture |Synthèse |Échanges? |Discours |Accueil "
     r"|Exposés? |Supports? |Diaporama |Vidéo |Portrait |Me "
     r"|Abbé |Père |Sœur |Frère |Pasteure? |Imam |Rabbin |Docteur |Professeure? |Maître "
+    r"|Capitaine |Commandante? |Lieutenante? |Colonel |Adjudante? |Major |Brigadi(?:er|ère) "
 )
 NAME = re.compile(
     r"(?<![\w-])(?:(?:M\.|MM\.|Mme|Mmes|Me|Dr|Pr|Pre|Mlle|Madame|Monsieur|Avec|Par|Et) )?"

@@ -104,9 +104,11 @@ class Sentence:
     @cached_property
     def unquoted(self) -> str:
         """The words, those between quotation marks blotted out."""
+        # « A la MJC de Thann »: a capital may have lost its accent.
+        text = f"À {self.text[2:]}" if self.text.startswith("A ") else self.text
         if "¤" not in self.bare:
-            return self.text
-        pairs = zip(self.text, self.bare, strict=True)
+            return text
+        pairs = zip(text, self.bare, strict=True)
         return "".join("¤" if blot == "¤" else letter for letter, blot in pairs)
 
     @cached_property

@@ -20,7 +20,8 @@ from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import is_day, occurrences
 
 _AND = re.compile(r"[^.;:]{0,40}?,? (?:et|puis) (?:le )?")
-_NEAR_START, _FULL, _OUTRIGHT = 4, len("2018-12-05"), 3
+_NEAR_START, _OUTRIGHT = 4, 3
+_FULL, _MONTH = len("2018-12-05"), len("2018-12")
 
 
 class Candidate(NamedTuple):
@@ -143,12 +144,23 @@ def date_of(scene: Scene, years: list[int], day_before: str) -> Fact | None:
     found = event_dates(scene)
     best = max((each.strength for each in found if each.date.is_day), default=0)
     days = [each for each in found if each.strength == best and each.date.is_whole]
+    days = _more_exact(found, days) or days
     relative = relative_day(scene, day_before)
     if relative and best == 1:
         return relative
     if days or (relative is None and best):
         return _of_days(scene, found, days, best, years, relative)
     return relative or _of_stamp(scene) or _of_year(found)
+
+
+def _more_exact(found: list[Candidate], days: list[Candidate]) -> list[Candidate]:
+    """Return the days that a sentence gives within the month of a heading, which says no day."""
+    said_so = {each.date.edtf for each in days}
+    month = said_so.pop() if len(said_so) == 1 else ""
+    if len(month) != _MONTH:
+        return []
+    told = (e for e in found if e.strength > 1 and len(_first_point(e.date.edtf)) == _FULL)
+    return [each for each in told if _agree(month, {each.date.edtf})]
 
 
 def _of_days(
@@ -190,6 +202,7 @@ def _year_found(
 ) -> Fact | None:
     first = partial[0]
     known = [each.date.edtf for each in whole if len(_first_point(each.date.edtf)) == _FULL]
+    known += [date.edtf for s in scene.sentences for date in s.dates if is_day(date.edtf[:_FULL])]
     after = first.sentence.text[first.date.end : first.date.end + 12]
     coming = whenwords.COMING.search(first.sentence.bare) is not None and not names_past(after)
     entry = scene.entry

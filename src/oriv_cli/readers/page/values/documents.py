@@ -14,7 +14,10 @@ from oriv_cli.readers.page.scene import Scene
 
 # The first that fits: « synthèse du rapport » is a synthesis.
 _KINDS = (
-    ("vidéo", r"videos?\b|replay|captation|visionn|youtube|vimeo|revoir\b"),
+    (
+        "vidéo",
+        r"videos?\b|replay|captation|visionn|youtube|vimeo|revoir\b(?! (?:le programme|les? supp))",
+    ),
     ("enregistrement", r"enregistrement|podcast|audio"),
     ("compte-rendu", r"comptes?[- ]rendus?|releves? de (?:conclusion|decision)s?\b"),
     ("synthèse", r"syntheses?\b"),

@@ -11,6 +11,7 @@ from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, doubt, inferred
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.lines.lines import is_house
+from oriv_cli.readers.page.lines.persons import NAME as PERSON
 from oriv_cli.readers.page.lines.persons import ROLE, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import (
@@ -41,7 +42,8 @@ _PLACE_AND_DAY = re.compile(
 )
 # « la rencontre de Toul ».
 _MEETING_OF = re.compile(
-    rf"\b(?:rencontre|réunion|étape|séance|session|journée) (?:de |d['’])({NAME})(?= |[,:–.]|$)"
+    r"\b(?:rencontre|réunion|étape|séance|session|journée|matinée|après-midi|soirée|visite)"
+    rf"(?: d['’](?:échanges?|étude|information))? (?:de |d['’])({NAME})(?= |[,:–.]|$)"
 )
 _DAY_AND_PLACE = re.compile(r"\d{4} ?[–,-] ?")
 # « dans les locaux de l’ISSM (Mulhouse) », « au Kursaal (Besançon) ».
@@ -60,8 +62,14 @@ _AFTER_STREET = re.compile(
     rf"\b\d{{1,4}}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|allée|impasse|cours|route)"
     rf" [^,.;:()]{{2,60}}, (?:à )?({NAME})(?: \d{{1,2}}(?:er|e|ème))?(?=[.,;)]|$)"
 )
+# « s’est tenu à l’INET, Strasbourg », « à la Médiathèque de Cronenbourg, Strasbourg. »
+_HOUSE_THEN_TOWN = re.compile(
+    r"(?<!\w)(?:[àÀ] l['’]|[àÀ] la |[Aa]u |[Aa]ux |[Dd]ans (?:la |le |l['’]))(?:[^,.;:()]{0,50} )?"
+    rf"[A-ZÀ-Þ][^,.;:() ]{{1,30}}, ({NAME})(?=[.;!]|,(?! [a-zà-ÿ]+\b)|$)"
+)
+_OF_PERSON = re.compile(rf"({PERSON.pattern}) ?(\([^()]{{0,200}}\))")
 _SITES = words.pattern(
-    r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?"
+    r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?|\betapes a "
 )
 # « a eu lieu le 3 juin 2008 au | Cinéma Le Colisée ».
 _BEFORE_HOUSE = re.compile(r" (?:aux?|à la|(?:dans|par) l[ae]) | (?:à|dans|par) l['’]")
@@ -105,7 +113,8 @@ def in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
     if sentence.heading:
         yield from _of_heading(text, sentence)
     yield from _addresses(text, sentence)
-    for pattern in (_AFTER_STREET, _IN_BRACKETS, _HOUSE_OF) if is_held else ():
+    houses = (_AFTER_STREET, _IN_BRACKETS, _HOUSE_OF, _HOUSE_THEN_TOWN)
+    for pattern in houses if is_held else ():
         match = pattern.search(text)
         fact = commune(match[1], "", match[0]) if match and is_town(match[1]) else None
         if match and fact and not is_elsewhere(just_before(sentence.bare, match.start(), 120)):
@@ -149,6 +158,8 @@ def _in_parts(text: str, sentence: Sentence) -> Iterator[Place]:
     """
     start = 0
     near = False
+    # « Patrick Weibel (université de Bourgogne, Dijon) » works there.
+    text = _OF_PERSON.sub(lambda match: match[1].ljust(len(match[0]), "¤"), text)
     for part in re.split(r"([,()]| – )", text):
         name = part.strip(" .")
         if near and is_town(name) and (fact := commune(name, "", name)):

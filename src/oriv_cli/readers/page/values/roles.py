@@ -16,6 +16,7 @@ from oriv_cli.readers.page.lines.bodynames import is_person_name
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import VERB
 from oriv_cli.readers.page.lines.sentences import Sentence
+from oriv_cli.readers.page.lines.towns import is_town
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.relative import other_days
 from oriv_cli.record import territories
@@ -128,7 +129,9 @@ def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
     why = _("Where this name ends is not clear.")
     clear = bodies.ends_clearly(region[start:].strip())
     for name in bodies.names(region[start:], scene.sigles):
-        yield _named(name, written) if clear else inferred(name, written, why)
+        # « Tourcoing a réuni élus et chercheurs » says where, not who.
+        if name.isupper() or not is_town(name):
+            yield _named(name, written) if clear else inferred(name, written, why)
     for inside in BRACKETS.findall(region[start:]):
         for match in _AMONG.finditer(inside):
             why = _("It is named among those who organised.")

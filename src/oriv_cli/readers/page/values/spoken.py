@@ -20,6 +20,9 @@ from oriv_cli.readers.page.lines.persons import (
 from oriv_cli.readers.page.lines.sentences import Sentence
 
 _LONGEST_LINE, _LIST_START, _LONGEST_GAP, _NEAR = 260, 8, 100, 12
+_CIVILITY = len("Professeure ")
+# « « Agents publics, usagers » – Isabelle Cazenave, magistrate ».
+_AFTER_TALK = words.pattern(r"[^\w¤]{0,3}¤{4,200} ?(?:[–:,-]|par) ?(?:(?:m\.|mme|dr|pr) )?")
 _GAP = re.compile(r"(?: ?\([^()¤]{2,80}\))? ?,? ?(?:qui )?")
 _PROGRAMME = words.pattern(r"\d{1,2} ?h ?\d{0,2}\b")
 _FEW_WORDS = re.compile(r"[^.;:,¤]{4,40} ?: (?:m\. |mme )?")
@@ -166,7 +169,7 @@ def _is_introduced(before: str) -> bool:
         bare = before[: apposed.start(1)]
         bare = re.sub(r"(?:notre|son|sa|leur|la|le|l') ?$", "", bare)
     titled = title_before(before, len(before)) or (apposed and ROLE.match(apposed[1]))
-    for words_before in (before, bare if titled else before):
+    for words_before in (before, bare if titled else before, _without_title(before)):
         if speech.BEFORE.search(words_before):
             by = speech.BY.search(words_before)
             if by is None or speech.SAID_BY.search(words_before[: by.start()].strip(" ,")):
@@ -201,7 +204,8 @@ def _is_in_list(sentence: Sentence, start: int, *, titled: bool) -> bool:
     # « Aux manettes : Antoine Lonnet, chargé de mission »: a few words, and who it was.
     if titled and _FEW_WORDS.fullmatch(sentence.bare[:start]):
         return True
-    return titled and start < 6 and (sentence.block.kind == "item" or _stands_alone(sentence))
+    first = start < _CIVILITY or _AFTER_TALK.fullmatch(sentence.bare[:start])
+    return titled and bool(first) and (sentence.block.kind == "item" or _stands_alone(sentence))
 
 
 def _says_speakers(sentence: Sentence) -> bool:

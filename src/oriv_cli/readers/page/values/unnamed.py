@@ -15,6 +15,8 @@ _LONGEST_LINE = 100
 _HOUSE_AND_TOWN = re.compile(
     r"\b(?:au|à la|à l['’]|dans la|dans le|dans l['’]) ?\w[^,.;:()]{2,40}, à [A-ZÀ-Þ]"
 )
+# « à Colmar (le 14 octobre 2014) et à Haguenau (le 16 octobre 2014) ».
+_TOWN_AND_DAY = re.compile(r"\bà [A-ZÀ-Þ][\w’'-]{1,40}(?: [\w’'-]{1,40}){0,3} \((?:le |les )?\d")
 _MET = words.pattern(
     r"\b(?:nous (?:etions|avions|y)|vous etiez|on (?:etait|y)|accueill\w{1,6}|recev(?:ait|ions)"
     r"|se sont|s'est|s'etai(?:t|ent)|donnait rendez-vous|posee? le"
@@ -57,7 +59,12 @@ def may_tell(scene: Scene) -> list[Sentence]:
         and (
             _is_news(scene, sentence)
             or (
-                (sentence.says_held or _MET.search(sentence.bare) or _is_line(sentence))
+                (
+                    sentence.says_held
+                    or _MET.search(sentence.bare)
+                    or (sentence.dates and _TOWN_AND_DAY.search(sentence.text))
+                    or _is_line(sentence)
+                )
                 and not _is_of_person(sentence)
             )
         )

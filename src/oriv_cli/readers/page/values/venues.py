@@ -58,7 +58,7 @@ _JUST_HELD = words.pattern(
 # « … a rassemblé une centaine de personnes à la Fonderie. »
 _ENDS_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w-]{2,20}(?: [A-ZÀ-Þ\d][\w-]{0,20}){0,2} ?(?:[.!:(,]|$)")
 _NO_HOUSE = words.pattern(
-    r"(?:regions?|departements?|etat|villes?|metropole|europe|prefet|ministere|republique|conseils?"
+    r"(?:qpv|zus|rep|drom|regions?|departements?|etat|villes?|metropole|europe|prefet|ministere|republique|conseils?"
     r"|contrats?|plan|programme|union|assemblee|education|politique|maires?|egalite|droits?|semaine"
     r"|mois|fete|journees?|covid|internet|france|outre-mer|sud|nord|est|ouest|grand|grands)\b"
 )
@@ -129,7 +129,7 @@ def _of_sentence(sentence: Sentence, *, outright: bool) -> tuple[Fact | None, Fa
     for match in _VENUE.finditer(sentence.unquoted):
         name, town = split_town(match[1].strip(), match[2] or "")
         before = just_before(sentence.bare, match.start(), 120)
-        if is_elsewhere(before) or CUT.search(name):
+        if is_elsewhere(before) or CUT.search(name) or _NO_HOUSE.fullmatch(flat(name)):
             continue
         if (
             is_venue(name)
