@@ -138,3 +138,120 @@ def test_a_town_that_gathers_people_does_not_organise() -> None:
 )
 def test_where_a_house_ends_and_what_is_none(words: str, venue: str | None) -> None:
     assert one(f"{HELD} {words}.").get("venue") == venue
+
+
+def test_who_made_a_cycle_is_said_once_for_all_its_sessions() -> None:
+    found = drafts(
+        "<html><body><h1>Cycle de conférences « Vieillir ici »</h1><p>Proposé de janvier à juin"
+        " 2015 par l’ORIV, avec le soutien de la CARSAT, de mars à mai, ce cycle a réuni au total"
+        " 400 personnes.</p><h2>Séance 1 – « Chibanis »</h2><p>Mardi 27 janvier 2015, Strasbourg"
+        "</p><p>Avec Anne Roy, historienne.</p><h2>Séance 2 – « Droits sociaux »</h2><p>Jeudi 19"
+        " mars 2015, Mulhouse</p><p>Avec Paul Petit, juriste.</p></body></html>"
+    )
+    assert [draft.values["organisers"] for draft in found] == [["ORIV"], ["ORIV"]]
+    assert [draft.values["partners"] for draft in found] == [["CARSAT"], ["CARSAT"]]
+    assert [draft.values["date"] for draft in found] == ["2015-01-27", "2015-03-19"]
+    assert not any("attendance" in draft.values for draft in found)
+    assert not any(draft.values.get("kind") == "cycle" for draft in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Nous avons donc réuni, les 3 et 10 octobre 2018, onze agents.",
+         "{2018-10-03,2018-10-10}"),
+        ("Nous nous sommes retrouvé·e·s à distance mardi 28 juin 2022.", "2022-06-28"),
+        ("Anne Roy a débattu avec la salle le 5 octobre 2017.", "2017-10-05"),
+        ("Anne Roy cite le 3 mai 2018. Paul Petit retient le 4 juin 2018.", None),
+        ("Le rapport du 5 octobre 2017 le montre.", None),
+    ],
+)  # fmt: skip
+def test_the_day_that_a_text_gives(text: str, date: str | None) -> None:
+    found = one(f"On y a parlé du budget.</p><p>{text}")
+    assert found.get("*date") == date
+    assert "date" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Anne Roy a débattu avec la salle à Clermont-Ferrand.", ["Clermont-Ferrand"]),
+        ("Anne Roy a débattu à Clermont-Ferrand. La presse en a parlé à Lyon.", []),
+        ("Anne Roy est professeure à Clermont-Ferrand.", []),
+    ],
+)
+def test_the_only_town_of_a_text(text: str, places: list[str]) -> None:
+    found = one(text)
+    assert found.get("*places", []) == places
+    assert "places" not in found
+
+
+def test_the_title_of_a_page_stands_above_its_one_article() -> None:
+    (draft,) = drafts(
+        "<html><body><main><h1>Rénovation urbaine : accompagner</h1><article><p>Matinée"
+        " d’information | 21 juin 2022 | Toulouse</p><p>La matinée s’est déroulée le 21 juin 2022"
+        " à Toulouse.</p></article></main></body></html>"
+    )
+    assert draft.values["title"] == "Rénovation urbaine : accompagner"
+
+
+def test_a_title_stands_above_its_day_of_publication() -> None:
+    text = "Parentalité, parlons-en\nPublié le 14 octobre 2016 | Rubrique : Journées\n\nJournée"
+    (draft,) = drafts(f"{text} d’échanges du jeudi 6 octobre 2016, Chambéry.")
+    assert draft.values["title"] == "Parentalité, parlons-en"
+
+
+def test_a_byline_is_no_title() -> None:
+    text = (
+        "Retour de terrain : notre cycle « Vieillir »\n\n12/12/2018 - par Camille\n\nLe cycle"
+        " s’est tenu le 27 septembre 2018 à Vesoul."
+    )
+    (draft,) = drafts(text)
+    assert draft.values["title"] == "Vieillir"
+    assert draft.values["date"] == "2018-09-27"
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("Autour de la table, au collège Hugo, Mme Fatou Diarra, principale, et M. Paul Petit,"
+         " délégué.", ["Fatou Diarra", "Paul Petit"]),
+        ("La conclusion a été confiée à M. Bernard Roy, délégué.", ["Bernard Roy"]),
+        ("Avec l’historienne Jeanne Arnoux.", ["Jeanne Arnoux"]),
+        ("Capitaine Mélanie Roy, de la brigade, a pris la parole.", ["Mélanie Roy"]),
+    ],
+)  # fmt: skip
+def test_who_was_around_the_table(words: str, people: list[str]) -> None:
+    found = one(f"{HELD}. {words}")
+    assert [each["name"] for each in found["speakers"]] == people
+
+
+@pytest.mark.parametrize(
+    ("after", "title"),
+    [
+        (", cofondatrice de la Cigale, raconter leurs premiers pas", "cofondatrice de la Cigale"),
+        (", sociologue à l’EHESS, et à quatre habitants", "sociologue à l’EHESS"),
+        (", de l’association Lire (née à Oran), juriste", "association Lire, juriste"),
+    ],
+)
+def test_where_a_persons_title_ends(after: str, title: str) -> None:
+    found = one(f"{HELD}. Est intervenue : Anne Roy{after}.")
+    assert [each["title"] for each in found["speakers"]] == [title]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Étaient présents une soixantaine de techniciens.", "~60"),
+        ("La conférence a fait réagir une salle bien remplie (90 personnes).", "90"),
+        ("Plus de 80 personnes sont venues du quartier, qui compte 9 500 habitants.", ">80"),
+    ],
+)
+def test_how_many_filled_the_room(words: str, number: str) -> None:
+    found = one(f"{HELD} à Tarbes. {words}")
+    assert found.get("attendance", found.get("*attendance")) == number
+
+
+def test_a_region_that_goes_on_is_none() -> None:
+    found = one(f"{HELD}.", "Rencontre des conseils citoyens du Nord Franche-Comté")
+    assert "territories" not in found

@@ -20,6 +20,7 @@ from oriv_cli.readers.page.lines.meetings import (
     is_meeting,
     is_page_title,
 )
+from oriv_cli.readers.page.lines.sentences import split
 from oriv_cli.record.dates.edtf import occurrences
 
 _TO_COME = words.pattern(r"\b(?:date|dates) (?:a venir|a preciser|a definir|a confirmer)\b")
@@ -187,12 +188,20 @@ def _cut(article: Article, places: list[int]) -> list[Article]:
 
 
 def said_of_all(above: Sequence[Block]) -> tuple[Block, ...]:
-    """Return what stands above the sessions of a cycle and holds for each: it gives no day."""
-    return tuple(
-        block._replace(common=True)
-        for block in above
-        if block.kind != "heading" and not _days(block)
-    )
+    """Return what stands above the sessions of a cycle and holds for each: it gives no day.
+
+    Of « Proposé de janvier à juin par l’ORIV, ce cycle … » it is who made it, and no more.
+    """
+    found = []
+    for block in above:
+        if block.kind == "heading":
+            continue
+        if not _days(block):
+            found.append(block._replace(common=True))
+            continue
+        made = [text for text in split(block.text) if words.says_who_made(flat(text))]
+        found += [block._replace(text=text, common=True) for text in made]
+    return tuple(found)
 
 
 def _title(line: Block, below: list[Block]) -> Block | None:

@@ -122,14 +122,15 @@ def _is_title_above(text: str, below: str, *, first: bool) -> bool:
         return is_meeting(text) and len(text) <= 2 * _WIDTH and not is_when(below)
     if headwords.NUMBERED_SECTION.match(covered) or _is_capitals_above(text, below):
         return True
-    if is_line(text) or below[:1].islower() or _UNFINISHED.search(text):
+    published = kind_of_line(below) == "published"
+    if is_line(text) or below[:1].islower() or (_UNFINISHED.search(text) and not published):
         return False
     if not is_title(text):
         # « Atelier d’écriture » is a kind, and may be all the title that there is.
         return headwords.PURE_LABEL.fullmatch(covered) is not None and says_day(below)
     return bool(
         is_when(below)
-        or kind_of_line(below) == "published"
+        or published
         or label_of(below)
         or words.meetings().match(flat(below))
         or _tells_of_one(below)

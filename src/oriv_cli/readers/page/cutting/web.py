@@ -7,7 +7,7 @@ tries each unfinished tag again (hours for a page of ``<!--``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -88,13 +88,20 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
     yield from (article._replace(page=page, boxes=boxes) for article in found)
 
 
-def _posts(found: list[Article], outside: Iterable[Article]) -> list[Article]:
-    """Return the articles, or what has the title and a text beside which these are teasers."""
+def _posts(found: list[Article], outside: Sequence[Article]) -> list[Article]:
+    """Return the articles, or what has the title and a text beside which these are teasers.
+
+    One article without a title has that of the page.
+    """
     short = max(_LONG_TEXT, sum(map(_length, found)))
     for article in outside:
         title = next((n for n, block in enumerate(article.blocks) if block.level == 1), -1)
         if title >= 0 and _length(article) > short:
             return [article._replace(blocks=article.blocks[title:], own=True)]
+    titles = [block for article in outside for block in article.blocks if block.level == 1]
+    if len(found) == 1 and len(titles) == 1 and not any(b.level in (1, 2) for b in found[0].blocks):
+        # The title of a page stands above its one article.
+        return [found[0]._replace(blocks=(*titles, *found[0].blocks))]
     return found
 
 

@@ -14,9 +14,11 @@ OPENER = pattern(
     r"|les)\b)? ?[:–-]? ?"
 )
 LOOKS_BACK = pattern(r"\[?(?:retours? (?:sur|en images)|ca s'est passe|restitution)\b")
+# « [Replay] Éducation prioritaire ».
+REPLAY = pattern(r"\[(?:en )?replay\] ?\w")
 # The parts of a heading that name documents, or say when: not of the title.
 DOCUMENTS_TAIL = pattern(
-    r"(?: ?[:–-]|(?<=[?!…])) (?:les |la |le |l')?(?:supports?|syntheses?|actes"
+    r"(?: ?[:–-]|(?<=[?!….])) (?:les |la |le |l')?(?:supports?|syntheses?|actes"
     r"|comptes?[- ]rendus?|telecharg|documents?|videos?|replay|interventions?"
     r"|presentations? des|[a-z' -]{3,30} (?:est|sont) (?:en ligne|disponibles?)|diaporamas?"
     r"|programme\b|(?:le )?retour en |ce qu(?:'(?:il|on)|e nous)\b.{0,15}\bret|le podcast"

@@ -86,6 +86,8 @@ HELD = pattern(
             r"|qui s'est tenue",
             r"fix[e]e?s? au|prevue?s? (?:le|au|les)|a reuni|ont reuni|a rassemble|ont rassemble"
             r"|a accueilli|ont accueilli|se deroulaient|se tenaient|rassemblait|reunissait"
+            r"|avons (?:\w{1,12} )?(?:organise|reuni|accueilli|convie|tenu|consacre)e?s?"
+            r"|nous sommes (?:\w{1,12} )?(?:retrouve|reuni)[\w·.]{0,5}"
             r"|reportee?s? au|decalee?s? au|avait reuni|(?:est|sont|etait|etaient) proposee?s? le",
         )
     )
@@ -226,6 +228,11 @@ THERE = pattern(r"\by (?:ont|a|etait|etaient|sont|est|avaient|prenaient)\b(?! eu
 def says_held(text: str) -> bool:
     """Tell whether flat words say that something was held or organised."""
     return any(verb.search(text) for verb in (HELD, ORGANISES, ORGANISED_BY))
+
+
+def says_who_made(text: str) -> bool:
+    """Tell whether flat words say who organised something, or helped."""
+    return any(verb.search(text) for verb in (ORGANISES, ORGANISED_BY, PARTNERS))
 
 
 @lru_cache(maxsize=1)

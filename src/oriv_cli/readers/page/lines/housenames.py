@@ -67,7 +67,8 @@ def split_town(name: str, qualifier: str) -> tuple[str, Fact | None]:
         if _is_noun_alone(name[: match.start()]):
             continue
         town = f"{_ARTICLES.get(match[0].strip(), '')}{name[match.end() :]}"
-        if is_spelt(town) and (found := commune(town, qualifier, name)):
+        # « Salons de l’Hôtel de Ville ».
+        if town != "Ville" and is_spelt(town) and (found := commune(town, qualifier, name)):
             return name[: match.start()], inferred(found.value, name, why)
     if is_town(qualifier):
         found = commune(*territories.split_qualifier(qualifier), f"{name} ({qualifier})")

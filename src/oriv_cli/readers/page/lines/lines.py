@@ -38,6 +38,7 @@ _PUBLISHED = pattern(
 )
 # « Par Anne Roy le 30 juin 2014 dans Santé, Temps d’échanges ».
 _BY = pattern(r"par [^,.;:]{3,60}?(?:,? le|,| [|·–-])? ?")
+_WRITTEN_BY = pattern(r",? ?[|·–-]? ?par [^,.;:]{3,60}")
 _IN_CATEGORY = pattern(r"(?: a \d{1,2} ?[h:] ?\d\d)?(?:$|,? (?:dans|in) | ?[|·•] )")
 # « 22 mars 2018, Le Havre : colloque « … », 115 personnes ».
 _MEETING_AFTER = re.compile(r",? ?[:–-] ?(?=\S{4,40} \S)")
@@ -92,6 +93,8 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
     """Return what a line with a date says: nothing else may stand before it."""
     first = found[0]
     byline = _BY.fullmatch(covered[: first.start]) and _IN_CATEGORY.match(covered, first.end)
+    if first.start == 0:
+        byline = _WRITTEN_BY.fullmatch(covered, first.end)
     if byline or _PUBLISHED.match(covered):
         return "published"
     lead = _LEAD.match(covered)

@@ -35,6 +35,8 @@ _WE_DID = words.pattern(
     r"(?:organise|propose|accueilli|consacre|reuni|convie|dedie|invite|tenu)e?s?\b"
 )
 AFTER_DAY = re.compile(r" ?[:|–-] ?(?=\S)")
+# « 12/12/2018 – par Camille Roy ».
+_BYLINE = re.compile(r"[Pp]ar [A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30})?")
 # « 6 juin 2019, Saint-Brieuc – Bailleurs et associations », « Jeudi 9 mai à Metz : … ».
 _AFTER_TOWN = re.compile(r"(?:,|,? [àÀ]|,? au) ?([A-ZÀ-Þ][^,;:«»–|]{1,40}?)(?: [–|-]| ?:) (?=\S)")
 # « Strasbourg, 12 juin 2019 – Mobilités : qui reste au bord ? ».
@@ -57,7 +59,7 @@ def is_meeting(text: str) -> bool:
     if "¤" in bare and headwords.LOOKS_BACK.match(bare) and not _NO_MEETING.search(bare):
         # « Retour sur le café des partenaires « Cartographier son quartier » ».
         return True
-    if words.PRESENTED.match(bare) and _IN_TOWN.search(text):
+    if headwords.REPLAY.match(bare) or (words.PRESENTED.match(bare) and _IN_TOWN.search(text)):
         return True
     # « Les 20 et 21 octobre se sont réunis à Strasbourg les centres de ressources ».
     held = words.HELD.search(bare) or words.GATHERED.search(bare)
@@ -133,7 +135,7 @@ def end_of_day(text: str) -> int:
     if town and not is_town(town[1]):
         town = None
     sign = town or AFTER_DAY.match(text, first.end)
-    if sign is None:
+    if sign is None or _BYLINE.fullmatch(text, sign.end()):
         return 0
     # « En mars 2019 : … », « Janvier 2012 – « Italiens et Polonais » ».
     title = flat(text[sign.end() :])

@@ -35,7 +35,9 @@ _HEADED = (crowdwords.PARTICIPANTS, crowdwords.PEOPLE_FIRST)
 def attendance(scene: Scene) -> Fact | None:
     """Return the number of people who came, as the source has it."""
     # A heading rounds what the text tells.
-    ordered = sorted(scene.sentences, key=lambda sentence: sentence.heading)
+    # What is said once of a whole cycle counts those of all its sessions.
+    own = (sentence for sentence in scene.sentences if not sentence.block.common)
+    ordered = sorted(own, key=lambda sentence: sentence.heading)
     found = [fact for sentence in ordered for fact in _counted(sentence)]
     found = [*_below(scene), *found]
     outright = [fact for fact in found if fact.origin.sure]
@@ -115,6 +117,8 @@ def _is_crowd(sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     after = bare[match.end() : match.end() + 60]
     if match.re is crowdwords.PEOPLE_ALONE and match.start() and sentence.label:
+        return False
+    if crowdwords.LIVE_THERE.match(match[0]):
         return False
     if match.re is crowdwords.LABELLED:
         return not crowdwords.PLACES.match(after)

@@ -15,7 +15,7 @@ from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.years import names_past, with_year
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.relative import relative_day, relative_sentence
-from oriv_cli.readers.page.values.unnamed import may_tell
+from oriv_cli.readers.page.values.unnamed import may_tell, tells_of_other
 from oriv_cli.record import dates
 from oriv_cli.record.dates.edtf import is_day, occurrences
 
@@ -35,7 +35,8 @@ class Candidate(NamedTuple):
 def event_dates(scene: Scene) -> list[Candidate]:
     """Return the dates that are said of the event itself, with their sentences."""
     found: list[Candidate] = []
-    for sentence in scene.about:
+    # What is said once of a whole cycle gives its days, and none of this session.
+    for sentence in (s for s in scene.about if not s.block.common):
         for expression in _with_years(sentence):
             if _is_of_event(sentence, expression):
                 found.append(Candidate(expression, sentence, _strength(sentence)))
@@ -49,7 +50,8 @@ def event_dates(scene: Scene) -> list[Candidate]:
     found = own or found
     # « Rencontre reportée : elle se tiendra le 6 février. »
     put_off = [e for e in found if whenwords.PUT_OFF.search(e.sentence.bare) and e.date.is_day]
-    return found if _is_after_all(found, put_off) else put_off or found
+    found = found if _is_after_all(found, put_off) else put_off or found
+    return found or _only_day(scene)
 
 
 def _is_after_all(found: list[Candidate], put_off: list[Candidate]) -> bool:
@@ -207,6 +209,19 @@ def _year_found(
     coming = whenwords.COMING.search(first.sentence.bare) is not None and not names_past(after)
     entry = scene.entry
     return with_year(first.date, entry.published, years, known, coming=coming)
+
+
+def _only_day(scene: Scene) -> list[Candidate]:
+    """Return the one day that the text gives, in whatever sentence."""
+    told = [
+        Candidate(date, sentence, 1)
+        for sentence in scene.sentences
+        if not (sentence.label or sentence.block.common or tells_of_other(sentence))
+        for date in sentence.dates
+        if is_day(date.edtf[:_FULL]) and _is_of_event(sentence, date)
+        if not _is_history(date, scene.entry.published)
+    ]
+    return told if len({each.date.edtf for each in told}) == 1 else []
 
 
 def _of_stamp(scene: Scene) -> Fact | None:

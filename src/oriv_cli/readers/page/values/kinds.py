@@ -50,15 +50,17 @@ def kind(scene: Scene) -> Fact | None:
         return named
     if alone := next(filter(None, map(_alone, scene.sentences[:_FIRST_LINES])), None):
         return alone
-    for sentence in scene.about:
+    # What is said once of a whole cycle is not the kind of its sessions.
+    about = [sentence for sentence in scene.about if not sentence.block.common]
+    for sentence in about:
         held = not sentence.heading and words.says_held(sentence.bare)
         found = _first_kind(sentence) if held else None
         if found and found.value not in _VAGUE:
             sure = named is None and any(map(_is_meeting, scene.heading))
             return found if sure or (named and named.origin.sure) else _from_text(found)
     first = [s for s in scene.sentences[:_FIRST_LINES] if not s.about]
-    pointed = [fact for fact in map(_pointed_kind, [*scene.about, *first[:1]]) if fact]
-    telling = [s for s in scene.about if s.says_held or s.dates]
+    pointed = [fact for fact in map(_pointed_kind, [*about, *first[:1]]) if fact]
+    telling = [s for s in about if s.says_held or s.dates]
     told = [*pointed, *filter(None, map(_told_kind, telling))]
     # The cycle is not the kind of one of its sessions.
     told = [fact for fact in told if fact.value != "cycle" or not scene.entry.series]
@@ -67,7 +69,7 @@ def kind(scene: Scene) -> Fact | None:
     surer = exact if exact in pointed or (named and named.value in _TIMES) else None
     said_so = named if named and named.origin.sure else surer or named or exact
     of_page = _of_page(scene.entry.series) or _of_page(scene.entry.page)
-    in_passing = (fact for fact in map(_told_kind, scene.about) if fact)
+    in_passing = (fact for fact in map(_told_kind, about) if fact)
     return said_so or of_page or next(iter(told), None) or next(in_passing, None)
 
 

@@ -72,6 +72,9 @@ def _territory(text: str, start: int) -> tuple[str, Territory | None]:
     parts = re.split(r"( )", match[0]) if match else []
     for length in range(len(parts), 0, -2):
         name = "".join(parts[:length])
+        if re.match(r"[A-ZÀ-Þ]", "".join(parts[length + 1 :])):
+            # « le Nord Franche-Comté » is no « Nord ».
+            continue
         found = [t for t in named(name) if t.kind in ("commune", "departement", "region")]
         if len(found) == 1:
             return name, found[0]

@@ -10,7 +10,7 @@ from oriv_cli.readers.page.french import words
 from oriv_cli.readers.page.lines.towns import NAME, commune, is_town
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values.placewords import Place, in_sentence, says_sites, says_where
-from oriv_cli.readers.page.values.unnamed import may_tell
+from oriv_cli.readers.page.values.unnamed import may_tell, tells_of_other
 from oriv_cli.record import territories
 
 # « C’est la commune de Semoy qui accueillait la journée. »
@@ -39,7 +39,23 @@ def places(scene: Scene, dated: frozenset[int]) -> list[Place]:
                 if known is None or not known.fact.origin.sure:
                     found[str(place.fact.value)] = place
     held_at = _dated_ones(_qualified(list(found.values())), dated)
-    return held_at or _told(scene)
+    return held_at or _told(scene) or _only_town(scene, dated)
+
+
+def _only_town(scene: Scene, dated: frozenset[int]) -> list[Place]:
+    """Return the one town that the text says something was at, in whatever sentence."""
+    told = [
+        place
+        for sentence in scene.sentences
+        if not (sentence.label or sentence.line or sentence.block.common)
+        and (id(sentence) in dated or not (sentence.dates or tells_of_other(sentence)))
+        for place in in_sentence(sentence, is_held=True)
+        if place.fact.origin.sure
+    ]
+    if len({str(place.fact.value) for place in told}) != 1:
+        return []
+    why = _("It is the only town that the text names.")
+    return [told[0]._replace(fact=doubt(told[0].fact, why))]
 
 
 def _told(scene: Scene) -> list[Place]:

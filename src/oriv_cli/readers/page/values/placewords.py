@@ -31,7 +31,7 @@ from oriv_cli.readers.page.lines.whereabouts import (
 )
 from oriv_cli.record import territories
 
-_AT = re.compile(rf"(?<!\w)(à|À|au|aux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
+_AT = re.compile(rf"(?<!\w)(à|À|[Aa]u|[Aa]ux) ({NAME})(?: ?\(([^()]{{1,30}})\))?")
 _AND = re.compile(
     rf"(?: ?\([^()]{{1,60}}\))?(?:,? et|,? puis|,| ainsi qu[e'’])(?: (?:à|(au)"
     rf"|aux))? ({NAME})(?: ?\(([^()]{{1,30}})\))?"
@@ -180,7 +180,7 @@ def _after_at(text: str, sentence: Sentence, *, is_held: bool) -> Iterator[Place
             or _is_elsewhere(sentence, match, is_held=is_held)
         ):
             continue
-        name = match[2] if match[1] != "au" else f"Le {match[2]}"
+        name = match[2] if match[1].lower() != "au" else f"Le {match[2]}"
         fact = commune(name, match[3] or "", match[0])
         if fact is None and match[3] and is_town(match[3]) and is_held:
             # « à Équinoxe (Limay) ».
@@ -208,7 +208,7 @@ def _is_elsewhere(sentence: Sentence, match: re.Match[str], *, is_held: bool) ->
         return True
     if _within_speaker(sentence, match.start()) or was_planned(sentence.bare, before):
         return True
-    if match[1] != "au":
+    if match[1].lower() != "au":
         return False
     # « au Parc des expositions » is no town called Le Parc.
     goes_on = _COMPLEMENT.match(sentence.text, match.start(2) + len(match[2].split(" ")[0]))

@@ -68,6 +68,10 @@ def may_tell(scene: Scene) -> list[Sentence]:
                 and not _is_of_person(sentence)
             )
         )
-        and not _OTHER.search(sentence.bare)
-        and not words.OTHERS_ANY.search(sentence.bare)
+        and not tells_of_other(sentence)
     ]
+
+
+def tells_of_other(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of another meeting, of a law, or of who was born when."""
+    return any(sign.search(sentence.bare) for sign in (_OTHER, words.OTHERS_ANY))
