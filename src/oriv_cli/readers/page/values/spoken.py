@@ -87,6 +87,15 @@ def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]
             why = why or (last.why if chained and last else "")
             last = Person(seen.name, seen.start, seen.end, why)
             yield last
+        elif titled and has_given_name(seen.name) and not _is_cited(seen, sentence):
+            why = _("A title stands beside the name; nothing says that they spoke.")
+            yield Person(seen.name, seen.start, seen.end, why)
+
+
+def _is_cited(seen: _Seen, sentence: Sentence) -> bool:
+    """Tell whether a person is cited or thanked, wrote, or is known by what others say."""
+    cited = speech.CITED_BEFORE.search(seen.before) or speech.THANKS.search(seen.before)
+    return bool(cited or speech.CITED_AFTER.match(sentence.bare, seen.end))
 
 
 def _seen(sentence: Sentence) -> Iterator[_Seen]:
