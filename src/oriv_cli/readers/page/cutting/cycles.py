@@ -80,7 +80,8 @@ def _session_lines(blocks: Sequence[Block]) -> list[int]:
     if is_page_title(blocks[0].text):
         # « Agenda », then a day and below it the title, again and again.
         below = (n + 1 < len(blocks) and is_title(blocks[n + 1].text) for n in places)
-        named = len(places) > 1 and places[0] == 1 + is_month(blocks[1].text) and all(below)
+        none_else = all(b.kind != "heading" or is_month(b.text) for b in above[1:])
+        named = len(places) > 1 and none_else and all(below)
     else:
         named = any(is_cycle(block.text) for block in above[: _FIRST + 1])
         named = named or _are_numbered([blocks[n] for n in places])

@@ -198,10 +198,13 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return False
     if is_kind_and_day(other.text) and not (is_meeting(one.text) or is_page_title(one.text)):
         alike = sum(b.kind == "heading" and b.level == other.level for b in blocks)
-        return (alike == 1 or has_title(one.text)) and not is_dated(one.text)
+        titled = alike == 1 or has_title(one.text) or one.text.endswith(("!", "?"))
+        return titled and not is_dated(one.text)
     if is_kind_and_day(one.text):
         return not (is_line(other.text) or is_meeting(other.text))
-    if is_meeting(one.text) or is_dated(other.text) or headwords.NO_EVENT.match(flat(one.text)):
+    # « Habitat spontané », then « Retour sur la journée du 29 novembre 2022 ».
+    dated = is_dated(other.text) and not headwords.OPENER.match(flat(other.text))
+    if is_meeting(one.text) or dated or headwords.NO_EVENT.match(flat(one.text)):
         return False
     if not is_second_line(other.text) or is_line(other.text):
         return False

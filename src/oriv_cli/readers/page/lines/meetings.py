@@ -26,6 +26,7 @@ _IT_WAS = words.pattern(
 _CAME = words.pattern(
     r"\b(?:a|ont|avait|avaient) (?:\w{1,12} )?(?:reuni|rassemble|accueilli) [^.;]{0,40}"
     r"\b(?:personnes|participant|professionnel|habitant|public|visiteu)"
+    r"|\b(?:recev|accueill|reuniss|invit|convi)(?:ait|aient)\b"
 )
 # « Présentation de l’atlas des services à Nevers ».
 _IN_TOWN = re.compile(r" (?:à|au) [A-ZÀ-Þ][\w'’ -]{1,40}(?:$| et )")
@@ -84,10 +85,12 @@ def is_cycle(text: str) -> bool:
 
 
 def is_kind_and_day(text: str) -> bool:
-    """Tell whether a heading is « Atelier – jeudi 12 mars 2020 »: the title is the line below."""
-    covered = flat(text)
-    tail = headwords.WHEN_TAIL.search(covered)
-    return tail is not None and headwords.PURE_LABEL.fullmatch(covered[: tail.start()]) is not None
+    """Tell whether a heading is « Atelier – Metz, jeudi 12 mars 2020 »: the title is beside it."""
+    tail = headwords.WHEN_TAIL.search(flat(text))
+    if tail is None:
+        return False
+    kind, *towns = re.split(r" [–-] |, ", text[: tail.start()].rstrip(" ,–-"))
+    return headwords.PURE_LABEL.fullmatch(flat(kind)) is not None and all(map(is_town, towns))
 
 
 def is_kind_first(text: str) -> bool:
