@@ -331,6 +331,7 @@ LAST_PAGES = (
                 "title": "Visite de terrain dans le quartier du Neuhof",
                 "date": "2015-05-07",
                 "kind": "visite de terrain",
+                "*speakers": [{"name": "Pierre Muller", "title": "chef de projet"}],
                 "attendance": "~15",
                 "source": "Visite de terrain dans le quartier du Neuhof",
             },

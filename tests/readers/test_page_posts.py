@@ -255,3 +255,66 @@ def test_how_many_filled_the_room(words: str, number: str) -> None:
 def test_a_region_that_goes_on_is_none() -> None:
     found = one(f"{HELD}.", "Rencontre des conseils citoyens du Nord Franche-Comté")
     assert "territories" not in found
+
+
+BOLD_DAYS = """<html><body><h1>Nos journées passées</h1><p>En voici la mémoire.</p>
+<h2>Année 2016</h2>
+<p><strong>Jeudi 8 décembre 2016 – Colmar</strong><br><strong>La ville à hauteur d’enfant</strong>
+<br>Journée d’étude. 95 participants.</p>
+<p><strong>Printemps 2016 – Strasbourg</strong><br><strong>Mémoires des migrations</strong>
+<br>Colloque international.</p>
+<h2>Année 2015</h2>
+<p><strong>Les 9, 16 et 30 juin 2015 – Sélestat</strong><br><strong>Conduire un diagnostic</strong>
+<br>Formation-action.</p></body></html>"""
+
+
+def test_a_day_in_bold_stands_above_each_title() -> None:
+    found = drafts(BOLD_DAYS)
+    assert [(draft.values["title"], draft.values["places"]) for draft in found] == [
+        ("La ville à hauteur d’enfant", ["Colmar"]),
+        ("Mémoires des migrations", ["Strasbourg"]),
+        ("Conduire un diagnostic", ["Sélestat"]),
+    ]
+    assert found[2].values["date"] == "{2015-06-09,2015-06-16,2015-06-30}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Jeunesse : ils ont la parole !\nForum – Matoury, les 6 et 7 mai 2022\n16 mai 2022",
+         "Jeunesse : ils ont la parole !"),
+        ("Habitat spontané : comprendre\n12 décembre 2022\n\nRetour sur la journée technique du 29"
+         " novembre 2022", "Habitat spontané : comprendre"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_two_lines_is_one(lines: str, title: str) -> None:
+    text = f"Retours\n\n{lines}\n\nLe Carbet et la Ville ont organisé cette rencontre à Cayenne."
+    (draft,) = drafts(text)
+    assert draft.values["title"] == title
+    assert draft.values["date"][:4] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("La parole d’Anne Roy, sociologue, a marqué la salle.", ["Anne Roy"]),
+        ("Comme l’écrit la philosophe Anne Roy, l’égalité se démontre.", []),
+        ("Le sociologue Paul Petit, souvent cité, n’avait pu se libérer.", []),
+        ("Merci à Anne Roy, adjointe au maire, pour son accueil.", []),
+        ("Excusée, la députée Anne Roy avait adressé un message.", []),
+        ("« On repart avec des idées », résume Anne Roy, habitante.", []),
+    ],
+)
+def test_who_is_named_with_a_title_is_proposed(words: str, people: list[str]) -> None:
+    found = one(f"{HELD}. {words}")
+    assert [each["name"] for each in found.get("*speakers", [])] == people
+    assert "speakers" not in found
+
+
+def test_a_house_that_received_people_held_a_meeting() -> None:
+    (draft,) = drafts(
+        "<html><body><h1>Logement indigne : l’affaire de tous</h1><p>vendredi 24 juin 2016, par"
+        " la rédaction</p><p>L’Observatoire recevait le 14 juin 2016, à la Cité des arts de"
+        " Mulhouse, le juriste Ludovic Boyer.</p></body></html>"
+    )
+    assert draft.values["date"] == "2016-06-14"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oriv_cli.readers.page.blocks import Block, flat
 from oriv_cli.readers.page.cutting.posts import published_in
 from oriv_cli.readers.page.french import headwords
+from oriv_cli.readers.page.french.furniture import READ_ON
 from oriv_cli.readers.page.lines.marks import is_month
 from oriv_cli.readers.page.lines.meetings import end_of_day, is_line
 
@@ -19,9 +20,12 @@ def without_day(text: str) -> str:
 def own_blocks(below: tuple[Block, ...], heading: Block) -> tuple[Block, ...]:
     """Return the blocks up to a heading of the same level that opens nothing we know of.
 
-    In plain text, up to a heading with the day of its publication below it, too.
+    In plain text, up to « Lire la suite », and to a heading with the day of its publication
+    below it, too.
     """
     for place, block in enumerate(below):
+        if block.text == READ_ON:
+            return below[:place]
         if block.kind != "heading" or is_line(block.text):
             continue
         published = not block.level and published_in(below[place + 1 : place + 2])

@@ -9,19 +9,16 @@ from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import flat, tidy
 from oriv_cli.readers.page.french import headwords
-from oriv_cli.readers.page.french.furniture import READ_MORE, is_furniture
+from oriv_cli.readers.page.french.furniture import READ_MORE, READ_ON, is_furniture
 from oriv_cli.readers.page.french.words import SHORT_WEEKDAY
 from oriv_cli.readers.page.lines.labels import label_of
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_day_line, is_month, is_title, says_day
-from oriv_cli.readers.page.lines.meetings import gives_own_day
+from oriv_cli.readers.page.lines.meetings import gives_own_day, is_line
 from oriv_cli.readers.page.lines.sentences import split
-from oriv_cli.readers.page.lines.towns import parts_of_address
 
 _RULE = re.compile(r"([=_*~#+–—-])(?: ?\1){2,400}")
 _LONGEST_HEADING = 160
-# « Lire la suite », that each post of a page ends with.
-_MORE = "…"
 # « >> Webinaire … », « ► Atelier … », « ## Rencontre … », at the head of a few lines.
 _MARK = re.compile(r"(>{1,3}|[►▶■◆◼❖★✦]|#{1,6}) ?(?=[«“\w])")
 # « == 2019 == ».
@@ -48,21 +45,15 @@ class Group(NamedTuple):
 
 def sections(text: str) -> Iterator[list[Group]]:
     """Yield the groups of lines of each section: most texts are one."""
-    groups = list(_groups(text))
-    marks = Counter(sign for group in groups for sign in _signs(group))
-    posts = sum(lines[0][1] == _MORE for lines in groups) > 1
+    groups = list(_in_posts(list(_groups(text))))
+    marks = Counter(sign for group in groups for sign in _signs(group.lines))
     section: list[Group] = []
-    aside = ended = False
-    for place, lines in enumerate(groups):
-        if lines[0][1] == _MORE:
-            ended = posts
-            continue
-        following = groups[place + 1] if place + 1 < len(groups) else []
-        if ended:
-            ended = False
-            head, lines = _below_post(lines)
-            section += head
-        if not lines:
+    aside = False
+    for place, group in enumerate(groups):
+        lines = group.lines
+        following = groups[place + 1].lines if place + 1 < len(groups) else []
+        if group.heading:
+            section.append(group)
             continue
         if _RULE.fullmatch(lines[0][1]):
             if len(following) == 1 and is_day_line(following[0][1]):
@@ -104,22 +95,32 @@ def _groups(text: str) -> Iterator[Lines]:
             yield group
             group = []
         if tidied or more:
-            yield [(number, tidied or _MORE)]
+            yield [(number, tidied or READ_ON)]
     if group:
         yield group
 
 
-def _below_post(lines: Lines) -> tuple[list[Group], Lines]:
-    """Return the title of the next post, below « Lire la suite », and its other lines.
+def _in_posts(groups: list[Lines]) -> Iterator[Group]:
+    """Yield the groups, each « Lire la suite » and the title of the post below it as headings.
 
-    None of these below « Nos prochains rendez-vous », nothing for the address of the site.
+    One alone is left out, and so is what stands below « Nos prochains rendez-vous ».
     """
-    text = lines[0][1]
-    if parts_of_address(text):
-        return [], []
-    if len(text) > _LONGEST_HEADING or label_of(text) or is_day_line(text):
-        return [], lines
-    return [Group(lines[:1], heading=True)], [] if _is_aside(text) else lines[1:]
+    posts = sum(lines[0][1] == READ_ON for lines in groups) > 1
+    below = False
+    for lines in groups:
+        text = lines[0][1]
+        if text == READ_ON:
+            if posts:
+                yield Group(lines, heading=True)
+            below = posts
+            continue
+        heads = below and len(text) <= _LONGEST_HEADING and not (label_of(text) or is_line(text))
+        below = False
+        if heads:
+            yield Group(lines[:1], heading=True)
+            lines = [] if _is_aside(text) else lines[1:]
+        if lines:
+            yield Group(lines)
 
 
 def _ends_above_day(group: Lines) -> bool:

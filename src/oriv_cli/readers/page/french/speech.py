@@ -138,14 +138,16 @@ HELD_FORTH = words.pattern(r"\b(?:anime|presente|interven|modere|introduit|temoi
 ABSENT = words.pattern(r"[^.;:]{0,30}\b(?:excuse|empeche|absent|souffrant|remplace)e?s?\b")
 # « comme l’écrit la philosophe X », « Le sociologue X, souvent cité, n’avait pu se libérer ».
 CITED_BEFORE = words.pattern(
-    r"(?:\b(?:comme (?:l'|le )?[a-z]{3,12}|selon|citant|cite|cites|excusee?,?|contact|rapportee? par"
-    r"|(?:mot|phrase|formule|texte|theses?|travaux|documentaire|film|livre|ouvrage|rapport) d[e'u]"
+    r"(?:\b(?:comme (?:l'|le )?[a-z]{3,12}|selon|citant|cite|cites|excusee?,?|contact"
+    r"|rapportee? par|(?:mot|phrase|formule|texte|theses?|travaux|documentaire|film|livre"
+    r"|ouvrage|rapport) d[e'u]"
     r"|ministres?|president,)|¤ ?,? [a-z]{3,12}) ?(?:mme |m\. |la |le |l')?(?:[a-z' -]{3,30} )?$"
 )
 CITED_AFTER = words.pattern(
-    r"[^.;:]{0,70}\b(?:cite[es]{0,2}|n'a(?:vait)? pu|(?:avait|a) (?:adresse|transmis)|ecriv\w+|ecrit"
-    r"|disait|travaux|ouvrages?|livres?|hommage|message|evoquee?s?|lue? en|vous adresse\w{0,3}"
-    r"|sortie? en|passee? (?:les |nous )?saluer)\b|[^.;:]{0,60}\d\d \d\d \d\d"
+    r"[^.;:]{0,70}\b(?:cite[es]{0,2}|n'a(?:vait)? pu|(?:avait|a) (?:adresse|transmis)"
+    r"|ecriv\w+|ecrit|disait|travaux|ouvrages?|livres?|hommage|message|evoquee?s?|lue? en"
+    r"|vous adresse\w{0,3}|sortie? en|(?:passee?|venue?) (?:les |nous )?saluer"
+    r"|ete (?:elue?|nommee?))\b|[^.;:]{0,60}\d\d \d\d \d\d"
 )
 # What was not held, who was not there: « L’intervention de X a dû être annulée ».
 NOT_THERE = words.pattern(
