@@ -318,3 +318,16 @@ def test_a_house_that_received_people_held_a_meeting() -> None:
         " Mulhouse, le juriste Ludovic Boyer.</p></body></html>"
     )
     assert draft.values["date"] == "2016-06-14"
+
+
+def test_days_and_titles_part_the_one_article_of_a_page() -> None:
+    found = drafts(
+        "<html><body><article><h1>Nos journées passées</h1><h2>2016</h2><h3>20 octobre 2016 – Se"
+        " soigner près de chez soi</h3><p>Cette journée a rassemblé 130 personnes à Caen.</p>"
+        "<h3>7 juin 2016 – Commerces : rouvrir le rideau</h3><p>Rencontre accueillie par la Ville"
+        " d’Évreux.</p></article></body></html>"
+    )
+    assert [(draft.values["title"], draft.values["date"]) for draft in found] == [
+        ("Se soigner près de chez soi", "2016-10-20"),
+        ("Commerces : rouvrir le rideau", "2016-06-07"),
+    ]

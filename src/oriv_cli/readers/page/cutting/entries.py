@@ -181,7 +181,9 @@ def _splits_post(blocks: tuple[Block, ...], headings: list[int]) -> bool:
     title, *others = (blocks[n].text for n in headings if n not in parts)
     if is_meeting(title) and not is_page_title(title):
         others = [text for text in others if has_title(text) or headwords.OPENER.match(flat(text))]
-    return sum(map(is_meeting, others)) > 1
+    # Each is « 7 juin 2016 – Commerces de proximité », below the title of the page.
+    by_day = is_dated(title) and any(map(is_dated, others))
+    return by_day or sum(map(is_meeting, others)) > 1
 
 
 def _heading_lines(article: Article, here: int, following: int) -> list[Block]:
