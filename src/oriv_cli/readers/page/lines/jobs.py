@@ -189,7 +189,8 @@ def _short(title: str) -> str:
             break
     title = _without_house(_GOES_ON.split(title)[0])
     cut = re.search(
-        r" (?:pour (?=\w+(?:er|ir|re)\b|une? |ce(?:t|tte)? )|, sur |afin|sur l[ea]s? |autour|dans le cadre"
+        r" (?:pour (?=\w+(?:er|ir|re)\b|une? |ce(?:t|tte)? )|, sur |afin|sur l[ea]s? |autour"
+        r"|dans le cadre"
         r"|et (?:a|ont|en"
         r"|sur|d['’]échanges) |à travers|qui |dont )|[!?]|\.(?= [A-ZÀ-Þ«“])",
         title,
