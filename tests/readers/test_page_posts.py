@@ -331,3 +331,103 @@ def test_days_and_titles_part_the_one_article_of_a_page() -> None:
         ("Se soigner près de chez soi", "2016-10-20"),
         ("Commerces : rouvrir le rideau", "2016-06-07"),
     ]
+
+
+def test_three_dots_of_a_page_end_no_post() -> None:
+    (draft,) = drafts(
+        "…\n\nAtelier « Agir »\n\n…\nLe 12 mars 2020, à Colmar, l’ORIV a organisé un atelier avec"
+        " 30 participants.\n\n…\nUn second paragraphe.\n"
+    )
+    assert draft.values["places"] == ["Colmar"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "expected"),
+    [
+        ("ORIV, centre de ressources", "<h3>Atelier « Agir ensemble »</h3>", "Agir ensemble"),
+        ("Agir à plusieurs", "", "Agir à plusieurs"),
+    ],
+)
+def test_an_article_keeps_its_own_title(title: str, first: str, expected: str) -> None:
+    (draft,) = drafts(
+        f"<html><body><h1>{title}</h1><article>{first}<p>Le 12 mars 2020, l’ORIV a organisé un"
+        " atelier à Colmar : 30 participants.</p></article></body></html>"
+    )
+    assert draft.values["title"] == expected
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<div class='field-date-parution'>12 mars 2020</div>",
+        "<div class='field--name-field-date-mise-en-ligne'>12 mars 2020</div>",
+        "<div class='field-date-limite'>12 mars 2020</div>",
+        "<div class='field-date'></div><p>12 mars 2020</p>",
+    ],
+)
+def test_the_day_of_another_field_is_not_the_events(field: str) -> None:
+    (draft,) = drafts(
+        f"<html><body><h1>Atelier « Agir »</h1>{field}<p>Un atelier qui a réuni 30 participants à"
+        " Colmar.</p></body></html>"
+    )
+    assert "date" not in draft.values or not draft.origins["date"][0].sure
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La restauration avait été confiée à Paul Martin, traiteur.",
+        "L’étude avait été confiée à la sociologue Anne Weber en 2015.",
+    ],
+)
+def test_who_was_trusted_with_another_thing_did_not_surely_speak(words: str) -> None:
+    assert "speakers" not in one(f"{HELD}. {words}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Du 1 au 30 juin 2018, Inscriptions ouvertes", "3 et 4 juin 2018, Bilan annuel"]
+)
+def test_days_beside_another_thing_are_not_the_events(line: str) -> None:
+    (draft,) = drafts(f"Atelier « Agir »\n\n{line}\n\nL’atelier a traité de la ville.")
+    assert "date" not in draft.values or not draft.origins["date"][0].sure
+
+
+def test_an_address_below_a_post_hides_no_other() -> None:
+    found = drafts(
+        "Retours\n\nAtelier « Un »\nLe 12 mars 2019, à Metz, un atelier a réuni 30 élus.\n\nLire la"
+        " suite\n\n12 rue de la Gare, 67000 Strasbourg\nAtelier « Deux »\nLe 15 mars 2019, à Metz,"
+        " l’ORIV a organisé un atelier avec 40 participants.\n\nLire la suite\n\nAtelier « Trois"
+        " »\nLe 2 mai 2019, à Metz, un atelier a réuni 20 élus.\n"
+    )
+    assert "2019-03-15" in [draft.values.get("date") for draft in found]
+
+
+def test_a_call_above_two_meetings_is_the_title_of_none() -> None:
+    found = drafts(
+        "<html><body><h2>Envie de participer ?</h2><h2>Atelier – jeudi 12 mars 2020</h2><p>L’ORIV"
+        " a reçu 30 personnes à Colmar.</p><h2>Atelier – jeudi 19 mars 2020</h2><p>L’ORIV a reçu"
+        " 20 personnes à Colmar.</p></body></html>"
+    )
+    assert "Envie de participer ?" not in [draft.values["title"] for draft in found]
+
+
+def test_where_others_teach_is_no_place_of_the_event() -> None:
+    found = one(
+        "Le 12 mars 2020, l’ORIV a organisé à Colmar un atelier préparé avec les chercheurs qui"
+        " enseignent à l’INSA, Lyon."
+    )
+    assert found["places"] == ["Colmar"]
+
+
+def test_a_town_may_organise() -> None:
+    found = one("Le 12 mars 2020, Mulhouse a organisé cet atelier avec 30 personnes.")
+    assert found["organisers"] == ["Mulhouse"]
+
+
+def test_each_session_counts_those_of_all() -> None:
+    found = drafts(
+        "<html><body><h1>Cycle de rencontres « Agir »</h1><p>Chaque séance a réuni 30 participants"
+        " à Colmar.</p><h2>Séance 1 – « La ville »</h2><p>Jeudi 12 mars 2020</p><h2>Séance 2 – «"
+        " Le quartier »</h2><p>Jeudi 19 mars 2020</p></body></html>"
+    )
+    assert [draft.values.get("attendance") for draft in found] == ["30", "30"]

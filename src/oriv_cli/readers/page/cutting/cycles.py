@@ -189,9 +189,10 @@ def _cut(article: Article, places: list[int]) -> list[Article]:
 
 
 def said_of_all(above: Sequence[Block]) -> tuple[Block, ...]:
-    """Return what stands above the sessions of a cycle and holds for each: it gives no day.
+    """Return what stands above the sessions of a cycle and holds for each.
 
-    Of « Proposé de janvier à juin par l’ORIV, ce cycle … » it is who made it, and no more.
+    Of a paragraph that gives days, « Proposé de janvier à juin par l’ORIV, ce cycle … », it is
+    who made it, and no more.
     """
     found = []
     for block in above:

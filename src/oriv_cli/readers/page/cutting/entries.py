@@ -200,8 +200,9 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return False
     if is_kind_and_day(other.text) and not (is_meeting(one.text) or is_page_title(one.text)):
         alike = sum(b.kind == "heading" and b.level == other.level for b in blocks)
-        titled = alike == 1 or has_title(one.text) or one.text.endswith(("!", "?"))
-        return titled and not is_dated(one.text)
+        single = sum(b.kind == "heading" and is_kind_and_day(b.text) for b in blocks) == 1
+        calls = single and one.text.endswith(("!", "?"))
+        return (alike == 1 or has_title(one.text) or calls) and not is_dated(one.text)
     if is_kind_and_day(one.text):
         return not (is_line(other.text) or is_meeting(other.text))
     # « Habitat spontané », then « Retour sur la journée du 29 novembre 2022 ».

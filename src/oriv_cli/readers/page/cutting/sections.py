@@ -114,6 +114,9 @@ def _in_posts(groups: list[Lines]) -> Iterator[Group]:
                 yield Group(lines, heading=True)
             below = posts
             continue
+        if below and len(lines) > 1 and kind_of_line(text) == "where":
+            lines = lines[1:]
+            text = lines[0][1]
         heads = below and len(text) <= _LONGEST_HEADING and not (label_of(text) or is_line(text))
         below = False
         if heads:

@@ -26,6 +26,7 @@ from oriv_cli.readers.page.blocks import (
 )
 from oriv_cli.readers.page.cutting.boxes import NESTED, Nest
 from oriv_cli.readers.page.cutting.containers import split
+from oriv_cli.readers.page.cutting.teasers import posts
 from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import kind_of_line
@@ -34,7 +35,7 @@ from oriv_cli.readers.page.lines.meetings import is_page_of_events
 from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.model import is_web_address
 
-_MOST_TAGS, _LONGEST_FILE, _LONG_TEXT = 400_000, 120, 400
+_MOST_TAGS, _LONGEST_FILE = 400_000, 120
 # The line of an accordion that opens what is below it heads it.
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
 _NEW_BLOCK = listed(
@@ -53,7 +54,9 @@ _LABEL = re.compile(r"(?i)(?:^|[\s_-])label\b")
 _DAY_OF_EVENT = re.compile(
     r"(?i)\b(?:field-(?:event-)?date|date-display|(?:event|evt|agenda)s?-(?:date|time|when))"
 )
-_OF_PUBLICATION = re.compile(r"(?i)publi|post|creat|updat|chang|modif")
+_OF_OTHER = re.compile(
+    r"(?i)publi|post|creat|updat|chang|modif|mise-en|parution|maj\b|limite|inscri|clotur|depot|news"
+)
 # Word and old browsers: <![if !mso]>, <![endif]>, <![CDATA[.
 _CONDITIONS = re.compile(r"<!\[[^<>]{0,200}>?")
 
@@ -76,7 +79,7 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
     found = [a for a in parser.found if a.own and a.blocks] or parser.found
     outside = [article for article in parser.found if not article.own]
     around = [block for article in outside for block in article.blocks]
-    found = _posts(found, outside)
+    found = posts(found, outside)
     if len(found) > 1 and any(block.level and is_page_of_events(block.text) for block in around):
         found = [article._replace(listed=article.own) for article in found]
     if len(found) == 1:
@@ -86,27 +89,6 @@ def whole_articles(text: str, base: str = "") -> Iterator[Article]:
         found = [one._replace(url=url, published=published)]
     page, boxes = tidy(parser.title), parser.boxes
     yield from (article._replace(page=page, boxes=boxes) for article in found)
-
-
-def _posts(found: list[Article], outside: Sequence[Article]) -> list[Article]:
-    """Return the articles, or what has the title and a text beside which these are teasers.
-
-    One article without a title has that of the page.
-    """
-    short = max(_LONG_TEXT, sum(map(_length, found)))
-    for article in outside:
-        title = next((n for n, block in enumerate(article.blocks) if block.level == 1), -1)
-        if title >= 0 and _length(article) > short:
-            return [article._replace(blocks=article.blocks[title:], own=True)]
-    titles = [block for article in outside for block in article.blocks if block.level == 1]
-    if len(found) == 1 and len(titles) == 1 and not any(b.level in (1, 2) for b in found[0].blocks):
-        # The title of a page stands above its one article.
-        return [found[0]._replace(blocks=(*titles, *found[0].blocks))]
-    return found
-
-
-def _length(article: Article) -> int:
-    return sum(len(block.text) for block in article.blocks if block.kind == "paragraph")
 
 
 def _day(stamp: str) -> str:
@@ -173,9 +155,7 @@ class _Page(HTMLParser):
         """Take an element for the name of a field, or for a heading, where its class says so."""
         if _LABEL.search(classes):
             self._label, self._label_start = tag, len(self._texts)
-        self._dated |= _DAY_OF_EVENT.search(classes) is not None and not (
-            _OF_PUBLICATION.search(classes)
-        )
+        self._dated |= _DAY_OF_EVENT.search(classes) is not None and not (_OF_OTHER.search(classes))
         if tag == self._heading == "p":
             # A paragraph ends where the next begins.
             self._level, self._heading = 0, ""
@@ -187,6 +167,7 @@ class _Page(HTMLParser):
             self._end_label()
         if tag in _NEW_BLOCK:
             self._end_block()
+            self._dated = False
         self._closed = bool(self._texts)
         if tag == "title":
             self._in_title = False

@@ -121,9 +121,9 @@ CAPACITY = pattern(
 )
 # « 22 participants sur les 30 inscrits » came; « 3 habitants sur 10 » did not.
 # « au moins 90 » is a mark that an archive does not have.
+AT_LEAST = pattern(r"(?:au moins|au minimum|pas moins d[e'])")
 # « le quartier, qui compte 9 500 habitants ».
 LIVE_THERE = pattern(r"compte.{0,20} habitant")
-AT_LEAST = pattern(r"(?:au moins|au minimum|pas moins d[e'])")
 ROUGHLY = pattern(r"^(?:quelques?|presque|quasiment|a peu pres) ?")
 PLACES = pattern(
     r"[\w.·-]{0,9} (?:maximum|max\b|sur (?:les )?\d{1,4}(?!\d| (?:inscri|attendu|invite|convie"

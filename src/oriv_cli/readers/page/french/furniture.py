@@ -10,8 +10,8 @@ from oriv_cli.readers.page.french.words import pattern
 _LONGEST = 200
 # Where a page shows the beginning of a post.
 _MORE = r"(?:lire la suite|continuer la lecture)\b.{0,120}|lire plus|read more"
-# It stands in a text for « Lire la suite », where each post of it ends.
-READ_ON = "…"
+# It stands in a text for « Lire la suite », where each post of it ends: no page has it.
+READ_ON = "\0"
 READ_MORE = pattern(rf"(?:{_MORE})[ .:…→»]{{0,4}}")
 # Whole lines: they say nothing of any event.
 _LINE = pattern(

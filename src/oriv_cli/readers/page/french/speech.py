@@ -72,7 +72,8 @@ BEFORE = words.pattern(
     r"|\b(?:matin|matinee|apres-midi|midi|soir|soiree|au programme"
     r"|autour (?:d'(?:elle|lui|eux)|de la table[^.;:]{0,60})"
     r"|accompagnement) ?:|\bautour de la table(?:, (?:a la |a l'|au )[^.;:,]{4,50})?,"
-    r"|\bconfiee?s? a"
+    r"|\b(?:animation|conclusion|introduction|synthese|moderation|ouverture|cloture|presentation)"
+    r"[^.;:]{0,30} confiee?s? a"
     # « La première, animée par X ; la seconde par Y », « X, empêché, a été remplacé par Y ».
     r"|\b(?:seconde?|deuxieme|troisieme|autre) par|\b(?:empeche|souffrant"
     r"|absent)[^.;:]{0,25} remplacee?s? par|\b(?:discutee?s?|restituee?s?|(?:session|seance"

@@ -144,9 +144,9 @@ def _judged(text: str, first: Said, unknown: list[str], *, said: bool) -> Kind:
         apart = bool(first.partial) or _NAME_AFTER.match(text, first.end) is not None
         weekday = first.weekday >= 0 and len(unknown) == 1 and apart
         short = sum(map(len, unknown)) <= _SHORT and not text.endswith(".")
-        if (weekday or several) and len(text) <= 70:
+        if weekday and len(text) <= 70:
             return "when"
-        return "published" if short else ""
+        return "published" if short and not several else ""
     if several:
         return "when"
     if text[:1] in "–-":

@@ -35,8 +35,8 @@ _HEADED = (crowdwords.PARTICIPANTS, crowdwords.PEOPLE_FIRST)
 def attendance(scene: Scene) -> Fact | None:
     """Return the number of people who came, as the source has it."""
     # A heading rounds what the text tells.
-    # What is said once of a whole cycle counts those of all its sessions.
-    own = (sentence for sentence in scene.sentences if not sentence.block.common)
+    # What is said once of a whole cycle counts those of all its sessions, or of each.
+    own = (s for s in scene.sentences if not s.block.common or "chaque" in s.bare)
     ordered = sorted(own, key=lambda sentence: sentence.heading)
     found = [fact for sentence in ordered for fact in _counted(sentence)]
     found = [*_below(scene), *found]

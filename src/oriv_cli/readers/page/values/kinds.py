@@ -38,6 +38,7 @@ _PART_OF_CYCLE = re.compile(
 _OF = words.pattern(r"\b(?:du|des|de la|de l'|sur (?:la|les?|l')) ?$")
 # « Nos rencontres », « des marches exploratoires »: no one meeting.
 _SEVERAL = words.pattern(r"\b(?:nos|vos|les|des|toutes les|tous les) $")
+_CYCLE = words.pattern(r"\bcycles?\b")
 _CYCLE_OF = words.pattern(r"\bcycles? d(?:e |')(?=[a-z])")
 
 
@@ -50,8 +51,8 @@ def kind(scene: Scene) -> Fact | None:
         return named
     if alone := next(filter(None, map(_alone, scene.sentences[:_FIRST_LINES])), None):
         return alone
-    # What is said once of a whole cycle is not the kind of its sessions.
-    about = [sentence for sentence in scene.about if not sentence.block.common]
+    # What a cycle is, said once for its sessions, is not what these are.
+    about = [s for s in scene.about if not (s.block.common and _CYCLE.search(s.bare))]
     for sentence in about:
         held = not sentence.heading and words.says_held(sentence.bare)
         found = _first_kind(sentence) if held else None

@@ -67,6 +67,8 @@ _HOUSE_THEN_TOWN = re.compile(
     r"(?<!\w)(?:[àÀ] l['’]|[àÀ] la |[Aa]u |[Aa]ux |[Dd]ans (?:la |le |l['’]))(?:[^,.;:()]{0,50} )?"
     rf"[A-ZÀ-Þ][^,.;:() ]{{1,30}}, ({NAME})(?=[.;!]|,(?! [a-zà-ÿ]+\b)|$)"
 )
+# « les chercheurs qui enseignent à l’INSA, Lyon ».
+_WHO_DOES = words.pattern(r"[a-z] qui [a-z]{4,20} $")
 _OF_PERSON = re.compile(rf"({PERSON.pattern}) ?(\([^()]{{0,200}}\))")
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?|\betapes a "
@@ -117,7 +119,8 @@ def in_sentence(sentence: Sentence, *, is_held: bool) -> Iterator[Place]:
     for pattern in houses if is_held else ():
         match = pattern.search(text)
         fact = commune(match[1], "", match[0]) if match and is_town(match[1]) else None
-        if match and fact and not is_elsewhere(just_before(sentence.bare, match.start(), 120)):
+        before = just_before(sentence.bare, match.start(), 120) if match else ""
+        if match and fact and not (is_elsewhere(before) or _WHO_DOES.search(before)):
             yield Place(fact, sentence, match.start(1))
     yield from _after_at(text, sentence, is_held=is_held)
     if inside := in_brackets(sentence):

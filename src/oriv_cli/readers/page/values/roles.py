@@ -29,6 +29,7 @@ _SEVERAL = re.compile(r"[,;:/()]| et | [–-] | \d|^L[ea]s? |^L['’]")
 _JOINED = re.compile(r"[A-ZÀ-Þ][\w’'-]{0,30} et (?:de la |de l['’]|des |de |du |d['’])?[A-ZÀ-Þ]")
 # « L’Observatoire l’a organisée », « l’ORIV y animait ».
 _PRONOUN = re.compile(r" (?:l['’]|y |en )$")
+_GATHERS = words.pattern(r"\b(?:reuni|rassembl|accueill)\w{0,6}$")
 _LAST = 3
 _LONGEST_SUBJECT, _SHORT_NAME = 900, 4
 
@@ -130,7 +131,7 @@ def _subject_facts(region: str, written: str, scene: Scene) -> Iterator[Fact]:
     clear = bodies.ends_clearly(region[start:].strip())
     for name in bodies.names(region[start:], scene.sigles):
         # « Tourcoing a réuni élus et chercheurs » says where, not who.
-        if name.isupper() or not is_town(name):
+        if name.isupper() or not (_GATHERS.search(flat(written)) and is_town(name)):
             yield _named(name, written) if clear else inferred(name, written, why)
     for inside in BRACKETS.findall(region[start:]):
         for match in _AMONG.finditer(inside):
