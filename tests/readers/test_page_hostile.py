@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+import apart
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +33,6 @@ try:
     said = f"{found} drafts"
 except Unreadable as refused:
     said = str(refused)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 print(said)
 """
 HTML, XML = "<html><body>", '<?xml version="1.0"?>'
@@ -65,12 +65,8 @@ REFUSED = {
 
 def run(path: Path) -> tuple[int, str]:
     """Read a file in a process of its own; return its peak in megabytes, and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(path)], capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stderr[-500:]
-    peak, said = done.stdout.splitlines()
-    return int(peak), said
+    peak, said = apart.run(PROGRAM, path)
+    return peak // 1024, said.strip()
 
 
 @pytest.mark.parametrize("name", REFUSED)
