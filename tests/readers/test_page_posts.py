@@ -66,11 +66,11 @@ def test_several_days_are_of_no_publication() -> None:
 def test_a_town_stands_between_the_day_and_the_title() -> None:
     text = (
         "<html><body><h1>Nos journées passées</h1><h2>2020</h2><h3>Mardi 14/01 – Rouen – « Lire"
-        " »</h3><p>105 participants.</p><h2>2019</h2><h3>Mercredi 20/11 – Le Havre – « Trente"
-        " ans »</h3><p>Journée organisée avec la Ville.</p></body></html>"
+        " »</h3><p>105 participants.</p><h2>2019</h2><h3>Mercredi 20/11 – Le Havre – « Lire la"
+        " ville »</h3><p>Journée organisée avec la Ville.</p></body></html>"
     )
     found = [(draft.values["title"], draft.values["places"]) for draft in drafts(text)]
-    assert found == [("Lire", ["Rouen"]), ("Trente ans", ["Le Havre"])]
+    assert found == [("Lire", ["Rouen"]), ("Lire la ville", ["Le Havre"])]
 
 
 def test_who_in_a_list_of_terms_is_no_event() -> None:

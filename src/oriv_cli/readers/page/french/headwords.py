@@ -74,9 +74,9 @@ NO_EVENT = pattern(
 )
 # « Le fil du réseau, bulletin n° 31 – janvier 2020 ».
 ISSUE = pattern(r"\b(?:bulletin|lettre|infolettre|gazette|journal) n ?°")
-# Lines that stand alone within an entry.
+# Lines that stand alone within an entry; « Lire la ville », in quotation marks, is a title.
 SECTION = pattern(
-    r"[^\w]{0,9}(?:"
+    r"[^\w«“]{0,9}(?:"
     + any_of(
         "pour en savoir plus|pour aller plus|pour revoir|pour voir|pour telecharger|pour visionner",
         "pour s'inscrire|pour participer|pour plus d|pour consulter|pour lire|pour acceder"
