@@ -79,9 +79,9 @@ def _groups(text: str) -> Iterator[Lines]:
     group: Lines = []
     for number, line in enumerate(text.split("\n"), 1):
         tidied = _ON_LINE.sub("", _EMPHASIS.sub(r"\2", tidy(line)))
-        more = READ_MORE.fullmatch(flat(tidied)) is not None
-        if is_furniture(flat(tidied)):
-            tidied = ""
+        more = None
+        if is_furniture(covered := flat(tidied)):
+            more, tidied = READ_MORE.fullmatch(covered), ""
         if group and is_day_line(tidied) and _ends_above_day(group):
             yield group
             group = []

@@ -25,6 +25,8 @@ NAME = re.compile(
     rf"((?!{_LONE}){_WORD}(?: (?:de la|de|du|d['’]|le|la|von|van|ben|el|al|di|da))?"
     rf"(?: {_WORD}){{1,3}}(?: (?:de|von|van) {_WORD})?)(?![\w-])"
 )
+# « Aude Petit (Odenore, Université de Tours) »: whom they come from.
+WITH_BRACKET = re.compile(rf"({NAME.pattern}) ?\([^()]{{0,200}}\)")
 _LAST_PART = re.compile(r" (?:de|von|van) ([^ ]+)$")
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,}")
 _SHORTEST_NAME = 2

@@ -11,8 +11,7 @@ from oriv_cli.readers.page.blocks import flat, just_before
 from oriv_cli.readers.page.facts import Fact, doubt, inferred
 from oriv_cli.readers.page.french import housewords, words
 from oriv_cli.readers.page.lines.lines import is_house
-from oriv_cli.readers.page.lines.persons import NAME as PERSON
-from oriv_cli.readers.page.lines.persons import ROLE, is_person
+from oriv_cli.readers.page.lines.persons import ROLE, WITH_BRACKET, is_person
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import (
     NAME,
@@ -69,7 +68,6 @@ _HOUSE_THEN_TOWN = re.compile(
 )
 # « les chercheurs qui enseignent à l’INSA, Lyon ».
 _WHO_DOES = words.pattern(r"[a-z] qui [a-z]{4,20} $")
-_OF_PERSON = re.compile(rf"({PERSON.pattern}) ?(\([^()]{{0,200}}\))")
 _SITES = words.pattern(
     r"\b(?:sites|villes|lieux|communes|territoires)(?: differents)?(?: ?[,:(]) ?|\betapes a "
 )
@@ -162,7 +160,7 @@ def _in_parts(text: str, sentence: Sentence) -> Iterator[Place]:
     start = 0
     near = False
     # « Patrick Weibel (université de Bourgogne, Dijon) » works there.
-    text = _OF_PERSON.sub(lambda match: match[1].ljust(len(match[0]), "¤"), text)
+    text = WITH_BRACKET.sub(lambda match: match[1].ljust(len(match[0]), "¤"), text)
     for part in re.split(r"([,()]| – )", text):
         name = part.strip(" .")
         if near and is_town(name) and (fact := commune(name, "", name)):

@@ -21,8 +21,7 @@ from oriv_cli.readers.page.lines.housenames import (
     split_town,
 )
 from oriv_cli.readers.page.lines.lines import is_house
-from oriv_cli.readers.page.lines.persons import NAME as PERSON
-from oriv_cli.readers.page.lines.persons import ROLE
+from oriv_cli.readers.page.lines.persons import ROLE, WITH_BRACKET
 from oriv_cli.readers.page.lines.sentences import Sentence
 from oriv_cli.readers.page.lines.towns import NAME, PROPER, commune, is_town, longest
 from oriv_cli.readers.page.lines.whereabouts import in_brackets, is_elsewhere, is_kind_line
@@ -68,8 +67,6 @@ _NAMES_WORK = re.compile(rf"\bmerci\b|§|{ROLE.pattern}[^,;:]{{0,60}}$")
 _AND_MORE = re.compile(r"[:;,|()–?!/@]| - |\d{3}")
 # « à Équinoxe (Limay) ».
 _BEFORE_TOWN = re.compile(rf"(?<!\w)à ({NAME}) \(({NAME})\)")
-# « une conférence avec Aude Petit (Odenore, Université de Tours) ».
-_OF_PERSON = re.compile(rf"({PERSON.pattern}) ?\([^()]{{0,200}}\)")
 # « à Limay (Équinoxe) ».
 _AFTER_AT_TOWN = re.compile(rf"(?<!\w)[àÀ] ({NAME}) \(([A-ZÀ-Þ][^(),;]{{2,50}})\)")
 _BRACKET = re.compile(r"\((\w[^(),;]{4,50})\)")
@@ -227,7 +224,7 @@ def _in_apposition(sentence: Sentence) -> Fact | None:
     text = sentence.unquoted
     if not (sentence.says_held or sentence.dates) or " : " in text:
         return None
-    outside = _OF_PERSON.sub(r"\1", text)
+    outside = WITH_BRACKET.sub(r"\1", text)
     parts = [part.strip(" .") for part in re.split(r", | – ", outside)]
     for name, following in pairwise([*parts[1:], ""]):
         several = " et " in name or len(name.split()) > MOST_WORDS or "¤" in name
