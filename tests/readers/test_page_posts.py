@@ -431,3 +431,208 @@ def test_each_session_counts_those_of_all() -> None:
         " Le quartier »</h2><p>Jeudi 19 mars 2020</p></body></html>"
     )
     assert [draft.values.get("attendance") for draft in found] == ["30", "30"]
+
+
+def test_the_town_in_brackets_at_the_end_of_a_dated_title_is_the_place() -> None:
+    found = drafts(
+        "<html><body><h1>Nos journées passées</h1><h2>2018</h2>"
+        "<h3>11 et 12 octobre 2018 – Rénover sans exclure (Rouen)</h3><p>Deux jours de débats.</p>"
+        "<h3>29 mai 2018 – Le sport, une fausse évidence ? (Hérouville-Saint-Clair)</h3>"
+        "<p>Près de 100 personnes.</p>"
+        "<h3>8 mars 2018 – Marches exploratoires : mode d’emploi</h3><p>Douze marcheuses.</p>"
+        "</body></html>"
+    )
+    assert [(each.values["title"], each.values.get("places")) for each in found] == [
+        ("Rénover sans exclure", ["Rouen"]),
+        ("Le sport, une fausse évidence ?", ["Hérouville-Saint-Clair"]),
+        ("Mode d’emploi", None),
+    ]
+
+
+def test_a_day_in_bold_below_the_number_of_a_session_is_its_day() -> None:
+    found = drafts(
+        "<html><body><h1>Retour sur le cycle « Quartiers en transition »</h1>"
+        "<h2>1 – Repérer pour agir</h2>"
+        "<p><b>Jeudi 18 mars 2021, 14h-16h, en visioconférence</b></p><p>72 personnes.</p>"
+        "<h2>2 – Visite : l’écoquartier à Laxou</h2>"
+        "<p><b>Vendredi 2 juillet 2021</b></p><p>Une vingtaine de personnes étaient là.</p>"
+        "</body></html>"
+    )
+    assert [(each.values["title"], each.values["date"]) for each in found] == [
+        ("Repérer pour agir", "2021-03-18"),
+        ("L’écoquartier à Laxou", "2021-07-02"),
+    ]
+    assert [each.origins["date"][0].sure for each in found] == [True, False]
+
+
+def test_the_category_of_a_post_is_not_its_title() -> None:
+    found = drafts("""Nos retours
+
+Le club fait escale à Angers
+Retour d’expériences
+7 octobre 2016
+
+Le club s’est retrouvé à Angers le vendredi 30 septembre 2016.
+
+Restituer l’étude sur les diplômés
+Retour d’expériences
+28 novembre 2016
+
+L’étude a été présentée lors d’une rencontre le 22 novembre 2016 à Nantes.
+""")
+    assert [each.values["title"] for each in found] == [
+        "Le club fait escale à Angers",
+        "Restituer l’étude sur les diplômés",
+    ]
+
+
+def test_several_sentences_are_no_title() -> None:
+    (found,) = drafts("""Penser la ville avec les enfants
+
+Les enfants sont les premiers usagers de l’espace public de proximité. Pourtant, leur parole est
+rarement sollicitée dans les projets. Comment l’entendre ? Comment la prendre en compte ?
+
+La table ronde s’est tenue le 22 mars 2016 à Saint-Dié-des-Vosges.
+""")
+    assert found.values["title"] == "Penser la ville avec les enfants"
+
+
+def test_a_month_above_a_text_is_the_stamp_of_its_heading() -> None:
+    (found,) = drafts("""Temps d’échanges
+
+Formation « Connaître la politique de la ville »
+
+– juin 2011
+Pour la sixième année, le Relais a organisé une session de trois jours.
+Elle a eu lieu à Mulhouse, les 7, 14 et 21 juin.
+""")
+    assert found.values["title"] == "Connaître la politique de la ville"
+    assert found.values["places"] == ["Mulhouse"]
+
+
+def test_the_conference_that_follows_is_another_one() -> None:
+    found = one(
+        "Salle comble, le 8 février 2018, au Forum, à Strasbourg !</p><p>Anne Roy, juriste, à"
+        " l’invitation de Thémis, y a parlé d’asile. La conférence suivante est prévue le 12 avril."
+    )
+    assert found["*date"] == "2018-02-08"
+    assert found.get("speakers", found.get("*speakers")) == [
+        {"name": "Anne Roy", "title": "juriste"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Devant le succès rencontré, une nouvelle date sera proposée.",
+        "Salle comble ! Une nouvelle date sera bientôt annoncée.",
+    ],
+)
+def test_another_date_to_come_takes_nothing_from_what_was_held(after: str) -> None:
+    (found,) = drafts(
+        "<html><body><main><h1>Atelier « Lire un budget »</h1><p>Jeudi 19 mars 2020, 14h-17h, Lens"
+        f"</p><p>30 personnes étaient présentes. {after}</p></main></body></html>"
+    )
+    assert (found.values["date"], found.values["places"]) == ("2020-03-19", ["Lens"])
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Maison des associations, Strasbourg", "places"),
+        ("Strasbourg", "places"),
+        ("Intervenante : Anne Roy, sociologue", "speakers"),
+        ("Par Anne Roy, sociologue", "speakers"),
+        ("En partenariat avec la CAF du Nord", "partners"),
+        ("14h-17h", "time"),
+    ],
+)
+def test_what_recurs_between_title_and_day_and_says_more_is_kept(line: str, key: str) -> None:
+    found = drafts(f"""Nos retours
+
+Atelier « Habiter la ville »
+{line}
+Vendredi 7 octobre 2016
+
+30 personnes ont participé.
+
+Atelier « Lire un budget »
+{line}
+Lundi 28 novembre 2016
+
+40 personnes ont participé.
+""")
+    assert any(key in each.values for each in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Un atelier suivant la méthode Freinet a eu lieu le mardi 12 mars 2019 à Metz.",
+        "La visite suivant un parcours fléché s’est tenue le mardi 12 mars 2019 à Metz.",
+        "L’atelier s’est tenu le mardi 12 mars 2019 à Metz et la soirée suivante au musée.",
+    ],
+)
+def test_what_goes_by_a_method_is_not_what_follows(sentence: str) -> None:
+    found = one(sentence, "Atelier ou visite « Lire un budget »")
+    assert found.get("date", found.get("*date")) == "2019-03-12"
+    assert found.get("places", found.get("*places")) == ["Metz"]
+
+
+def test_a_day_among_those_of_a_programme_stays_an_item() -> None:
+    (found,) = drafts("""Atelier « Lire un budget »
+
+L’atelier s’est tenu le mardi 12 mars 2019 à Lens. Au programme :
+
+– 12 mars 2019
+accueil des participants
+""")
+    assert found.values["title"] == "Lire un budget"
+
+
+def test_prose_before_an_address_is_no_document() -> None:
+    found = one(f"{HELD} à Lens. Le programme a été annoncé sur https://o.fr/agenda")
+    assert not {"resources", "*resources"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "places"),
+    [
+        # the text goes before the brackets
+        ("Le projet du Pile (Roubaix)", "La rencontre s’est tenue à Lille.", ["Lille"]),
+        # where somebody works
+        ("Conférence d’Anne Roy, sociologue (Nancy)", "30 personnes sont venues.", None),
+        # and nobody met anywhere
+        ("Webinaire : habiter (Lens)", "En visioconférence.", None),
+        ("Habiter le Pile (Roubaix)", "La rencontre a réuni 30 personnes.", ["Roubaix"]),
+    ],
+)
+def test_brackets_after_a_title_give_way(title: str, text: str, places: list[str] | None) -> None:
+    found = drafts(
+        "<html><body><h1>Nos journées passées</h1>"
+        "<h3>29 mai 2018 – Le sport, une évidence ? (Rouen)</h3><p>40 personnes.</p>"
+        f"<h3>12 mars 2019 – {title}</h3><p>{text}</p></body></html>"
+    )
+    assert found[-1].values.get("places") == places
+    assert places != ["Roubaix"] or not found[-1].origins["places"][0].sure
+
+
+def test_brackets_stay_in_a_title_without_a_day() -> None:
+    found = one(f"{HELD} à Metz.", "Étude : les jeunes et la lecture (Sens)")
+    assert "(Sens)" in found.get("title", found.get("*title", ""))
+
+
+def test_a_long_title_may_have_two_sentences() -> None:
+    (found,) = drafts("""Nos retours
+
+La participation des habitants dans les quartiers prioritaires, de la concertation à la décision. \
+Quelles pistes pour demain ?
+
+La rencontre s’est tenue le mardi 22 novembre 2016 à Lens et a réuni 40 personnes.
+""")
+    assert found.values["title"].startswith("La participation des habitants")
+
+
+def test_a_district_without_its_bus_has_held_nothing() -> None:
+    text = "La rue Haute\n\nLe quartier s’est retrouvé sans bus le 3 mars 2019 à Lens.\n"
+    assert drafts(text) == []

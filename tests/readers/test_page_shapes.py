@@ -50,6 +50,9 @@ def test_a_plain_body(name: str) -> None:
         "CAF à Metz",
         "Maison de l’emploi et Réseau Clé",
         "Réseau Clé au Château de Lure",
+        "Ville de Lure leur",
+        "association Calima",
+        "Association « Calima »",
     ],
 )
 def test_what_is_no_plain_body(name: str) -> None:
@@ -65,6 +68,12 @@ def test_what_is_no_plain_body(name: str) -> None:
         (" et animée par Anne Roy", True),
         (" et s’adressait à tous", True),
         (", et", True),
+        (" (CCS), et la CAF", False),
+        (" (programme en ligne)", True),
+        (" pour l’emploi", False),
+        (" Nord ont réuni", False),
+        (". Près de 90 personnes", True),
+        (" Plus de 90 personnes", True),
     ],
 )
 def test_what_follows_a_body(after: str, sure: bool) -> None:
@@ -103,6 +112,10 @@ def test_a_plain_venue(name: str, sure: bool) -> None:
         ("Mme Anne Roy", "", False),
         ("médiatrice - le commissaire", "", False),
         ("inspecteur général, à Nanterre", "", False),
+        ("avocate, à l’invitation de Thémis", "", False),
+        ("théologien, à la demande de la Région", "", False),
+        ("libraire, Mme Roy", "", False),
+        ("sociologue et l’après-midi", "", False),
         ("sociologue, donnée devant les étudiants", "", False),
         ("élue", "Anne Roy, que nous remercions.", False),
         ("INED", "Anne Roy, INED – excusée", False),

@@ -72,9 +72,20 @@ def test_a_house_is_no_town_of_like_name(where: str, towns: list[str]) -> None:
 )
 def test_the_kind_of_a_document_is_one_that_an_archive_has(name: str) -> None:
     found = one(f'{HELD}.</p><p><a href="https://o.fr/a.pdf">{name}</a>')
-    (resource,) = found["resources"]
+    (resource,) = found.get("resources") or found["*resources"]
     assert resource["kind"] in RESOURCE_KINDS
     assert resource.get("label", name).casefold() == name.casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("Compte rendu", True), ("Support de l’atelier", True), ("Replay", True),
+     ("Diaporama", False), ("Livret du stagiaire", False), ("Podcast", False)],
+)  # fmt: skip
+def test_a_document_filed_under_what_it_is_not_called_is_inferred(name: str, sure: bool) -> None:
+    found = one(f'{HELD}.</p><p><a href="https://o.fr/a.pdf">{name}</a>')
+    assert ("resources" in found) is sure
+    assert ("*resources" in found) is not sure
 
 
 def test_who_did_it_is_no_partner() -> None:
@@ -205,11 +216,29 @@ def test_who_organised(text: str, bodies: list[str]) -> None:
     ("text", "bodies"),
     [
         ("avec l’appui de la Métropole de Brest et de la Préfecture", 2),
-        ("en partenariat avec l’association Pont et avec le soutien de la Région", 2),
+        ("en partenariat avec le Pont des arts et avec le soutien de la Région", 2),
     ],
 )
 def test_partners_after_one_another(text: str, bodies: int) -> None:
     assert len(one(f"{HELD}, {text}.")["partners"]) == bodies
+
+
+def test_elle_goes_back_to_a_line_of_days_and_a_house() -> None:
+    text = """Université d’été de la participation : supports et vidéos
+
+Du 4 au 6 juillet 2017, l’Université d’été de la participation a réuni plus de 150 membres de
+conseils citoyens à l’Espace Jean Jaurès de Dole (39100).
+
+Elle était organisée par le Relais, en partenariat avec la CAF du Jura.
+"""
+    (found,) = drafts(text)
+    assert found.values["partners"] == ["CAF du Jura"]
+
+
+def test_a_club_that_met_is_what_the_text_tells_of() -> None:
+    found = one("Le Club s’est réuni le jeudi 24 mai 2018 à Dole (39100), à l’Espace Jean Zay.")
+    assert found["places"] == ["Dole"]
+    assert found["venue"] == "Espace Jean Zay"
 
 
 def test_what_an_event_benefits_from() -> None:
@@ -289,6 +318,7 @@ def test_who_is_read_in_an_issue_and_who_wrote_the_page() -> None:
 
 def test_a_grant_is_no_person() -> None:
     assert not is_person("Ambizione FNS")
+    assert not is_person("Autour de Marie-Paule Guillou")
     assert is_person("Anatolia BATRUCH")
 
 

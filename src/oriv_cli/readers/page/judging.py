@@ -32,6 +32,7 @@ _NOT_HELD = words.pattern(
     r"\bn'(?:a|ont) pas (?:pu (?:avoir lieu|se )|eu lieu)"
     r"|\b(?:est|a ete|a du etre|sera) annulee?(?! puis| et (?:repor|repro|rempl))"
     r"|\b(?:reunion|rencontre|seance|session|journee|edition) suivante\b"
+    r"|^la (?:conference|soiree|matinee|visite) suivante\b"
 )
 _EDITION = words.pattern(r"\b(?:cette|ladite) (?:\w{3,12} )?edition\b")
 
@@ -81,6 +82,7 @@ def _judge(found: list[Sentence], own: frozenset[str], *, announces: bool) -> No
         if sentence.label or sentence.line:
             sentence.about = bool(sentence.label) or _is_of_event(found, place)
             before = sentence.about
+            topic |= before and bool(sentence.line)
             continue
         around = found[max(place - 1, 0) : place + 2]
         sentence.beside_day = any(_says_day(other) for other in around)

@@ -18,7 +18,7 @@ from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.daywords import expressions
 from oriv_cli.readers.page.lines.labels import label_of, lone_label
 from oriv_cli.readers.page.lines.lines import VERB, is_when, kind_of_line
-from oriv_cli.readers.page.lines.marks import is_title, says_day
+from oriv_cli.readers.page.lines.marks import is_month, is_title, says_day
 from oriv_cli.readers.page.lines.meetings import (
     is_dated,
     is_line,
@@ -40,6 +40,7 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|au|aux|à|et|en|ce|cette|par|avec|pour|dans|sur|un|une|son|sa)"
     r"|d['’]|l['’]|[\w)],)$"
 )
+_NEXT_SENTENCE = re.compile(r"\w{3} ?[.?!] (?=[A-ZÀ-Þ])")
 _WORD = 30
 _HYPHEN = re.compile(r"[a-zà-ÿ]-$")
 _COMPOUND = words.pattern(
@@ -101,11 +102,18 @@ def _blocks(group: Lines, *, first: bool) -> Iterator[Block]:
             yield Block("heading", _NUMBER.sub("", text), number)
             continue
         marked = _ITEM.match(text)
-        # « – septembre 2020 » is an item only among others.
-        if marked and (len(group) > 1 or text[0] not in "–-"):
+        # « – septembre 2020 » is an item only among others, and none above a text.
+        stamp = text[0] in "–-" and place == 0 and _is_stamp_above(group)
+        if marked and not stamp:
             yield Block("item", text[marked.end() :], number)
         else:
             yield Block("paragraph", text, number)
+
+
+def _is_stamp_above(group: Lines) -> bool:
+    """Tell whether the first of a few lines is « – juin 2011 » and what follows no more items."""
+    alone = not any(_ITEM.match(line) for _number, line in group[1:])
+    return len(group) == 1 or (alone and is_month(group[0][1].strip("–- ")))
 
 
 def _heads(text: str) -> bool:
@@ -242,4 +250,6 @@ def _first_word(line: str) -> str:
 def _stands_alone(text: str) -> bool:
     calls = text.endswith("!") and (_CALLS.search(flat(text)) or len(text) > 2 * _WIDTH)
     ends = calls or text.endswith(_ENDS_A_SENTENCE) or len(text) > _LONGEST_HEADING
+    # « Leur parole est rarement sollicitée. Comment l’entendre ? » begins a text.
+    ends = ends or (len(text) > 2 * _WIDTH and len(_NEXT_SENTENCE.findall(text)) > 1)
     return not (ends or _ITEM.match(text) or _ENDS_WITH_ADDRESS.search(text))

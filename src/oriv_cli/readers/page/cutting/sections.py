@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from oriv_cli.readers.page.blocks import flat, tidy
-from oriv_cli.readers.page.french import headwords
+from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.french.furniture import READ_MORE, READ_ON, is_furniture
 from oriv_cli.readers.page.french.words import SHORT_WEEKDAY
 from oriv_cli.readers.page.lines.labels import label_of
@@ -29,6 +29,8 @@ _LEAF = re.compile(rf"(?i:{SHORT_WEEKDAY})\.?|\d{{1,2}}")
 _ITEM = re.compile(r"[•◦▪‣·*–-] {1,9}(?=\S)")
 # « *Mardi 9 avril 2019, Nevers* ».
 _EMPHASIS = re.compile(r"^([*_]{1,2})(\w[^*_]{1,200})\1$")
+# A few words without a sign or a number: « Retour d’expériences ».
+_CATEGORY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’']+(?: [a-zà-ÿ’']+){0,3}")
 _DAY_FIRST, _LISTED, _DAY_AND_KIND = "day", "item", "kind"
 # « > 4 juillet 2018 · Atelier ».
 _KIND_AFTER = re.compile(r"(?:>{1,3} ?)?(\w[^·|]{3,40}?) ?[·|] ?(\w[^·|\d]{2,40})")
@@ -45,7 +47,7 @@ class Group(NamedTuple):
 
 def sections(text: str) -> Iterator[list[Group]]:
     """Yield the groups of lines of each section: most texts are one."""
-    groups = list(_in_posts(list(_groups(text))))
+    groups = list(_in_posts(_without_categories(list(_groups(text)))))
     marks = Counter(sign for group in groups for sign in _signs(group.lines))
     section: list[Group] = []
     aside = False
@@ -98,6 +100,33 @@ def _groups(text: str) -> Iterator[Lines]:
             yield [(number, tidied or READ_ON)]
     if group:
         yield group
+
+
+def _without_categories(groups: list[Lines]) -> list[Lines]:
+    """Return the groups, without what stands again and again between a title and its day.
+
+    « Retour d’expériences » is the category of a post; what says more of the meeting is kept.
+    """
+    places = [
+        n
+        for n, lines in enumerate(groups)
+        if len(lines) > 2 and is_day_line(lines[2][1]) and _is_category(lines[1][1])
+        if not lines[0][1].endswith((":", ","))
+    ]
+    seen = Counter(groups[n][1][1] for n in places)
+    left = {n for n in places if seen[groups[n][1][1]] > 1}
+    return [[lines[0], *lines[2:]] if n in left else lines for n, lines in enumerate(groups)]
+
+
+def _is_category(text: str) -> bool:
+    """Tell whether a line may be the name of a category: no kind, place, person, hour or label."""
+    covered = flat(text)
+    says_more = (words.meetings(), words.PARTNERS, words.ORGANISES, words.ORGANISED_BY)
+    return (
+        _CATEGORY.fullmatch(text) is not None
+        and is_title(text)
+        and not any(pattern.search(covered) for pattern in says_more)
+    )
 
 
 def _in_posts(groups: list[Lines]) -> Iterator[Group]:

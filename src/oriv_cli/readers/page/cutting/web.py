@@ -31,7 +31,7 @@ from oriv_cli.readers.page.french.furniture import is_furniture
 from oriv_cli.readers.page.lines.labels import lone_label
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month
-from oriv_cli.readers.page.lines.meetings import is_page_of_events
+from oriv_cli.readers.page.lines.meetings import end_of_day, is_page_of_events
 from oriv_cli.record.dates.edtf import is_day
 from oriv_cli.record.model import is_web_address
 
@@ -247,8 +247,9 @@ class _Page(HTMLParser):
         self._end_link()
         text = tidy("".join(self._texts))
         if text and not is_furniture(flat(text)):
-            # A paragraph in bold letters that ends as a sentence is one.
+            # A paragraph in bold letters is one, unless it ends as a sentence or says when.
             bold = self._bold and len(text) > 20 and not text.endswith(".")
+            bold = bold and (kind_of_line(text) != "when" or end_of_day(text) > 0)
             level = self._level or (7 if bold else 0)
             kind: Kind = "heading" if level else "item" if self._item else "paragraph"
             links = tuple(self._links)

@@ -155,10 +155,10 @@ NOT_THERE = words.pattern(
     r"\b(?:est|sera|ete|etre) annulee?s?\b|\ba votre (?:disposition|ecoute|service)\b"
     r"|\bn'(?:a|ont) (?:\w{4,12} )?(?:pas|pu)\b[^.;]{0,20}(?:venir|etre|participer|intervenir)"
 )
-# « X a montré dans ses travaux que … »: not on that day.
+# « X a montré dans ses travaux que … »: not on that day. Its letter d is found faster than \b.
 WROTE = words.pattern(
-    r"[^.;]{0,120}\bdans (?:ses|son|sa|un|une|leurs?) (?:\w{3,12} )?(?:travaux|livres?|ouvrages?"
-    r"|articles?|these|rapports?|tribune|essais?|films?|emission|interview|entretien|recherches|enquetes?|message|lettre)\b"
+    r"[^.;]{0,120}d(?<=\bd)ans (?:ses|son|sa|un|une|leurs?) (?:\w{3,12} )?(?:travaux|livres?"
+    r"|ouvrages?|articles?|these|rapports?|tribune|essais?|films?|emission|interview|entretien|recherches|enquetes?|message|lettre)\b"
 )
 # Where the subject of a clause may stand.
 CLAUSE = re.compile(

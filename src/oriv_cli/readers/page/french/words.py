@@ -75,7 +75,8 @@ HELD = pattern(
     r"(?:"
     + "|".join(
         (
-            r"s'est (?:\w+ )?(?:tenue?s?|deroulee?s?|conclue?)|se sont (?:tenue?s|deroulee?s|tenu)",
+            r"s'est (?:\w+ )?(?:tenue?s?|deroulee?s?|conclue?|reunie?)",
+            r"se sont (?:tenue?s|deroulee?s|tenu)",
             r"(?:a|ont|avaient|avait) (?:\w+ )?eu lieu|aura lieu|auront lieu|a lieu|ont lieu"
             r"|avait lieu",
             r"se (?:tient|tiennent|tiendra|tiendront|tenait|deroulera|derouleront|deroule"

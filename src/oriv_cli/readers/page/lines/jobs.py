@@ -46,7 +46,8 @@ _GOES_ON = re.compile(
     r"|, d(?:e |['’])[a-zà-ÿ]{3,12}(?:er|ir|re)(?= )"
     r"|, [a-zà-ÿ]{3,12}(?:er|ir|re) (?:leurs?|son|sa|ses|l[ae]s?|comment)\b"
     # Where they met, and whom they spoke to.
-    r"|,? à \d|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
+    r"|,? à \d|, à (?:l['’]invitation|la demande|l['’]initiative) d|, s['’]\w{4,12}ait "
+    r"|, en \w{2,14}ant\b|, dans (?:l[ea]s? |l['’]|nos |une? )"
     r"|,? (?:et )?(?:celui|celle|ceux)\b|,? et [a-zé]{3,12}(?:[ei]ra|[ei]ront|èrent|aient)\b"
 )
 # « conseillère de l’ADIL, le mercredi 13 mars »: the day is no part of a title.

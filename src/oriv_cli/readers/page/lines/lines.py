@@ -15,7 +15,7 @@ from oriv_cli.readers.page.french.housewords import STREET, VENUE_START, WHOLE_V
 from oriv_cli.readers.page.french.whenwords import NOT_THE_EVENT
 from oriv_cli.readers.page.french.words import NOTICE, SHORT_WEEKDAY, WEEKDAY, meetings, pattern
 from oriv_cli.readers.page.lines.labels import label_of
-from oriv_cli.readers.page.lines.towns import is_town, parts_of_address
+from oriv_cli.readers.page.lines.towns import in_last_brackets, is_town, parts_of_address
 
 # ``when`` says the day of a meeting; ``dash`` and ``stamp`` are a day and no more, ``session``
 # a day and what was spoken of; ``published`` when the page was put on line; ``where`` a place.
@@ -66,6 +66,7 @@ VERB = re.compile(
 # « L’Escale, Limay », « Limay, Le Relais ».
 _NAMED = re.compile(r"(?:L['’]|L[ae] |Les )[A-ZÀ-Þ][\w'’ -]{1,30}$")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ\d][\w'’-]{0,20}){0,2}$")
+_TITLE_AFTER = re.compile(r" ?[:–-] ?([^–]{10,200})")
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +109,8 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
         (spoken and not HOURS.match(flat(rest[spoken.end() :]))) or _announces_meeting(rest)
     ):
         return "session"
-    if lead is not None and _SITTING.search(lead[0]):
+    sitting = lead is not None and _SITTING.search(lead[0])
+    if sitting or (starts and _is_title_and_town(rest)):
         return "session"
     parts = _rest_parts(text, found)
     unknown = [part for part in parts if not _is_known(part)]
@@ -117,6 +119,13 @@ def _of_day(text: str, covered: str, found: list[Said]) -> Kind:
     how = HOURS.search(covered) or _ONLINE.search(covered)
     said = bool(how) or any(map(_is_place, parts)) or not starts
     return _judged(text, first, unknown, said=said)
+
+
+def _is_title_and_town(rest: str) -> bool:
+    """Tell whether what stands after a day is « – Rénover sans exclure (Rouen) »."""
+    town = in_last_brackets(rest)
+    title = _TITLE_AFTER.fullmatch(rest, 0, town.start()) if town else None
+    return title is not None and not _is_known(title[1])
 
 
 def _announces_meeting(rest: str) -> bool:
@@ -231,4 +240,4 @@ def _says_where(text: str, parts: list[str]) -> bool:
     # Beside its town a noun is enough: « Mulhouse, Filature ».
     houses = [p for p in parts if is_house(p) or VENUE_START.match(flat(p))]
     qualified = re.fullmatch(r"[^()]{2,50} \((?:\d[\dAB]\d?|[A-ZÀ-Þ][\w-]{2,30})\)", text)
-    return bool(houses) or qualified is not None
+    return bool(houses) or (after and qualified is not None)

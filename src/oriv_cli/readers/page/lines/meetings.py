@@ -27,6 +27,8 @@ _CAME = words.pattern(
     r"\b(?:a|ont|avait|avaient) (?:\w{1,12} )?(?:reuni|rassemble|accueilli) [^.;]{0,40}"
     r"\b(?:personnes|participant|professionnel|habitant|public|visiteu)"
     r"|\b(?:recev|accueill|reuniss|invit|convi)(?:ait|aient)\b"
+    r"|\b(?:s'est|se sont) (?:reunie?s?|rassemblee?s?|donne rendez-vous)\b"
+    r"|\b(?:s'est|se sont) retrouvee?s?\b(?! (?:sans|prive|face|seul|dans une?))"
 )
 # « Présentation de l’atlas des services à Nevers ».
 _IN_TOWN = re.compile(r" (?:à|au) [A-ZÀ-Þ][\w'’ -]{1,40}(?:$| et )")

@@ -73,7 +73,7 @@ _NO_PERSON = listed(
     " impasse cours chemin route square entree libre jeudi lundi mardi mercredi vendredi samedi"
     " dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre"
     " decembre rue avenue place boulevard equipe redaction native natif vie sport sports culture"
-    " jeunes jeunesse femmes enfance education pnru npnru qpv"
+    " jeunes jeunesse femmes enfance education pnru npnru qpv autour liens"
 )
 
 _DOCUMENTS = listed(

@@ -23,6 +23,8 @@ _AGENDA = re.compile(
     r"|rendez-vous|dates)"
 )
 
+_CYCLE = re.compile(r"\bcycle\b")
+
 
 class Stamped(NamedTuple):
     """The blocks without such lines, the ISO day of publication, and a day that may be the event's.
@@ -60,8 +62,10 @@ def _says_more(block: Block) -> bool:
 
 
 def _is_agenda(page: str) -> bool:
-    """Tell whether the title of a page announces events, or is that of a list of them."""
-    return _AGENDA.match(flat(page)) is not None or is_page_of_events(page)
+    """Tell whether the title of a page announces events, or is that of a list or of a cycle."""
+    covered = flat(page)
+    announces = _AGENDA.match(covered) or _CYCLE.search(covered)
+    return announces is not None or is_page_of_events(page)
 
 
 def leads(blocks: tuple[Block, ...], starts: list[int], *, own: bool) -> frozenset[int]:

@@ -22,6 +22,7 @@ NAME = (
     r"|-[a-zà-ÿ]{1,6}(?=-)){0,8}(?!-?\w)"
 )
 PROPER = re.compile(NAME)
+_IN_LAST_BRACKETS = re.compile(rf" \(({NAME})\)$")
 _CODED = re.compile(rf"(?<![\w-])(\d{{2}} ?\d{{3}}) ({NAME})")
 # « Lunel (34400) ».
 _CODE_AFTER = re.compile(rf"(?<![\w-])({NAME}) \((\d{{2}} ?\d{{3}})\)")
@@ -68,6 +69,12 @@ def is_town(words: str) -> bool:
     """Tell whether words are the name of a commune and no more: « Saintes (17) »."""
     name, _qualifier = territories.split_qualifier(words)
     return PROPER.fullmatch(name) is not None and bool(communes(name))
+
+
+def in_last_brackets(text: str) -> re.Match[str] | None:
+    """Return « (Le Havre) » at the end of a line, its name as group 1; None if it is no town."""
+    match = _IN_LAST_BRACKETS.search(text)
+    return match if match and is_town(match[1]) else None
 
 
 def is_spelt(name: str) -> bool:

@@ -36,6 +36,8 @@ _KINDS = (
     ("liste", r"listes?\b"),
     ("support", r"interventions?\b"),
 )
+# The kinds that also take in documents which are called otherwise.
+_MORE_THAN_ITS_NAME = ("support", "enregistrement", "autre")
 _KIND = [(kind, words.pattern(rf"\b(?:{pattern})")) for kind, pattern in _KINDS]
 _WHERE = r"(?:ici|la|en ligne|ci-dessous|ci-contre|ci-joint|sur ce lien|en cliquant.{0,20})"
 # The words of a link that say where a thing is, and not what: « téléchargeable ici ».
@@ -101,7 +103,16 @@ def _of_heading(scene: Scene) -> Iterator[Fact]:
         parts += re.split(r", (?=l[ea] |les |l['’])", sentence.text[tail.start() :] if tail else "")
         for part in parts:
             if kind := kind_of(part):
-                yield said({"kind": kind, "label": _label(part)}, part.strip(" –-:"))
+                yield _filed({"kind": kind, "label": _label(part)}, part.strip(" –-:"))
+
+
+def _filed(value: dict[str, str], words: str) -> Fact:
+    """Return a document; a kind that its words only come near, « diaporama », is inferred."""
+    kind = value["kind"]
+    if kind in _MORE_THAN_ITS_NAME and kind not in flat(value["label"]):
+        why = _("It was filed under “{kind}”, which is not what it is called.")
+        return inferred(value, words, why.format(kind=kind))
+    return said(value, words)
 
 
 def _has_links(scene: Scene) -> bool:
@@ -142,7 +153,7 @@ def _linked(link: Link, block: Block) -> Fact:
     value = {"kind": kind, "label": _label(label)}
     value |= {"url": link.url} if link.url else {}
     if kind:
-        return said(value, link.label)
+        return _filed(value, link.label)
     return inferred(value, link.label, _("Nothing says what kind of document this is."))
 
 
@@ -193,7 +204,7 @@ def _of_text(scene: Scene) -> Iterator[Fact]:
         if block.kind == "item":
             if listing and kind_of(_start(block.text)):
                 label = re.split(r"[,.] | [–-] ", block.text)[0]
-                yield said({"kind": kind_of(label), "label": _label(label)}, block.text)
+                yield _filed({"kind": kind_of(label), "label": _label(label)}, block.text)
             continue
         listing = bool(invites and _ANNOUNCES.match(block.text))
         if invites and _FURTHER.match(flat(block.text)):
@@ -202,7 +213,7 @@ def _of_text(scene: Scene) -> Iterator[Fact]:
             yield from _invited(block)
         elif match := _HERE.search(flat(block.text)):
             label = block.text[match.start(1) : match.end(1)]
-            yield said({"kind": kind_of(label), "label": _label(label)}, block.text)
+            yield _filed({"kind": kind_of(label), "label": _label(label)}, block.text)
 
 
 def _start(text: str) -> str:
@@ -216,7 +227,7 @@ def _invited(block: Block) -> Iterator[Fact]:
     video = "visionn" in flat(block.text) or "regard" in flat(block.text)
     for part in re.split(r" ou | et (?=l[ea] |les |l['’]|sa |son |ses )", block.text):
         if kind := kind_of(part):
-            yield said({"kind": "vidéo" if video else kind, "label": _label(part)}, block.text)
+            yield _filed({"kind": "vidéo" if video else kind, "label": _label(part)}, block.text)
 
 
 def kind_of(text: str) -> str:

@@ -6,10 +6,16 @@ import re
 
 from oriv_cli.i18n import _
 from oriv_cli.readers.page.facts import doubt, inferred
-from oriv_cli.readers.page.french import words
+from oriv_cli.readers.page.french import modewords, words
 from oriv_cli.readers.page.lines.towns import NAME, commune, is_town
 from oriv_cli.readers.page.scene import Scene
-from oriv_cli.readers.page.values.placewords import Place, in_sentence, says_sites, says_where
+from oriv_cli.readers.page.values.placewords import (
+    Place,
+    after_title,
+    in_sentence,
+    says_sites,
+    says_where,
+)
 from oriv_cli.readers.page.values.unnamed import may_tell, tells_of_other
 from oriv_cli.record import territories
 
@@ -39,7 +45,14 @@ def places(scene: Scene, dated: frozenset[int]) -> list[Place]:
                 if known is None or not known.fact.origin.sure:
                     found[str(place.fact.value)] = place
     held_at = _dated_ones(_qualified(list(found.values())), dated)
-    return held_at or _told(scene) or _only_town(scene, dated)
+    return held_at or _told(scene) or _in_title(scene) or _only_town(scene, dated)
+
+
+def _in_title(scene: Scene) -> list[Place]:
+    """Return the town that ends a dated title in brackets, where nobody met from afar."""
+    if any(modewords.ONLINE.search(sentence.bare) for sentence in scene.about):
+        return []
+    return [place for heading in scene.heading for place in after_title(heading)]
 
 
 def _only_town(scene: Scene, dated: frozenset[int]) -> list[Place]:

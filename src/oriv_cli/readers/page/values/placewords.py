@@ -17,6 +17,7 @@ from oriv_cli.readers.page.lines.towns import (
     NAME,
     PROPER,
     commune,
+    in_last_brackets,
     is_town,
     longest,
     parts_of_address,
@@ -75,6 +76,8 @@ _SITES = words.pattern(
 _BEFORE_HOUSE = re.compile(r" (?:aux?|à la|(?:dans|par) l[ae]) | (?:à|dans|par) l['’]")
 _OF = re.compile(r"\b(?:de|d') ?$")
 _TITLE_OR_DAY = re.compile(r"¤$|\b(?:19|20)\d\d$")
+# « 8 mars 2018 – Marches exploratoires »: Marches is a town of the Drôme.
+_GOES_ON = re.compile(r" (?!(?:et|puis|à|au|en|le|les|du|de|par) )[a-zà-ÿ]{3}")
 _COMPLEMENT = re.compile(r" (?:de la |de l['’]|des |du |de |d['’])[a-zà-ÿ]")
 
 
@@ -150,6 +153,20 @@ def _of_heading(text: str, sentence: Sentence) -> Iterator[Place]:
             yield Place(inferred(fact.value, match[0], why), sentence, match.start(1))
     if match := _DAY_AND_PLACE.search(text):
         yield from _listed(text, match.end(), sentence, whole=True)
+
+
+def after_title(heading: Sentence) -> Iterator[Place]:
+    """Yield the town of « 5 novembre 2019 – Occuper l’espace public (Le Havre) »."""
+    text = heading.unquoted
+    match = in_last_brackets(text)
+    if match is None or not heading.dates:
+        return
+    # « Conférence d’Anne Roy, sociologue (Nancy) » says where she comes from.
+    if not ROLE.search(flat(just_before(text, match.start(), 60))) and (
+        fact := commune(match[1], "", match[0].strip())
+    ):
+        why = _("It stands in brackets.")
+        yield Place(doubt(fact, why), heading, match.start(1))
 
 
 def _in_parts(text: str, sentence: Sentence) -> Iterator[Place]:
@@ -229,7 +246,8 @@ def _following(text: str, end: int, sentence: Sentence) -> Iterator[Place]:
 def _listed(text: str, start: int, sentence: Sentence, *, whole: bool = False) -> Iterator[Place]:
     match = PROPER.match(text, start)
     fact = commune(match[0], "", match[0]) if match else None
-    if match and fact and (not whole or is_town(match[0])):
+    goes_on = match and _GOES_ON.match(text, match.end())
+    if match and fact and (not whole or (is_town(match[0]) and not goes_on)):
         yield Place(fact, sentence, match.start())
         yield from _following(text, match.start() + len(longest(match[0])), sentence)
 

@@ -18,7 +18,7 @@ Facts = dict[str, list[Fact]]
 # A name holds no verb: « la salle Europa affichait complet ».
 _VERB = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|étant|sera|seront|fut|affich\w+"
-    r"|\w+(?:aient|èrent|era|eront))\b"
+    r"|\w+(?:aient|èrent|era|eront)|s['’]\w+ait)\b"
 )
 # « salle Briand à Saint-Chamond », « CAF au Château de Lure », « APF au Parvis 3 Saragosse ».
 _AT = re.compile(
@@ -33,6 +33,10 @@ _JOINED = re.compile(r" et (?:co-?)?[a-zà-ÿ-]{3,20}(?:é|ée|és|ées)$")
 _ENDS_OPEN = re.compile(
     r"(?:^|[ '’])(?:à|au|aux|de|du|des|d|et|ou|pour|par|sur|chez|dans|en|l|la|le|les|un|une)['’]?$"
 )
+# « la Ville de Strasbourg leur ont consacré ».
+_PRONOUN = re.compile(r" (?:leur|lui|nous|vous|se|s['’]?|y|en|ne|n['’]?)$")
+# Of « l’association Calima » some say « Calima »; « l’Association des maires » has no other name.
+_MAY_BE_NOUN = re.compile(r"[aA]ssociation (?:« ?)?[A-ZÀ-Þ]")
 _CUT = re.compile(r"[dl]['’]$")
 _MOST_WORDS = 14
 # After « et », what is no second body: « … de Bischwiller et environs ».
@@ -41,13 +45,18 @@ _MAY_FOLLOW = words.pattern(
     r"(?:l|la|le|les|d|de|du|des|un|une|son|sa|ses|leurs?|notre|nos|plusieurs|avec|en|par|pour"
     r"|a|ont|dans|sous|au|aux|s|[\w-]{2,20}(?:ee?s?|ait|aient|i|is|ies?|uit|uite|u|ue|us))\b"
 )
+# Of what goes on with a bracket, a name, « pour l’amitié entre les peuples ».
+_GOES_ON = re.compile(
+    r"\s?\((?!programme)|\s(?:(?!Plus |Près )[A-ZÀ-Þ]|(?:par|entre|contre|pour|face)\b)"
+)
 # A title in which the sentence went on, or another thing began.
 _MORE_THAN_TITLE = re.compile(
     r"^(?:M\.|Mme|Mlle) |, (?:donn|tenu|prononc|propos)ée?s? "
     r"|[.“”]\s|\s[–—-]\s|, à (?=[A-ZÀ-Þ])"
     r"|, [a-zé]{2,15}[ei]r (?:le|la|les|des|une?) |\b(?:PDF|[KM]o)\b"
     r"|\ben (?:jan|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|\(vidéo\)| de (?:19|20)\d\d$"
-    r"|\b(?:la parole|en partenariat|initialement|dans les locaux)\b"
+    r"|\b(?:la parole|en partenariat|initialement|dans les locaux|à l['’]invitation|à la demande"
+    r"|et l['’]après-midi|M\.|MM\.|Mmes?|Mlle)(?!\w)"
 )
 _AWAY = re.compile(
     r"[–(,-] ?(?:(?:excus|remplac|empêch|absent)ée?s?|que nous remerci)"
@@ -68,11 +77,15 @@ def doubted(facts: Facts) -> Facts:
     if not _is_plain_title(flat(str(facts["title"][0].value))):
         why = _("The heading may be something else than a title.")
         return {key: [doubt(fact, why) for fact in found] for key, found in facts.items()}
-    why = _("Its form is unusual: where it begins or ends may be wrong.")
-    return facts | {
-        key: [fact if is_plain(fact) else doubt(fact, why) for fact in facts[key]]
-        for key, is_plain in _PLAIN.items()
-    }
+    return facts | {key: [_doubted(key, fact) for fact in facts[key]] for key in _PLAIN}
+
+
+def _doubted(key: str, fact: Fact) -> Fact:
+    if not _PLAIN[key](fact):
+        return doubt(fact, _("Its form is unusual: where it begins or ends may be wrong."))
+    if _MAY_BE_NOUN.match(str(fact.value)) and key != "venue":
+        return doubt(fact, _("“Association” may belong to the name, or only say what it is."))
+    return fact
 
 
 def _is_plain_title(title: str) -> bool:
@@ -97,13 +110,15 @@ def _is_plain_body(fact: Fact) -> bool:
     first = flat(name).split()[0]
     begins = first not in bodywords.NO_NAME and not re.match(r"[dD](?:u|es?) |\d", name)
     both = _BOTH.search(_QUOTED.sub("", name)) and not bodywords.WITH_AND.search(flat(name))
-    one = not (both or _JOINED.search(name))
+    one = not (both or _JOINED.search(name) or _PRONOUN.search(name))
     return begins and one and _is_plain_name(name) and _stops(fact, name)
 
 
 def _stops(fact: Fact, name: str) -> bool:
     """Tell whether what follows a name in its sentence is no more of it."""
     _before, found, after = fact.origin.words.partition(name)
+    if found and _GOES_ON.match(after):
+        return False
     goes_on = _AND_MORE.match(after) if found else None
     follows = flat(goes_on["next"]) if goes_on else ""
     return not follows or any(

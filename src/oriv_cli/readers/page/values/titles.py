@@ -12,8 +12,9 @@ from oriv_cli.readers.page.facts import Fact, doubt, inferred, said
 from oriv_cli.readers.page.french import headwords, words
 from oriv_cli.readers.page.lines.lines import kind_of_line
 from oriv_cli.readers.page.lines.marks import is_month, is_other_thing
-from oriv_cli.readers.page.lines.meetings import has_subtitle, is_kind_and_day
+from oriv_cli.readers.page.lines.meetings import end_of_day, has_subtitle, is_kind_and_day
 from oriv_cli.readers.page.lines.sentences import SEPARATOR, Sentence, blotted, title_before_event
+from oriv_cli.readers.page.lines.towns import in_last_brackets
 from oriv_cli.readers.page.scene import Scene
 from oriv_cli.readers.page.values import names_within
 from oriv_cli.record.text import fold
@@ -39,11 +40,12 @@ _CYCLE = words.pattern(r"\bcycles?\b")
 # « 3.2. Les ateliers », « 1/ Notre assemblée », « Fiche n° 3 – Rencontre »: places in a report.
 _NUMBER = words.pattern(
     r"(?:(?:fiche|action|axe|point) (?:n ?[°o] ?)?\d{1,2}(?:\.\d{1,2})? ?[:.)/–-]"
-    r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\d{1,2} ?[.)/](?!\d)) (?=\D)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\d{1,2} ?[.)/](?!\d)|\d ?[–-]) (?=\D)"
 )
 _TITLED = words.pattern(r"\b(?:intitulee?|sur le theme|autour du theme|ayant pour titre) ?:? ?[«“]")
 # What follows a quotation that is a part of a name, and what stands before it.
 _GOES_ON = words.pattern(r" ?[»”] d(?:es|e|e la|u) (?![\d« ])")
+_WHOLE = re.compile(r"[\w?!»]$")
 _NOUN = re.compile(r"(?:^|[:–-]) ?[a-z]{4,15} {0,2}$")
 # « [Retour sur] », « [Reportage photo] »: what the page says of the text below.
 _TAG = re.compile(r"^\[[^\[\]]{3,40}\] ?(?=\S)")
@@ -181,6 +183,10 @@ def _longer(scene: Scene, title: str) -> Fact | None:
 
 def _bare_title(text: str) -> str:
     """Return the title of a heading without quotation marks."""
+    town = in_last_brackets(text)
+    if town and _WHOLE.search(text[: town.start()]) and end_of_day(text):
+        # « 5 novembre 2019 – Occuper l’espace public (Le Havre) ».
+        text = text[: town.start()]
     number = _NUMBER.match(flat(text))
     text = _TAG.sub("", without_day(text[number.end() :] if number else text))
     if state := headwords.STATE.match(flat(text)):
