@@ -41,7 +41,7 @@ def _ends(block: Block, heading: Block) -> bool:
     if heading.level > 0:
         return 0 < block.level <= heading.level
     covered = flat(block.text)
-    if headwords.NUMBERED_SECTION.match(covered) or headwords.NO_EVENT.match(covered):
+    if headwords.NUMBERED_SECTION.match(covered) or headwords.is_no_event(covered):
         return True
     # « APPELS À PROJETS », after an entry with a title in small letters.
     return block.text.isupper() and not heading.text.isupper() and len(covered) > _SHORTEST

@@ -207,7 +207,7 @@ def _continues(blocks: tuple[Block, ...], first: int, second: int, *, own: bool)
         return not (is_line(other.text) or is_meeting(other.text))
     # « Habitat spontané », then « Retour sur la journée du 29 novembre 2022 ».
     dated = is_dated(other.text) and not headwords.OPENER.match(flat(other.text))
-    if is_meeting(one.text) or dated or headwords.NO_EVENT.match(flat(one.text)):
+    if is_meeting(one.text) or dated or headwords.is_no_event(flat(one.text)):
         return False
     if not is_second_line(other.text) or is_line(other.text):
         return False
@@ -244,7 +244,7 @@ def _permalink(heading: list[Block]) -> str:
 def _is_event(entry: Entry) -> bool:
     """Tell whether an entry is one: its heading says so, or a sentence below it."""
     covered = blotted(flat(entry.heading[0].text))
-    if headwords.NO_EVENT.match(covered) or headwords.ASIDE.match(covered):
+    if headwords.is_no_event(covered) or headwords.ASIDE.match(covered):
         return False
     if any(is_meeting(block.text) or is_dated(block.text) for block in entry.heading):
         several = any(is_cycle(b.text) and not has_title(b.text) for b in entry.heading)
@@ -258,6 +258,6 @@ def _is_event(entry: Entry) -> bool:
 def _is_listed(entry: Entry, cut: Article) -> bool:
     """Tell whether what stands in a list of events is one: it has a day, or is called a meeting."""
     listed = cut.listed or (bool(entry.published or entry.year) and is_of_events(cut))
-    other = headwords.NO_EVENT.match(blotted(flat(entry.heading[0].text)))
+    other = headwords.is_no_event(blotted(flat(entry.heading[0].text)))
     back = headwords.LOOKS_BACK.match(flat(entry.heading[0].text))
     return listed and not other and (back is not None or tells_of_one(entry.blocks))

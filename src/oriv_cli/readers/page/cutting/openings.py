@@ -133,7 +133,7 @@ def opens(blocks: tuple[Block, ...], n: int, following: int, *, listed: bool = F
         # Two lines: the title, then what it was.
         return is_second_line(blocks[following].text)
     first_lines = blocks[n + 1 : n + 1 + _FIRST_LINES]
-    if listed and not headwords.NO_EVENT.match(flat(blocks[n].text)):
+    if listed and not headwords.is_no_event(flat(blocks[n].text)):
         back = headwords.LOOKS_BACK.match(flat(blocks[n].text))
         if back or tells_of_one(blocks[n + 1 + is_post(blocks, n) : following]):
             return True

@@ -174,7 +174,7 @@ def _is_underlined(lines: Lines, following: Lines) -> bool:
 
 def _is_aside(heading: str) -> bool:
     covered = flat(heading)
-    return bool(headwords.NO_EVENT.match(covered) or headwords.ASIDE.match(covered))
+    return bool(headwords.is_no_event(covered) or headwords.ASIDE.match(covered))
 
 
 def _marked(lines: Lines, marks: Counter[str]) -> Iterator[Group]:

@@ -141,9 +141,7 @@ LIKELY = pattern(
 # Another time than that of the event: « en 2016, ils avaient été 40 ».
 EARLIER = pattern(r"\b(?:19|20)\d\d\b|\b(?:precedent|premiere edition|an (?:passe|dernier))")
 # « 25 + 3 en visio », « 70 personnes sur place et 55 à distance » are not one number.
-ADDS = pattern(
-    r"[^.;:]{0,40}?(?:\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus|par))"
-)
+ADDS = pattern(r"\+ ?\d|\b(?:et|plus) \d{1,3} (?:en|a distance|autres|de plus|par)")
 ADDED = pattern(r"\d ?\+ ?$|aine [^.;:\d]{2,25} et $")
 OTHER_CROWD = pattern(
     r"\b(?:signa\w{2,8}|abonnes|inscrits|places|groupes|logements|menages|familles|structures"

@@ -57,26 +57,30 @@ POSTPONED = pattern(
     r"| sine die| ?[–,.;:!\])-]|$)|\ba une date ulterieure"
 )
 LATER = pattern(r"\b(?:reportee?s?|decalee?s?) (?:a une date ulterieure|ulterieurement|sine die)")
-NO_EVENT = pattern(
-    r"(?:.{0,40} recrut(?:e|ons|ement)\b|.{0,30}\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
-    r"|(?:.{0,30}\b)?conseil d'administration|dates? limite|date butoir|depot des"
-    r"|(?:cloture|ouverture|fin) des (?:inscriptions|candidatures|depots)|edito(?:rial)?\b"
+_NO_EVENT = pattern(
+    r"(?:dates? limite|date butoir|depot des|edito(?:rial)?\b"
+    r"|(?:cloture|ouverture|fin) des (?:inscriptions|candidatures|depots)"
     r"|(?:le )?mot d[ue] |offres? d'emploi|offres? de stage|appels? a |lettre d'information"
     r"|newsletter|catalogue|rapport d'activite|parution|nouvelle publication|vient de paraitre"
     r"|bonne annee|voeux|mentions legales|contact|plan du site|l'equipe|qui sommes|nos missions"
     r"|adherer|etat des lieux|nouveaux? (?:guide|rapport|livret|outil|film|site)"
     r"|nouvelle (?:ressource|note|etude|brochure)|a paraitre|politique de"
-    r" confidentialite|nos coordonnees|revue de presse|petites annonces|.{0,20}est paru"
+    r" confidentialite|nos coordonnees|revue de presse|petites annonces"
     r"|lire l'etat|telecharger|(?:une? |le |la )?(?:podcast|brochure|ouvrage)\b"
     r"|comment (?:s'inscrire|participer|nous|adherer|venir)|ou (?:se|ont|nous) |quand (?:se|ont) "
     r"|qui peut |notifications? aux |foire aux questions"
     r"|(?:\d ?[.)]? ?)?perspectives\b|fermeture (?:d|exception|estivale)|hommage a )"
 )
+_NO_EVENT_SOON = pattern(
+    r" recrut(?:e|ons|ement)\b|\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
+    r"|\bconseil d'administration|\best paru"
+)
+_SOON = 30
 # « Le fil du réseau, bulletin n° 31 – janvier 2020 ».
 ISSUE = pattern(r"\b(?:bulletin|lettre|infolettre|gazette|journal) n ?°")
 # Lines that stand alone within an entry; « Lire la ville », in quotation marks, is a title.
 SECTION = pattern(
-    r"[^\w«“]{0,9}(?:"
+    r"[^\w«“]{0,9}+(?:"
     + any_of(
         "pour en savoir plus|pour aller plus|pour revoir|pour voir|pour telecharger|pour visionner",
         "pour s'inscrire|pour participer|pour plus d|pour consulter|pour lire|pour acceder"
@@ -167,7 +171,7 @@ CYCLE = pattern(
 )
 # A label before a title: « Journée régionale : », and not « Rencontre nationale des équipes : ».
 PURE_LABEL = pattern(
-    r"[^\w]{0,3}(?:(?:la |le |une? |l')?(?:(?:\d{1,2}(?:re|ere|er|e|eme|nde|nd)|premiere?|deuxieme"
+    r"[^\w]{0,3}+(?:(?:la |le |une? |l')?(?:(?:\d{1,2}(?:re|ere|er|e|eme|nde|nd)|premiere?|deuxieme"
     r"|seconde?|troisieme|quatrieme|nouvelle?|grande?|mini|prochaine?) )?)?(?:"
     + MEETING
     + r"|webinaires?|seminaires?|colloques?|conferences?|formations?|tables? rondes?|congres"
@@ -193,3 +197,9 @@ PURE_LABEL = pattern(
     )
     + r")){0,5}[^\w]{0,3}"
 )
+
+
+def is_no_event(covered: str) -> bool:
+    """Tell whether a heading, in flat letters, is of news or of the site and of no meeting."""
+    soon = _NO_EVENT_SOON.search(covered, 0, 2 * _SOON)
+    return _NO_EVENT.match(covered) is not None or (soon is not None and soon.start() <= _SOON)

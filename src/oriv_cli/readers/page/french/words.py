@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import maxsize
 
 from oriv_cli.readers.page.blocks import flat, listed
 from oriv_cli.record.themes import shipped_kinds
+
+_ENDS_CLAUSE = re.compile(r"[.;:]")
+# What a pattern that is looked for nearby may cover.
+_LONGEST = 100
 
 
 def any_of(*phrases: str) -> str:
@@ -22,6 +27,19 @@ def any_of(*phrases: str) -> str:
 def pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern whose blanks stand for blanks of any kind."""
     return re.compile(text.replace(" ", r"\s"))
+
+
+def soon(sought: re.Pattern[str], text: str, start: int, within: int, end: int = maxsize) -> bool:
+    """Tell whether a pattern begins in the next ``within`` characters, in the same clause.
+
+    ``[^.;:]{0,70}`` before the pattern would say the same, but look from each place anew.
+    """
+    found = sought.search(text, start, min(end, start + within + _LONGEST))
+    return (
+        found is not None
+        and found.start() - start <= within
+        and not _ENDS_CLAUSE.search(text, start, found.start())
+    )
 
 
 SHORT_WEEKDAY = "(?:lun|mar|mer|jeu|ven|sam|dim)"

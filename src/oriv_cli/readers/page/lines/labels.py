@@ -51,7 +51,7 @@ _KEYS = {
     + "|categorie[^:]{0,30}",
 }
 _LABEL = pattern(
-    r"[^\w]{0,3}(?:" + "|".join(f"(?P<{key}>{names})" for key, names in _KEYS.items()) + ")"
+    r"[^\w]{0,3}+(?:" + "|".join(f"(?P<{key}>{names})" for key, names in _KEYS.items()) + ")"
 )
 _SIGN = pattern(r" ?(?::|\?|–(?= )|-(?= )) ?")
 _LONGEST_VALUE, _LONGEST_LABEL = 300, 60

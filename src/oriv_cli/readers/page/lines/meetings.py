@@ -55,7 +55,7 @@ _NO_MEETING = words.pattern(
 def is_meeting(text: str) -> bool:
     """Tell whether a heading names a meeting, outside of what it quotes."""
     bare = blotted(flat(text))
-    if headwords.NO_EVENT.match(bare):
+    if headwords.is_no_event(bare):
         return False
     if words.meetings().search(bare) or words.REPORT.search(bare):
         return True
@@ -119,13 +119,13 @@ def is_dated(text: str) -> bool:
     Or whether it begins with one: « 21/11/2018 – Quand la ville se réchauffe ».
     """
     covered = blotted(flat(text))
-    if headwords.NO_EVENT.match(covered):
+    if headwords.is_no_event(covered):
         return False
     tail = headwords.WHEN_TAIL.search(covered)
     if tail is not None and tail.start() >= _SHORTEST:
         return any(len(each.edtf) >= _FULL for each in expressions(tail[0], tail[0]))
     end = end_of_day(text)
-    return end > 0 and is_title(text[end:]) and not headwords.NO_EVENT.match(flat(text[end:]))
+    return end > 0 and is_title(text[end:]) and not headwords.is_no_event(flat(text[end:]))
 
 
 def end_of_day(text: str) -> int:

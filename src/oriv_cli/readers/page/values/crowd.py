@@ -24,7 +24,7 @@ _NO_VERB = (crowdwords.PEOPLE_ALONE, crowdwords.MET_WITH, crowdwords.PEOPLE_DID)
 # The words before their count are no measure of room.
 _AFTER_VERB = (crowdwords.VERB_FIRST, crowdwords.MET_WITH)
 _GUESSED = (crowdwords.SOME_FIRST, crowdwords.GATHERED, crowdwords.THEY_WERE, *_NO_VERB)
-_COUNTED, _FEWEST = 70, 5
+_COUNTED, _FEWEST, _ADDED = 70, 5, 40
 # After the noun that is counted: « 60 salariés | des dix-huit centres ».
 _NEXT_NOUN = re.compile(
     r"[,(–.;:]| (?:des?|du|qui|venue?s|issue?s|dont|autour|pour|represent\w+) | d'"
@@ -113,7 +113,7 @@ def _is_crowd(sentence: Sentence, match: re.Match[str]) -> bool:
     """Tell whether a count is that of the people who came, and of nothing else."""
     bare = sentence.bare
     before = just_before(bare, match.start(1), 30)
-    if crowdwords.ADDS.match(bare, match.end(1)) or crowdwords.ADDED.search(before):
+    if words.soon(crowdwords.ADDS, bare, match.end(1), _ADDED) or crowdwords.ADDED.search(before):
         return False
     after = bare[match.end() : match.end() + 60]
     if match.re is crowdwords.PEOPLE_ALONE and match.start() and sentence.label:

@@ -61,7 +61,7 @@ _HERE = words.pattern(
     r"|documents supports)[^.;:]{0,60}?)"
     r" (?:est|sont)? ?(?:disponibles?|telechargeables?|consultables?|en ligne|ci-dessous|ci-contre)"
 )
-_WRITTEN = re.compile(r"([^:;.!?]{3,100}) ?: ?(https?://[^\s<>()«»]{4,300})")
+_WRITTEN = re.compile(r"([^:;.!?]{3,100}+): ?(https?://[^\s<>()«»]{4,300})")
 _SOUND = re.compile(r"(?i)\.mp3(?:[?#]|$)")
 _FILM_FILE = re.compile(r"(?i)\.mp4(?:[?#]|$)")
 _FILMS = re.compile(

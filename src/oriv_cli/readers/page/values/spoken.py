@@ -20,6 +20,8 @@ from oriv_cli.readers.page.lines.persons import (
 from oriv_cli.readers.page.lines.sentences import Sentence
 
 _LONGEST_LINE, _LIST_START, _LONGEST_GAP, _NEAR = 260, 8, 100, 12
+# How far after a name it is told that they were cited, wrote, or were not there.
+_CITED, _WROTE, _ABSENT = 70, 120, 30
 _CIVILITY = len("Professeure ")
 # « « Agents publics, usagers » – Isabelle Cazenave, magistrate ».
 _AFTER_TALK = words.pattern(r"[^\w¤]{0,3}¤{4,200} ?(?:[–:,-]|par) ?(?:(?:m\.|mme|dr|pr) )?")
@@ -95,7 +97,7 @@ def named(sentence: Sentence, tribune: bool, following: str) -> Iterator[Person]
 def _is_cited(seen: _Seen, sentence: Sentence) -> bool:
     """Tell whether a person is cited or thanked, wrote, or is known by what others say."""
     cited = speech.CITED_BEFORE.search(seen.before) or speech.THANKS.search(seen.before)
-    return bool(cited or speech.CITED_AFTER.match(sentence.bare, seen.end))
+    return bool(cited or words.soon(speech.CITED_AFTER, sentence.bare, seen.end, _CITED))
 
 
 def _seen(sentence: Sentence) -> Iterator[_Seen]:
@@ -108,9 +110,9 @@ def _seen(sentence: Sentence) -> Iterator[_Seen]:
             continue
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
-        if speech.NO_SPEAKER.search(before) or speech.WROTE.match(sentence.bare, end):
+        if speech.NO_SPEAKER.search(before) or words.soon(speech.WROTE, sentence.bare, end, _WROTE):
             continue
-        if speech.ABSENT.match(sentence.bare[: _next_start(sentence, end)], end):
+        if words.soon(speech.ABSENT, sentence.bare, end, _ABSENT, _next_start(sentence, end)):
             continue
         plain = _without_title(before)
         # « le Carrefour Solidarités Garonne » is no person, « le sociologue X » is one.
