@@ -138,6 +138,7 @@ def test_the_people_who_spoke(sentence: str, people: list[str]) -> None:
         "Excusés :\n\nInès Roth, juriste\n\nPaul Kern, maire",
         "Responsables : Inès Roth (ORIV) et Paul Kern (EHESS)",
         "Le sociologue Paul Kern a montré dans ses travaux que tout change.",
+        "Le sociologue Paul Kern l’a montré : dans ses travaux, tout change.",
         "Inès Roth, juriste à l’ORIV, reste à votre disposition.",
         "La loi a été préparée par la Stratégie présentée en mai à Lens par Paul Kern.",
         "Inès Roth | 12 mai 2019 | Catégories : Habitat",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oriv_cli.readers.page.french.words import MEETING, MONTH, WEEKDAY, any_of, pattern
+from oriv_cli.readers.page.french.words import MEETING, MONTH, WEEKDAY, any_of, pattern, soon
 
 # How a heading begins that looks back at an event; all of it goes before the title.
 OPENER = pattern(
@@ -71,11 +71,13 @@ _NO_EVENT = pattern(
     r"|qui peut |notifications? aux |foire aux questions"
     r"|(?:\d ?[.)]? ?)?perspectives\b|fermeture (?:d|exception|estivale)|hommage a )"
 )
-_NO_EVENT_SOON = pattern(
-    r" recrut(?:e|ons|ement)\b|\b(?:presente?|participe|partenaire) (?:a|au|aux)\b"
-    r"|\bconseil d'administration|\best paru"
+# What may stand further on in such a heading, and how far.
+_RECRUITS = pattern(r" recrut(?:e|ons|ement)\b")
+_ELSEWHERE = pattern(
+    r"\b(?:presente?|participe|partenaire) (?:a|au|aux)\b|\bconseil d'administration"
 )
-_SOON = 30
+_APPEARED = pattern("est paru")
+_NO_EVENT_SOON = ((_RECRUITS, 40), (_ELSEWHERE, 30), (_APPEARED, 20))
 # « Le fil du réseau, bulletin n° 31 – janvier 2020 ».
 ISSUE = pattern(r"\b(?:bulletin|lettre|infolettre|gazette|journal) n ?°")
 # Lines that stand alone within an entry; « Lire la ville », in quotation marks, is a title.
@@ -201,5 +203,6 @@ PURE_LABEL = pattern(
 
 def is_no_event(covered: str) -> bool:
     """Tell whether a heading, in flat letters, is of news or of the site and of no meeting."""
-    soon = _NO_EVENT_SOON.search(covered, 0, 2 * _SOON)
-    return _NO_EVENT.match(covered) is not None or (soon is not None and soon.start() <= _SOON)
+    return _NO_EVENT.match(covered) is not None or any(
+        soon(news, covered, 0, within, stops="") for news, within in _NO_EVENT_SOON
+    )

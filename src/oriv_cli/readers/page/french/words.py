@@ -13,7 +13,6 @@ from sys import maxsize
 from oriv_cli.readers.page.blocks import flat, listed
 from oriv_cli.record.themes import shipped_kinds
 
-_ENDS_CLAUSE = re.compile(r"[.;:]")
 # What a pattern that is looked for nearby may cover.
 _LONGEST = 100
 
@@ -29,17 +28,23 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ", r"\s"))
 
 
-def soon(sought: re.Pattern[str], text: str, start: int, within: int, end: int = maxsize) -> bool:
-    """Tell whether a pattern begins in the next ``within`` characters, in the same clause.
+def soon(
+    sought: re.Pattern[str],
+    text: str,
+    start: int,
+    within: int,
+    *,
+    end: int = maxsize,
+    stops: str = ".;:",
+) -> bool:
+    """Tell whether a pattern begins in the next ``within`` characters, before any of the stops.
 
     ``[^.;:]{0,70}`` before the pattern would say the same, but look from each place anew.
     """
     found = sought.search(text, start, min(end, start + within + _LONGEST))
-    return (
-        found is not None
-        and found.start() - start <= within
-        and not _ENDS_CLAUSE.search(text, start, found.start())
-    )
+    if found is None or found.start() - start > within:
+        return False
+    return not any(stop in text[start : found.start()] for stop in stops)
 
 
 SHORT_WEEKDAY = "(?:lun|mar|mer|jeu|ven|sam|dim)"

@@ -100,6 +100,11 @@ def _is_cited(seen: _Seen, sentence: Sentence) -> bool:
     return bool(cited or words.soon(speech.CITED_AFTER, sentence.bare, seen.end, _CITED))
 
 
+def _wrote(sentence: Sentence, end: int) -> bool:
+    """Tell whether a person is said to have written: « l’a montré : dans ses travaux, … »."""
+    return words.soon(speech.WROTE, sentence.bare, end, _WROTE, stops=".;")
+
+
 def _seen(sentence: Sentence) -> Iterator[_Seen]:
     """Yield the people that a sentence names, but for those who wrote, are thanked or absent."""
     for match in NAME.finditer(sentence.text):
@@ -110,9 +115,10 @@ def _seen(sentence: Sentence) -> Iterator[_Seen]:
             continue
         if sentence.bare[start] == "¤" or not is_person(name) or speech.AUTHOR.search(before):
             continue
-        if speech.NO_SPEAKER.search(before) or words.soon(speech.WROTE, sentence.bare, end, _WROTE):
+        if speech.NO_SPEAKER.search(before) or _wrote(sentence, end):
             continue
-        if words.soon(speech.ABSENT, sentence.bare, end, _ABSENT, _next_start(sentence, end)):
+        following = _next_start(sentence, end)
+        if words.soon(speech.ABSENT, sentence.bare, end, _ABSENT, end=following):
             continue
         plain = _without_title(before)
         # « le Carrefour Solidarités Garonne » is no person, « le sociologue X » is one.
