@@ -24,7 +24,7 @@ from oriv_cli.i18n import number as said
 from oriv_cli.record import quality
 from oriv_cli.record.doubles import fact_of
 from oriv_cli.record.findings import Finding
-from oriv_cli.record.model import Event
+from oriv_cli.record.model import Event, Territory
 from oriv_cli.record.text import same
 
 _REBUILD = "oriv check --rebuild"
@@ -116,6 +116,9 @@ def _words_are_whole(connection: sqlite3.Connection) -> bool:
     return True
 
 
+_Group = tuple[str, tuple[Any, ...]]
+
+
 class _Records:
     """Reads every record once, and compares it with all that was worked out from it."""
 
@@ -126,8 +129,9 @@ class _Records:
         self._theme = lru_cache(maxsize=None)(self._theme_above)
         self._territory = lru_cache(maxsize=None)(self._territory_above)
         self._agent = lru_cache(maxsize=None)(self._agent_id)
-        self._counts: dict[str, Counter[Any]] = defaultdict(Counter)
-        self._sums: dict[str, Counter[Any]] = defaultdict(Counter)
+        # How many events have the same names in one role, and the sum of their marks.
+        self._counts: Counter[_Group] = Counter()
+        self._sums: Counter[_Group] = Counter()
 
     def read(self) -> Iterator[Finding]:
         """Yield what the catalogue lacks, event by event; then what several events show."""
@@ -182,32 +186,44 @@ class _Records:
         self._wrong = {rule: numbers for rule, numbers in self._wrong.items() if numbers}
 
     def _count(self, event: Event) -> None:
-        """Count an event under each name where the derived tables should hold it."""
-        places = (*event.places, *event.territories)
-        speakers = [speaker.name for speaker in event.speakers]
-        roles = (
+        """Count an event under the names that it has; those above them come in at the end."""
+        speakers = tuple([speaker.name for speaker in event.speakers])
+        mark = derived.mark(event.id, extent(event.date)[0])
+        for group in (
+            ("theme", event.themes),
+            ("place", event.places + event.territories),
             ("organiser", event.organisers),
             ("partner", event.partners),
             ("speaker", speakers),
-        )
-        keys: dict[str, set[Any]] = {
-            "theme_events": set().union(*map(self._theme, event.themes)),
-            "territory_events": set().union(*(self._territory(place.code) for place in places)),
-            "agent_events": {(self._agent(name), role) for role, names in roles for name in names},
-        }
-        mark = derived.mark(event.id, extent(event.date)[0])
-        for table, under in keys.items():
-            counts, sums = self._counts[table], self._sums[table]
-            for key in under:
-                counts[key] += 1
-                sums[key] += mark
+        ):
+            if group[1]:
+                self._counts[group] += 1
+                self._sums[group] += mark
+
+    def _expected(self) -> dict[str, dict[Any, tuple[int, int]]]:
+        """Return what each derived table should hold: see ``derived.tally``."""
+        expected: dict[str, dict[Any, tuple[int, int]]] = {name: {} for name in derived.TABLES}
+        for (role, names), count in self._counts.items():
+            table, keys = self._held_under(role, names)
+            for key in keys:
+                before = expected[table].get(key, (0, 0))
+                expected[table][key] = before[0] + count, before[1] + self._sums[role, names]
+        return expected
+
+    def _held_under(self, role: str, names: tuple[Any, ...]) -> tuple[str, set[Any]]:
+        """Return the derived table of a role, and its keys for an event of these names."""
+        if role == "theme":
+            return "theme_events", set().union(*map(self._theme, names))
+        if role == "place":
+            return "territory_events", set().union(*map(self._territory, names))
+        return "agent_events", {(self._agent(name), role) for name in names}
 
     def _theme_above(self, label: str) -> set[int]:
         (key,) = self._one("SELECT id FROM themes WHERE label = ?", label)
         return {key, *map(int, above(self._connection, ("theme", str(key))))}
 
-    def _territory_above(self, code: str) -> set[str]:
-        return {code, *above(self._connection, ("territory", code))}
+    def _territory_above(self, place: Territory) -> set[str]:
+        return {place.code, *above(self._connection, ("territory", place.code))}
 
     def _agent_id(self, name: str) -> int:
         (key,) = self._one("SELECT agent_id FROM agent_names WHERE key = ?", same(name))
@@ -218,9 +234,7 @@ class _Records:
 
     def tables(self) -> Iterator[Finding]:
         """Yield the derived tables that do not say what the records say."""
-        for table in derived.TABLES:
-            counts, sums = self._counts[table], self._sums[table]
-            expected = {key: (count, sums[key]) for key, count in counts.items()}
+        for table, expected in self._expected().items():
             if derived.tally(self._connection, table) != expected:
                 sentence = _("The table “{table}” of the filters does not agree with the records.")
                 yield Finding("filters", (), sentence.format(table=table), _REBUILD)
