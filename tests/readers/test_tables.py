@@ -40,7 +40,7 @@ def test_how_each_column_was_understood() -> None:
         ("Ville", "places", "synonym"),
         ("date_debut", "date", "exact"),
         ("Couleur", "note", "note"),
-        ("departements", "", "left out"),
+        ("departements", "places", "exact"),
     ]
     assert [c.example for c in reading(data).columns] == ["Un", "Metz", "2018", "bleu", "Moselle"]
 
@@ -127,6 +127,8 @@ def test_a_mapping_of_an_export_of_ours() -> None:
         ("Date de\nfin", "date_end"),
         ("1/2 journées", "half_days"),
         ("CP", "postcode"),
+        ("Départements", "department"),
+        ("N° de dépt", "department"),
         ("place", "places"),
         ("N°", None),
         ("Titre 2", None),

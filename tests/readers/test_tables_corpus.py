@@ -31,6 +31,7 @@ def csv(content: str, encoding: str = "utf-8") -> bytes:
 # The addresses that cells lead to; those without are within the workbook.
 LINKS = {"A2": "mailto:lea@a.fr", "B2": "https://b.fr/x?y=1&z", "B3": ""}
 METZ = {"code": "COM-57463", "name": "Metz"}
+SAINT_LOUIS = {"code": "COM-68297", "name": "Saint-Louis"}
 CASES = {
     "a title above, French headers, Windows-1252": Case(
         csv(
@@ -252,6 +253,32 @@ CASES = {
             4: {"title": "C", "places": [METZ]},
             5: {"title": "D", "places": [{"code": "COM-93066", "name": "Saint-Denis"}]},
             6: {"title": "E", "places": ["Metz"], "note": "Code postal\xa0: 67000"},
+        },
+    ),
+    "communes by the département beside them": Case(
+        csv(
+            "Titre;Commune;Dépt.\nA;Saint-Louis;Haut-Rhin\nB;Saint-Louis;68\n"
+            "C;Saint-Louis;68 - Haut-Rhin\nD;Metz, Saint-Louis;Moselle (57), Haut-Rhin\n"
+            "E;Metz;Haut-Rhin\nF;;Haut-Rhin\nG;Metz (57);Moselle\nH;57000 Metz;67\n"
+            "I;Saint-Denis;974\nJ;Bourg-en-Bresse;1\nK;Kehl (DE);67\n"
+        ),
+        {
+            2: {"title": "A", "places": [SAINT_LOUIS]},
+            3: {"title": "B", "places": [SAINT_LOUIS]},
+            4: {"title": "C", "places": [SAINT_LOUIS]},
+            # Two of these départements have one.
+            5: {
+                "title": "D",
+                "places": ["Metz", "Saint-Louis"],
+                "note": "Dépt.\xa0: Moselle (57), Haut-Rhin",
+            },
+            6: {"title": "E", "places": ["Metz"], "note": "Dépt.\xa0: Haut-Rhin"},
+            7: {"title": "F", "note": "Dépt.\xa0: Haut-Rhin"},
+            8: {"title": "G", "places": [METZ]},
+            9: {"title": "H", "places": [METZ], "note": "Dépt.\xa0: 67"},
+            10: {"title": "I", "places": [{"code": "COM-97411", "name": "Saint-Denis"}]},
+            11: {"title": "J", "places": [{"code": "COM-01053", "name": "Bourg-en-Bresse"}]},
+            12: {"title": "K", "places": ["Kehl (DE)"], "note": "Dépt.\xa0: 67"},
         },
     ),
     "a commune in the venue": Case(
@@ -725,13 +752,14 @@ CASES = {
     ),
     "an export of oriv with a column more": Case(
         csv(
-            "uid;titre;partenaires;note_interne;Suivi;date_debut\n"
-            "2f1c8a4e-1111-4111-8111-111111111111;'=x;A / B, C | D;déjà;vu;2018-01-01\n"
+            "uid;titre;communes;partenaires;note_interne;Suivi;date_debut;departements\n"
+            "2f1c8a4e-1111-4111-8111-111111111111;'=x;Metz;A / B, C | D;déjà;vu;2018-01-01;Jura\n"
         ),
         {
             2: {
                 "uid": "2f1c8a4e-1111-4111-8111-111111111111",
                 "title": "=x",
+                "places": "Metz",
                 "partners": "A / B, C | D",
                 "note": "déjà\nSuivi\xa0: vu",
             }

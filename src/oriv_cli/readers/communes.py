@@ -16,6 +16,8 @@ from oriv_cli.record.model import Territory
 from oriv_cli.record.text import fold, one_line
 
 _CEDEX = re.compile(r"(?i)\s+cedex\b.*|\s+\d{1,2}\s*(?:e|er|ème|eme)?(?:\s+arrondissement)?$")
+# Of « 67 - Bas-Rhin » and « Bas-Rhin (67) » the number, of « Bas-Rhin » the name.
+_DEPARTMENT = re.compile(r"(?i)\b(\d{1,3}|2[AB])\b|([^\W\d_][^\d;,|/()\n]*[^\W\d_])")
 DASH = re.compile(r"\s[-–—]\s")
 FRANCE = frozenset({"", "fr", "fra", "france", "france metropole", "france metropolitaine"})
 _FAR = ("97", "98")
@@ -74,6 +76,20 @@ def by_qualifier(name: str, qualifier: str) -> Place | None:
     """Return the place of « Metz (57) », « Saint-Denis (Seine-Saint-Denis) », « Kehl (DE) »."""
     found = [t for t in _communes(name) if territories.qualifies(t, qualifier)]
     return _place(found[0]) if len(found) == 1 else _abroad(name, qualifier)
+
+
+@lru_cache(maxsize=4096)
+def within(name: str, departments: str) -> Place | None:
+    """Return the one commune of a name in any of these: « 67 », « Bas-Rhin (67), Moselle »."""
+    bare, qualifier = territories.split_qualifier(name)
+    around = [number or word for number, word in _DEPARTMENT.findall(departments)]
+    found = [
+        commune
+        for commune in _communes(bare)
+        if any(territories.qualifies(commune, one.zfill(2)) for one in around)
+        and (not qualifier or territories.qualifies(commune, qualifier))
+    ]
+    return _place(found[0]) if len(found) == 1 else None
 
 
 def _communes(name: str) -> list[Territory]:

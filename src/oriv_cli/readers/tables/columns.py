@@ -26,6 +26,8 @@ _SHOWN = 40
 _PART = re.compile(r"[^\d]{1,40}")
 # What the parts of a number of people are called, in the singular.
 _OF_PEOPLE = frozenset({"homme", "femme", "h", "f", "jeune", "adulte", "enfant", "total", "men"})
+# Stands among the keys of an export of oriv.
+_WORKED_OUT = "worked out"
 _WHEN = frozenset({"date", "date_start", "month", "year"})
 
 
@@ -163,9 +165,8 @@ def _slot(place: int, header: str, mapping: Mapping[str, str]) -> Slot:
     if mapped := mapping.get(fold(header)):
         return Slot(place, header, mapped, "left out" if mapped == LEFT_OUT else "mapped", -1)
     found = meaning(header)
-    if found is None or not found.key:
-        # Départements are worked out from the places: nobody corrects them here.
-        return Slot(place, header, EXTRA, "left out" if found else "note")
+    if found is None:
+        return Slot(place, header, EXTRA, "note")
     return Slot(place, header, found.key, "synonym" if found.rank else "exact", found.rank)
 
 
@@ -175,8 +176,8 @@ def _settled(slots: list[Slot]) -> list[Slot]:
     best: dict[str, Slot] = {}
     for slot in sorted(slots, key=lambda slot: slot.rank):
         best.setdefault(slot.key, slot)
-    # In an export of oriv, its first and last days are never read back.
-    keys |= {"date"} if _is_own(slots) else set()
+    # In an export of oriv, what it worked out is never read back.
+    keys |= {"date", _WORKED_OUT} if _is_own(slots) else set()
     return [_settle(slot, best[slot.key], keys) for slot in slots]
 
 
@@ -187,6 +188,8 @@ def _is_own(slots: Iterable[Slot]) -> bool:
 def _settle(slot: Slot, best: Slot, keys: set[str]) -> Slot:
     if slot.how in ("note", "left out"):
         return slot
+    if slot.key == "department" and _WORKED_OUT in keys:
+        return slot._replace(key=EXTRA, how="left out", why=_("Worked out from the communes."))
     whole = _whole(slot.key, keys)
     if whole and slot.how == "exact":
         return slot._replace(key=EXTRA, how="left out", why=_("Worked out from the date."))

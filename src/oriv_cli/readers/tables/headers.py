@@ -27,12 +27,13 @@ PARTS = {
     "time_end": "time",
     "insee": "places",
     "postcode": "places",
+    "department": "places",
     "first_name": "speakers",
 }
 LEFT_OUT = "-"
-# The days that oriv works out for readers of its files; départements are no field.
-_WORKED_OUT = {"date_debut": "date_start", "date_fin": "date_end"}
-_DERIVED = {fold(header): _WORKED_OUT.get(header, "") for header in DERIVED_HEADERS}
+# What oriv works out for readers of its files.
+_WORKED_OUT = dict(zip(DERIVED_HEADERS, ("date_start", "date_end", "department"), strict=True))
+_DERIVED = {fold(header): part for header, part in _WORKED_OUT.items()}
 _NO_FIELDS = {fold(part): part for part in PARTS}
 _NO_FIELDS |= {fold(header): part for header, part in _WORKED_OUT.items()}
 
@@ -73,6 +74,8 @@ SYNONYMS = {
         | city | town | place | location city""",
     "insee": "code insee | insee | code commune | location insee",
     "postcode": "code postal | cp | postcode | postal code | zip | location postalcode",
+    "department": """département | départements | dépt | dép | dpt | n° de département | n° de dépt
+        | numéro de département | code département | department | location department""",
     "territories": """territoire | territoires | territoire concerné | territoire d'intervention
         | périmètre | zone géographique | secteur géographique | territory""",
     "themes": """thème | thématique | thème principal | thématique principale | thèmes abordés
@@ -216,7 +219,7 @@ def _field_key(name: str) -> str:
         return field.key
     if part := _NO_FIELDS.get(fold(name)):
         return part
-    if (found := meaning(name)) and found.key in BY_KEY:
+    if (found := meaning(name)) and (found.key in BY_KEY or found.key in PARTS):
         return found.key
     hint = _("Write one of these: {fields}.").format(fields=", ".join(f.header for f in FIELDS))
     near = closest(name, _names())

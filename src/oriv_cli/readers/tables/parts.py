@@ -122,7 +122,7 @@ def people(found: Found) -> None:
 
 
 def place(found: Found) -> None:
-    """Put together what the columns of commune, postcode and INSEE code say."""
+    """Put together what the columns of commune, postcode, INSEE code and département say."""
     code, postcode = (
         text_of(found.parts[key][1]).strip() if key in found.parts else ""
         for key in ("insee", "postcode")
@@ -136,6 +136,24 @@ def place(found: Found) -> None:
         found.whys.pop("places", None)
     else:
         _keep(found, "insee", "postcode")
+    if "department" in found.parts:
+        _qualify(found)
+
+
+def _qualify(found: Found) -> None:
+    """Say which communes the départements beside them mean, if each lies in one of these."""
+    said = text_of(found.parts["department"][1])
+    exact = [_in_one_of(name, said) for name in found.values.get("places", [])]
+    if exact and all(exact):
+        found.values["places"] = exact
+    else:
+        _keep(found, "department")
+
+
+def _in_one_of(name: Any, departments: str) -> Any:
+    """Return the commune of a name, or one that is exact already, if it lies in one of these."""
+    where = communes.within(name["name"] if isinstance(name, dict) else name, departments)
+    return where.value if where and (name == where.value or isinstance(name, str)) else None
 
 
 @lru_cache(maxsize=1 << 10)
