@@ -116,7 +116,7 @@ def called_off(title: str) -> str:
     return _("The title says that this event was cancelled or put off.")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def understood(text: str) -> str:
     """Return the EDTF of a date, « 2018-12 » or « 7 décembre 2018 »; "" for what is none."""
     try:

@@ -18,8 +18,8 @@ from oriv_cli.record.text import split_values
 from oriv_cli.record.values import READERS, Vocabulary, shown
 
 _REMEMBERED = 20_000
-# Of lists of people, the names come back, seldom the whole list.
-_RECURRING_ITEMS: tuple[Form, ...] = ("agent", "speaker")
+# In lists the names come back; of lists of people, seldom the whole one.
+_RECURRING_ITEMS: tuple[Form, ...] = ("agent", "speaker", "theme", "place", "territory")
 _RECURRING = {"date", "time", "kind", "mode", "series", "venue", "attendance"}
 _RECURRING |= {"places", "territories", "themes"}
 

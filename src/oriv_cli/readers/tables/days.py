@@ -119,7 +119,8 @@ def _bare(value: float, *, from_1904: bool) -> Said:
     return _shown(day)._replace(why=said) if isinstance(day, Day) else Said(text_of(value))
 
 
-@lru_cache(maxsize=1 << 12)
+# The days of forty years.
+@lru_cache(maxsize=1 << 14)
 def _typed(text: str, raw: str) -> Said:
     if re.fullmatch(r"\d{4,5}(?:[.,]\d+)?", text):
         return _bare(float(text.replace(",", ".")), from_1904=False)

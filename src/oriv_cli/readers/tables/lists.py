@@ -28,6 +28,8 @@ _LONGEST_LIST, _SHORT = 500, 300
 _BETWEEN_NAMES = re.compile(r"\s+(?:et|and|&|\+|-|–|/)\s+|\s*,\s*")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w'’.-]*"
 _CIVILITY = r"(?:M|MM|Mr|Mme|Mlle|Dr|Pr|Me)\b\.?"
+# What may stand between two names; most cells hold none of it.
+_MAY_JOIN = re.compile(r"[,/&+–]|\s(?:et|and|-)\s")
 _TOGETHER = re.compile(r"\s(?:et|&|\+)\s")
 _MARKED = re.compile(rf"^{_CIVILITY}\s|\)$")
 # « Jean Dupont (maire) », « Mme Roy », « DUPONT J.-P. »; « CAF », « DDCS 51 ».
@@ -83,12 +85,10 @@ def _resources(text: str) -> Iterator[str]:
 
 def top_level(text: str, separators: str) -> list[str]:
     """Return a text cut at separators that stand in no parenthesis."""
-    if not any(sign in text for sign in separators):
-        return [text]
+    cut = _separating(separators)
     if "(" not in text:
-        return re.split(f"[{re.escape(separators)}]", text)
-    bare = _INNER.sub("", text)
-    if not any(sign in bare for sign in separators):
+        return cut.split(text)
+    if not cut.search(_INNER.sub("", text)):
         return [text]
     parts, start, depth = [], 0, 0
     for place, sign in enumerate(text):
@@ -100,6 +100,11 @@ def top_level(text: str, separators: str) -> list[str]:
     return [*parts, text[start:]]
 
 
+@lru_cache(maxsize=8)
+def _separating(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
+
+
 def _bare(text: str) -> str:
     text = one_line(text)
     return text if text[:1].isalpha() else _BULLET.sub("", text).strip()
@@ -107,6 +112,8 @@ def _bare(text: str) -> str:
 
 def _people(parts: list[str], form: Form) -> Several:
     """Return people or bodies: a slash between blanks separates them, a comma may."""
+    if not any(map(_MAY_JOIN.search, parts)):
+        return Several(tuple(parts))
     cut = tuple(one for part in parts for one in _at_slashes(part))
     if len(cut) > len(parts):
         return Several(cut, _("The cell was cut at its slashes."))

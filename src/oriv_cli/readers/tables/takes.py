@@ -44,6 +44,8 @@ _PEOPLE = (
 _MORE_SAID = re.compile(r"(?i)\s*\([^()]*\)$|[\s,]*\bdont\b[^()]*$")
 _OF_WHOM = re.compile(r"(?i)[\s,(]*dont\b.*")
 _SHORT, _LONGEST = 40, 100
+_LONGEST_NOTHING = max(map(len, _NOTHING))
+_NO_TEXT = (Fault, bool)
 Take = Callable[[Found, Slot, Value], None]
 
 
@@ -102,7 +104,7 @@ def _take_extra(found: Found, slot: Slot, value: Value) -> None:
 
 
 def _take_part(found: Found, slot: Slot, value: Value) -> None:
-    if isinstance(value, Fault | bool):
+    if isinstance(value, _NO_TEXT):
         found.note(slot.header, text_of(value))
     elif not isinstance(value, str) or said_in(value):
         found.parts[slot.key] = (slot, value)
@@ -137,7 +139,7 @@ def _take_number(found: Found, slot: Slot, value: Value) -> None:
 
 def _take_audience(found: Found, slot: Slot, value: Value) -> None:
     text = said_in(value)
-    if isinstance(value, Fault | bool):
+    if isinstance(value, _NO_TEXT):
         found.note(slot.header, text_of(value))
     elif text:
         plain = text.isdecimal() or len(text) > _LONGEST
@@ -201,28 +203,22 @@ def _is_audience(text: str) -> bool:
 
 def _take_several(found: Found, slot: Slot, value: Value) -> None:
     text = said_in(value)
-    if isinstance(value, Fault | bool):
+    if isinstance(value, _NO_TEXT):
         found.note(slot.header, text_of(value))
-    elif not text:
-        return
     elif " | " in text or "\\" in text:
         found.add(slot.key, split_values(text))
-    else:
+    elif text:
         values, why = lists.split(text, BY_KEY[slot.key].form)
-        found.add(
-            slot.key,
-            values if slot.key != "places" else [parts.coded(name) for name in values],
-            text if why else "",
-            why,
-        )
+        exact = [*map(parts.coded, values)] if slot.key == "places" else values
+        found.add(slot.key, exact, text if why else "", why)
 
 
 def said_in(value: Value) -> str:
     """Return what a cell says, "" for what people write for nothing."""
-    text = text_of(value).strip()
+    text = (value if value.__class__ is str else text_of(value)).strip()
     if text[:1] == "'":
         text = unguard(text)
-    return "" if len(text) < 16 and text.lower() in _NOTHING else text
+    return "" if len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING else text
 
 
 _TAKERS: dict[str, Take] = {
