@@ -127,21 +127,23 @@ class Neighbours:
 class _Keys(NamedTuple):
     """What a fact is kept under, and what others are sought by."""
 
-    kept: tuple[int, ...]
-    sought: tuple[int, ...]
+    kept: list[int]
+    sought: list[int]
 
 
 def _keys(fact: Fact) -> _Keys:
     _number, title, date, places = fact
+    held = places or ("",)
     if date:
-        kept, sought = _dated(date, places)
-        others = _other_numbers(title)
-        if not others:
-            return _Keys(kept, sought)
         # Titles with other numbers differ: « groupe 132 », « groupe 133 ».
-        return _Keys(*(tuple([hash((key, others)) for key in keys]) for keys in (kept, sought)))
+        others = _other_numbers(title)
+        kept, sought = _moments(date)
+        return _Keys(
+            [hash((place, moment, others)) for place in held for moment in kept],
+            [hash((place, moment, others)) for place in held for moment in sought],
+        )
     # Undated events are many: their titles are to be the same.
-    keys = tuple(hash((place, fold(title))) for place in places or ("",))
+    keys = [hash((place, fold(title))) for place in held]
     return _Keys(keys, keys)
 
 
@@ -154,21 +156,20 @@ def _other_numbers(title: str) -> tuple[str, ...]:
     return tuple(sorted(number for number in found if not _OF_A_DAY.fullmatch(number)))
 
 
-@lru_cache(maxsize=64)
-def _dated(date: str, places: tuple[str, ...]) -> _Keys:
-    """Return the keys of a date: its days, or its months for what lasts long."""
-    kept: set[int] = set()
-    sought: set[int] = set()
+@lru_cache(maxsize=1 << 13)
+def _moments(date: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the days of a date, or its months for what lasts long: what it is kept by, sought by.
+
+    What lasts meets what is brief in its months, « 2018-11 brief », and what lasts, « 2018-11 ».
+    """
+    kept: set[str] = set()
+    sought: set[str] = set()
     for start, end in spans_of(date):
         days, months = _days_of(start, end), _months_of(start, end)
-        lasts = not days
-        for place in places or ("",):
-            held = [hash((place, day)) for day in days or (start,)]
-            brief = [hash((place, month, "brief")) for month in months]
-            long = [hash((place, month, "long")) for month in months]
-            kept.update(held, long if lasts else brief)
-            sought.update(held, long, brief if lasts else ())
-    return _Keys(tuple(kept), tuple(sought))
+        brief = [f"{month} brief" for month in months]
+        kept.update(days or (start,), brief if days else months)
+        sought.update(days or (start,), months, () if days else brief)
+    return tuple(kept), tuple(sought)
 
 
 def _days_of(start: str, end: str) -> list[str]:

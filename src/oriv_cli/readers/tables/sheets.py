@@ -142,7 +142,7 @@ class _Rows:
         sheet = self._book.sheets[self._sheet]
         self._name = sheet.name if len(self._found) > 1 else ""
         self._reader = Reader(header, sheet.head, heading, from_1904=self._book.from_1904)
-        self._title = header.place("title")
+        self._own, self._title = header.own, header.place("title")
         slots = header.slots
         self._headers = headers.spellings("title") | {slot.header.casefold() for slot in slots}
         # A year, a remark or a sum often stands alone between the events.
@@ -157,7 +157,7 @@ class _Rows:
 
     def _reason(self, row: Row) -> str:
         """Return why a row is no event, "" if it is one; in an export of oriv each is one."""
-        if self._header.own:
+        if self._own:
             return ""
         if row.banner:
             return _("a heading over several columns")
