@@ -24,14 +24,14 @@ PARAGRAPHS = st.lists(TEXTS | st.just("\n"), max_size=6).map("".join).map(paragr
 ADDRESSES = (
     TEXTS.map(lambda text: f"https://exemple.fr/{text}").map(one_line).filter(is_web_address)
 )
-FILES = LINES.map(lambda text: one_line(text.replace("/", "").replace("\\", ""))).filter(
+FILES = LINES.map(lambda text: text.replace("/", "").replace("\\", "").strip()).filter(
     lambda text: text not in ("", ".", "..")
 )
 SPEAKERS = st.builds(Speaker, NAMES, LINES)
 RESOURCES = st.builds(
     Resource,
     st.sampled_from(["", *RESOURCE_KINDS]),
-    LINES,
+    LINES.map(str.strip),
     ADDRESSES | st.just(""),
     FILES | st.just(""),
 ).filter(any)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oriv_cli.record.text import (
+    Remembered,
     closest,
     escape,
     fold,
@@ -19,6 +20,7 @@ from oriv_cli.record.text import (
     sort_key,
     split_values,
     unescape,
+    words,
 )
 from strategies import NAMES, TEXTS
 
@@ -135,3 +137,28 @@ def test_what_goes_on_is_set_in_further_than_its_line() -> None:
     assert folded("  - un deux trois", 12, " " * 4) == "  - un deux\n    trois"
     assert folded("un\n\ndeux", 8) == "un\n\ndeux"
     assert folded("anticonstitutionnellement", 8) == "anticonstitutionnellement"
+
+
+@given(st.text(st.characters() | st.sampled_from("é œ'’´¨\u0301-ﬁß\u2009\n"), max_size=30))
+def test_a_text_folds_to_its_words(text: str) -> None:
+    assert fold(text) == (" ".join(words(text)) or text.strip())
+
+
+def test_short_texts_are_remembered_and_not_too_many() -> None:
+    asked: list[str] = []
+
+    def upper(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    known = Remembered(upper, most=2)
+    for text in ("a", "b", "a", "x" * 100, "x" * 100, "c", "a"):
+        assert known[text] == text.upper()
+    # The third one empties it.
+    assert asked == ["a", "b", "x" * 100, "x" * 100, "c", "a"]
+    assert len(known) == 2
+
+
+@pytest.mark.parametrize("text", ["\xa0", " \u2009\n", "\u200b", "\ufeff \u202f"])
+def test_what_nobody_sees_is_no_text(text: str) -> None:
+    assert one_line(text) == ""

@@ -11,13 +11,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from oriv_cli.record.text import fold, words
+from oriv_cli.record.text import Remembered, fold, words
 
 if TYPE_CHECKING:
     from oriv_cli.record.model import Event
 
 _FEMININE = re.compile(r"(?<=[a-z]{3})ees?$")
-_REMEMBERED = 1 << 17
 
 
 def sought_in(event: Event) -> tuple[Iterable[str], ...]:
@@ -38,20 +37,7 @@ def sought_in(event: Event) -> tuple[Iterable[str], ...]:
 
 def stems_of(names: Iterable[str]) -> str:
     """Return the stems of names or words, each of which may come back whole."""
-    if len(_stems) > _REMEMBERED:
-        _stems.clear()
     return " ".join(map(_stems.__getitem__, names))
-
-
-class _Stems(dict[str, str]):
-    """The stems of a name, or of what stands between two blanks: « l'égalité, » → « l egalit »."""
-
-    def __missing__(self, written: str) -> str:
-        found = self[written] = " ".join(map(stem, words(written)))
-        return found
-
-
-_stems = _Stems()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,3 +54,5 @@ def stem(word: str) -> str:
 
 
 _stemmer: Any = None
+# The stems of a name, or of what stands between two blanks: « l'égalité, » → « l egalit ».
+_stems = Remembered(lambda written: " ".join(map(stem, words(written))), most=1 << 17)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 _LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ʼ", " "))
@@ -16,14 +16,34 @@ _ASCII_PUNCTUATION = str.maketrans({chr(n): " " for n in range(128) if not chr(n
 # The combining marks of European scripts; the others take the slower way.
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Longer words are no words of a language, and seldom come back.
+_LONG = 64
 _ORDINARY = " \t\r\n"
 _BLANKS = r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+"
+# Spaces that break no line, and what takes no room at all.
+_UNSEEN = " \xa0\xad\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 # A backslash before anything else is one: C:\\Users.
 _ESCAPED = r"\\([\\|()<>:])"
 _UNESCAPED_BAR = r"(?s)(?:[^\\|]|\\.|\\\Z)+"
 # C0 and C1 controls, and the marks that reorder text on a terminal.
 _UNSAFE = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+
+
+class Remembered(dict[str, str]):
+    """What a function makes of short texts that come back: a word, a name."""
+
+    def __init__(self, make: Callable[[str], str], most: int) -> None:
+        super().__init__()
+        self._make, self._most = make, most
+
+    def __missing__(self, text: str) -> str:
+        made = self._make(text)
+        if len(text) < _LONG:
+            if len(self) >= self._most:
+                self.clear()
+            self[text] = made
+        return made
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +54,7 @@ def fold(text: str) -> str:
     count: ``fold("L’Œuvre d'Épinal-Sud") == "l oeuvre d epinal sud"``. A name
     without a letter or a digit is its own form.
     """
-    return " ".join(words(text)) or text.strip()
+    return " ".join(filter(None, map(_folded.__getitem__, text.split()))) or text.strip()
 
 
 def same(text: str) -> str:
@@ -51,6 +71,9 @@ def words(text: str) -> list[str]:
     if bare.isascii():
         return bare.translate(_ASCII_PUNCTUATION).split()
     return _NOT_WORD.sub(" ", bare).split()
+
+
+_folded = Remembered(lambda piece: " ".join(words(piece)), most=1 << 15)
 
 
 def _without_accents(text: str) -> str:
@@ -73,11 +96,12 @@ def sort_key(text: str) -> tuple[str, str]:
 def one_line(text: str) -> str:
     """Return the text on one line, with single blanks and none at the ends.
 
-    The no-break spaces of French typography stay.
+    The no-break spaces of French typography stay, but make no text by themselves.
     """
     if "  " not in text and text.isprintable():
         return text.strip(" ")
-    return re.sub(_BLANKS, " ", text).strip(" ")
+    line = re.sub(_BLANKS, " ", text).strip(" ")
+    return line if line.strip(_UNSEEN) else ""
 
 
 def plain_blanks(text: str) -> str:
