@@ -15,6 +15,7 @@ from oriv_cli.archive import Archive
 from oriv_cli.record import territories
 from oriv_cli.record.fields import BY_KEY, FIELDS
 from oriv_cli.record.model import Draft, Event
+from oriv_cli.record.text import same
 from oriv_cli.record.validation import Fault, Refused, Reviewer
 from strategies import RECORDS, TEXTS
 
@@ -103,7 +104,9 @@ def test_nothing_is_dropped(reviewer: Reviewer, values: dict[str, Any]) -> None:
     assert faults == []
     assert found.keys() == {key for key, value in values.items() if value not in ("", [])}
     event = Event(**{"id": 0, "uid": "", **found})
-    for key in ("title", "series", "venue", "summary", "source", "note", "half_days"):
+    # A series keeps the spelling that was met first.
+    assert same(event.series) == same(values.get("series", ""))
+    for key in ("title", "venue", "summary", "source", "note", "half_days"):
         assert getattr(event, key) == values.get(key, getattr(Event(0, "", ""), key))
     assert event.resources == tuple(
         dict.fromkeys(tuple(resource.values()) for resource in values.get("resources", []))
