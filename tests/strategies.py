@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ PARAGRAPHS = st.lists(TEXTS | st.just("\n"), max_size=6).map("".join).map(paragr
 ADDRESSES = (
     TEXTS.map(lambda text: f"https://exemple.fr/{text}").map(one_line).filter(is_web_address)
 )
-FILES = LINES.map(lambda text: text.replace("/", "").replace("\\", "").strip()).filter(
+FILES = LINES.map(lambda text: one_line(re.sub(r"[/\\]", "", text)).strip()).filter(
     lambda text: text not in ("", ".", "..")
 )
 SPEAKERS = st.builds(Speaker, NAMES, LINES)
