@@ -14,8 +14,8 @@ _FACTS = (
 )
 _HELD_THEN = 'id IN (SELECT event_id FROM occurrences WHERE start <= ? AND "end" >= ?) AND id <> ?'
 _UNDATED = "(date IS NULL OR date = '') AND id <> ?"
-# Below every number, so that its group begins with it.
-_OWN = -1
+# The number of an event that has none yet: below every other, so that its group begins with it.
+NEW = -1
 # So many are looked for one by one; more are worth going through the archive once.
 _FEW = 20
 # A person looks at so many events that are probably one.
@@ -24,7 +24,8 @@ _MOST_TOLD = 5
 
 def like(connection: sqlite3.Connection, event: Event) -> list[int]:
     """Return the numbers of the events that are probably this one."""
-    return _alike(_own(event), {fact[0]: fact for fact in _facts(connection, event)})
+    near = {known[0]: known for known in _facts(connection, event.date, event.id)}
+    return _alike(fact_of(event._replace(id=NEW)), near)
 
 
 class Doubles:
@@ -41,22 +42,21 @@ class Doubles:
         """Tell, quickly, whether the file has added an event that may be this one."""
         return bool(self._added.of(fact))
 
-    def of(self, event: Event) -> list[int]:
-        """Return the numbers of the events that are probably this one."""
-        fact = _own(event)
+    def of(self, fact: Fact) -> list[int]:
+        """Return the numbers of the events that are probably this new one."""
         near = self._added.of(fact)
         if not self._is_empty:
-            near = near | self._in_archive(event, fact)
+            near = near | self._in_archive(fact)
         return _alike(fact, near) if near else []
 
     def add(self, event: Event) -> None:
         """Remember an event that the file adds."""
         self._added.add(fact_of(event))
 
-    def _in_archive(self, event: Event, fact: Fact) -> dict[int, Fact]:
+    def _in_archive(self, fact: Fact) -> dict[int, Fact]:
         self._asked += 1
         if self._asked <= _FEW:
-            return {known[0]: known for known in _facts(self._connection, event)}
+            return {known[0]: known for known in _facts(self._connection, fact[2])}
         if self._known is None:
             self._known = Neighbours()
             for known in self._connection.execute(_FACTS + "true"):
@@ -64,12 +64,8 @@ class Doubles:
         return self._known.of(fact)
 
 
-def _own(event: Event) -> Fact:
-    return fact_of(event._replace(id=_OWN))
-
-
 def _alike(fact: Fact, near: dict[int, Fact]) -> list[int]:
-    found = next((g for g in groups(near | {_OWN: fact}) if g[0] == _OWN), ())
+    found = next((g for g in groups(near | {NEW: fact}) if g[0] == NEW), ())
     return list(found[1:][:_MOST_TOLD])
 
 
@@ -78,10 +74,10 @@ def _read(row: tuple[int, str, str, str | None]) -> Fact:
     return number, title, date, tuple(places.split(",")) if places else ()
 
 
-def _facts(connection: sqlite3.Connection, event: Event) -> Iterator[Fact]:
-    """Yield what is known of the events of the same days, or of all undated ones."""
-    spans = spans_of(event.date)
+def _facts(connection: sqlite3.Connection, date: str, own: int = NEW) -> Iterator[Fact]:
+    """Yield what is known of the other events of the same days, or of all undated ones."""
+    spans = spans_of(date)
     statements: list[tuple[str, tuple[str | int, ...]]]
-    statements = [(_HELD_THEN, (end, start, event.id)) for start, end in spans]
-    for condition, parameters in statements or [(_UNDATED, (event.id,))]:
+    statements = [(_HELD_THEN, (end, start, own)) for start, end in spans]
+    for condition, parameters in statements or [(_UNDATED, (own,))]:
         yield from map(_read, connection.execute(_FACTS + condition, parameters))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oriv_cli.archive import operations
 from oriv_cli.archive.correcting import existing
-from oriv_cli.archive.doubles import Doubles
+from oriv_cli.archive.doubles import NEW, Doubles
 from oriv_cli.archive.numbering import Numbering, Uids
 from oriv_cli.archive.rows import Reader
 from oriv_cli.archive.writing import Writer
 from oriv_cli.i18n import _
+from oriv_cli.record.doubles import Fact
 from oriv_cli.record.drafts import (
     Double,
     Fate,
@@ -128,7 +129,7 @@ class Intake:
             faults = [fault]
         judged = Judged(place, draft, given, uid, tuple(faults))
         if self._doubles and not (faults or known) and not (decision and decision.fate == "take"):
-            like = self._doubles.of(judged.event)
+            like = self._doubles.of(_fact(given))
             judged = judged._replace(doubles=tuple(self._met(like)))
         fate = self._settled(judged, decision.fate) if decision else self._fate(judged, known)
         self._report.count(judged, fate)
@@ -140,8 +141,7 @@ class Intake:
         """Whether an event of the file may be the same as one before it."""
         if not self._doubles or "uid" in given:
             return False
-        places = tuple([place.code for place in given.get("places", ())])
-        return self._doubles.meets((0, given["title"], given.get("date", ""), places))
+        return self._doubles.meets(_fact(given))
 
     def _met(self, numbers: list[int]) -> Iterator[Double]:
         """Yield the events of these numbers, those of the same file with their lines."""
@@ -270,3 +270,9 @@ class Intake:
             self._writer.flush()
             known = self._reader.one("e.uid", uid)
         return known
+
+
+def _fact(given: Mapping[str, Any]) -> Fact:
+    """Return what an event of these values is compared by."""
+    places = tuple([place.code for place in given.get("places", ())])
+    return NEW, given["title"], given.get("date", ""), places

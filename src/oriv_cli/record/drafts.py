@@ -118,7 +118,8 @@ class Report:
             self.doubles += 1
         else:
             self.inferred += 1
-            self.fields.update({found.field.key for found in inferences(judged.draft)})
+            for key, origins in judged.draft.origins.items():
+                self.fields[key] += not all(origin.sure for origin in origins)
 
     @property
     def read(self) -> int:

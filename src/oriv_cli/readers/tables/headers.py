@@ -175,6 +175,7 @@ def _numbered(header: str, table: Mapping[str, Meaning]) -> Meaning | None:
     return found if field and field.many else None
 
 
+@lru_cache(maxsize=4096)
 def normal(header: str) -> str:
     """Return the words of a header that count, in the singular."""
     words = fold(one_line(header)).split()
