@@ -41,8 +41,11 @@ def test_the_table_of_formats() -> None:
     assert reader(Path("a.jsonl")) is json_file.read
     assert reader(Path("a.txt"), "json") is json_file.read
     for path, given_ in ((Path("a.docx"), None), (Path("a.csv"), "pdf"), (Path("a"), None)):
-        with pytest.raises(UsageError, match="csv, xlsx"):
+        with pytest.raises(UsageError, match="csv, xlsx") as refused:
             reader(path, given_)
+        assert (given_ or path.name) in str(refused.value)
+    with pytest.raises(UsageError, match="json"):
+        reader(Path("a.csv"), "jsno")
 
 
 # CSV

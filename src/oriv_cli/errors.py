@@ -6,7 +6,7 @@ Domain code raises these; only the boundary in ``app`` shows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from oriv_cli.i18n import _, join, quoted
@@ -22,6 +22,14 @@ class UsageError(OrivError):
     """The command was called in a way that it does not understand."""
 
     exit_code = 2
+
+
+class UnknownChoice(UsageError):
+    """A word that is none of a few; ``choices`` are those to write in its place."""
+
+    def __init__(self, sentence: str, name: str, choices: Iterable[str]) -> None:
+        choice = _("write {names}").format(names=", ".join(choices))
+        super().__init__(sentence.format(name=name, choice=choice))
 
 
 class UnknownName(OrivError):

@@ -12,9 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from oriv_cli.errors import OrivError, UsageError
+from oriv_cli.errors import OrivError, UnknownChoice, UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.model import Draft
+from oriv_cli.record.text import closest
 
 Read = Callable[[BinaryIO], Iterator[Draft]]
 
@@ -136,13 +137,16 @@ def _is_table(stream: BinaryIO) -> bool:
 
 
 def _format(path: Path, given: str | None) -> str:
-    name = given or ENDINGS.get(path.suffix.lower())
-    if name not in FORMATS:
+    name = given.lower() if given else ENDINGS.get(path.suffix.lower())
+    if name is None:
         raise UsageError(
             _("“{path}”: write the format with --format: {formats}.").format(
                 path=path.name, formats=", ".join(FORMATS)
             )
         )
+    if name not in FORMATS:
+        near = closest(name, FORMATS) or FORMATS
+        raise UnknownChoice(_("Unknown format: “{name}”; {choice}."), name, near)
     return name
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import BinaryIO
 
-from oriv_cli.errors import UsageError
+from oriv_cli.errors import UnknownChoice, UsageError
 from oriv_cli.i18n import _
 from oriv_cli.record.fields import Field
 from oriv_cli.record.model import Event
@@ -59,11 +59,13 @@ def format_of(given: str | None, ending: str, dialect: str | None, default: str)
     if name in ("md", "txt"):
         name = "markdown"
     if name not in FORMATS and name != "table":
-        raise _unknown(_("Unknown format: “{name}”; {choice}."), name or ending, FORMATS)
+        near = closest(name or ending, FORMATS) or FORMATS
+        raise UnknownChoice(_("Unknown format: “{name}”; {choice}."), name or ending, near)
     if dialect is None:
         return name
     if dialect not in DIALECTS:
-        raise _unknown(_("Unknown dialect: “{name}”; {choice}."), dialect, DIALECTS)
+        near = closest(dialect, DIALECTS) or DIALECTS
+        raise UnknownChoice(_("Unknown dialect: “{name}”; {choice}."), dialect, near)
     if not name.startswith("csv"):
         raise UsageError(_("--dialect is for CSV alone."))
     return DIALECTS[dialect]
@@ -80,9 +82,3 @@ def writer(name: str) -> Write:
     file, _colon, function = (FORMATS | _OTHER_DIALECTS)[name].partition(":")
     write: Write = getattr(import_module(f"oriv_cli.writers.{file}"), function)
     return write
-
-
-def _unknown(sentence: str, name: str, known: Iterable[str]) -> UsageError:
-    names = closest(name, known) or list(known)
-    choice = _("write {names}").format(names=", ".join(names))
-    return UsageError(sentence.format(name=name, choice=choice))
