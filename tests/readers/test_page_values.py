@@ -416,3 +416,17 @@ def test_two_kinds_in_a_heading_are_not_sure() -> None:
 def test_an_hour_of_the_day_is_a_weaker_kind_than_what_the_text_says() -> None:
     found = one("La conférence s’est tenue le 3 mai 2018 à Metz.", "5 à 7 « La ville »")
     assert found["kind"] == "conférence"
+
+
+@pytest.mark.parametrize(
+    ("said", "series"),
+    [
+        ("Deuxième séance du cycle « Vivre ici »", "Vivre ici"),
+        ("Première séance de la saison « Vivre ici »", "Vivre ici"),
+        ("Il ouvrait la troisième de la série « Vivre ici »", "Vivre ici"),
+        ("Il avait lieu dans le cadre de la saison « Vivre ici »", "Vivre ici"),
+        ("Il citait le livre « Vivre ici »", None),
+    ],
+)
+def test_the_series_that_the_text_names(said: str, series: str | None) -> None:
+    assert one(f"L’atelier s’est tenu le 12 mars 2019 à Metz. {said}.").get("series") == series
