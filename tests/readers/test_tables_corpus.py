@@ -280,6 +280,7 @@ CASES = {
             11: {"title": "J", "places": [{"code": "COM-01053", "name": "Bourg-en-Bresse"}]},
             12: {"title": "K", "places": ["Kehl (DE)"], "note": "Dépt.\xa0: 67"},
         },
+        inferred={line: {"places"} for line in (5, 6, 9, 12)},
     ),
     "a commune in the venue": Case(
         csv("Titre;Lieu\nA;Strasbourg\nB;CNFPT, 57000 Metz\nC;Lycée Schuman\n"),

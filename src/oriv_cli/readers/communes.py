@@ -92,6 +92,17 @@ def within(name: str, departments: str) -> Place | None:
     return _place(found[0]) if len(found) == 1 else None
 
 
+def names_departments(text: str) -> bool:
+    """Tell whether all that a cell holds are départements: « 68 », « Bas-Rhin (67), Moselle »."""
+    found = [
+        [territories.by_code(f"DEP-{number.upper().zfill(2)}")]
+        if number
+        else [t for t in territories.by_name(word) if t.kind == "departement"]
+        for number, word in _DEPARTMENT.findall(text)
+    ]
+    return bool(found) and all(map(any, found))
+
+
 def _communes(name: str) -> list[Territory]:
     return [t for t in territories.by_name(name) if t.kind == "commune"]
 

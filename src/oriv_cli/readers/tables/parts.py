@@ -143,11 +143,16 @@ def place(found: Found) -> None:
 def _qualify(found: Found) -> None:
     """Say which communes the départements beside them mean, if each lies in one of these."""
     said = text_of(found.parts["department"][1])
-    exact = [_in_one_of(name, said) for name in found.values.get("places", [])]
+    named = found.values.get("places", [])
+    exact = [_in_one_of(name, said) for name in named]
     if exact and all(exact):
         found.values["places"] = exact
-    else:
-        _keep(found, "department")
+        return
+    _keep(found, "department")
+    if named and "places" not in found.whys and communes.names_departments(said):
+        why = _("The département given beside it is “{words}”.").format(words=one_line(said))
+        names = [name["name"] if isinstance(name, dict) else name for name in named]
+        found.whys["places"] = [(name, why) for name in names]
 
 
 def _in_one_of(name: Any, departments: str) -> Any:
