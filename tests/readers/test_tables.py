@@ -341,3 +341,25 @@ def test_a_draft_says_its_sheet_where_there_are_several() -> None:
     one, two = xlsx({"2018": rows}), xlsx({"2018": rows, "2019": rows})
     assert [draft.sheet for draft in reading(one).drafts] == [""]
     assert [draft.sheet for draft in reading(two).drafts] == ["2018", "2019"]
+
+
+@pytest.mark.parametrize("beside", ["Commune", "FR", "Metz", "Grand Est"])
+def test_what_names_no_departement_makes_nothing_certain(beside: str) -> None:
+    (draft,) = reading(f"Titre;Commune;Dépt\nUn;Metz;{beside}\n").drafts
+    assert draft.values == {"title": "Un", "places": ["Metz"], "note": f"Dépt\xa0: {beside}"}
+
+
+def test_a_departement_of_ones_own_in_an_export_of_ours_is_kept() -> None:
+    uid = "2f1c8a4e-1111-4111-8111-111111111111"
+    (draft,) = reading(f"uid;titre;communes;Dpt\n{uid};Un;Metz;54\n").drafts
+    assert draft.values["note"] == "Dpt\xa0: 54"
+
+
+def test_addresses_with_their_departement_are_no_events() -> None:
+    with pytest.raises(Unreadable):
+        reading("Nom;Adresse;Ville;Département\nCNFPT;1 rue X;Metz;57\n")
+
+
+def test_names_beside_a_parenthesis_are_not_surely_one() -> None:
+    (draft,) = reading("Titre;Intervenants\nUn;Jean Dupont (maire)et Léa Roy\n").drafts
+    assert any(not origin.sure for origin in draft.origins["speakers"])

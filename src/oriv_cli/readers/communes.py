@@ -92,6 +92,7 @@ def within(name: str, departments: str) -> Place | None:
     return _place(found[0]) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def names_departments(text: str) -> bool:
     """Tell whether all that a cell holds are départements: « 68 », « Bas-Rhin (67), Moselle »."""
     found = [

@@ -109,6 +109,8 @@ def _is_of_events(row: Row, known: set[str], mapping: Mapping[str, str]) -> bool
         return False
     slots = [_slot(0, value, mapping) for value in row.cells.values() if isinstance(value, str)]
     titles = [slot for slot in slots if slot.key == "title"]
+    # A département says where, as the commune does: lists of addresses have both.
+    known = known - {"department"}
     strong = any(slot.how != "synonym" or normal(slot.header) not in VAGUE for slot in titles)
     return strong or not known.isdisjoint(_WHEN) or len(known) > 3
 
@@ -188,8 +190,12 @@ def _is_own(slots: Iterable[Slot]) -> bool:
 def _settle(slot: Slot, best: Slot, keys: set[str]) -> Slot:
     if slot.how in ("note", "left out"):
         return slot
-    if slot.key == "department" and _WORKED_OUT in keys:
-        return slot._replace(key=EXTRA, how="left out", why=_("Worked out from the communes."))
+    if slot.key == "department" and slot.how != "mapped" and _WORKED_OUT in keys:
+        worked_out = _("Worked out from the communes.")
+        left = slot.how == "exact"
+        return slot._replace(
+            key=EXTRA, how="left out" if left else "note", why=worked_out if left else ""
+        )
     whole = _whole(slot.key, keys)
     if whole and slot.how == "exact":
         return slot._replace(key=EXTRA, how="left out", why=_("Worked out from the date."))

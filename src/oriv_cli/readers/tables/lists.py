@@ -29,7 +29,7 @@ _BETWEEN_NAMES = re.compile(r"\s+(?:et|and|&|\+|-|–|/)\s+|\s*,\s*")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w'’.-]*"
 _CIVILITY = r"(?:M|MM|Mr|Mme|Mlle|Dr|Pr|Me)\b\.?"
 # What may stand between two names; most cells hold none of it.
-_MAY_JOIN = re.compile(r"[,/&+–]|\s(?:et|and|-)\s")
+_MAY_JOIN = re.compile(r"[,/&+–]|[\s)](?:et|and|-)[\s(]")
 _TOGETHER = re.compile(r"\s(?:et|&|\+)\s")
 _MARKED = re.compile(rf"^{_CIVILITY}\s|\)$")
 # « Jean Dupont (maire) », « Mme Roy », « DUPONT J.-P. »; « CAF », « DDCS 51 ».

@@ -145,11 +145,12 @@ def _qualify(found: Found) -> None:
     said = text_of(found.parts["department"][1])
     named = found.values.get("places", [])
     exact = [_in_one_of(name, said) for name in named]
-    if exact and all(exact):
+    sure = communes.names_departments(said)
+    if sure and exact and all(exact):
         found.values["places"] = exact
         return
     _keep(found, "department")
-    if named and "places" not in found.whys and communes.names_departments(said):
+    if named and "places" not in found.whys and sure:
         why = _("The département given beside it is “{words}”.").format(words=one_line(said))
         names = [name["name"] if isinstance(name, dict) else name for name in named]
         found.whys["places"] = [(name, why) for name in names]
